@@ -3,11 +3,13 @@ module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	transform: {
-		'^.+\\.m?ts$': [
+		'^.+\\.m?[jt]s$': [
 			'@swc/jest',
 			{ jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
 		],
 	},
+	// Packages that exist as ES modules only.
+	transformIgnorePatterns: ['/node_modules/(?!(typebox|@fastify/type-provider-typebox)/)'],
 	modulePathIgnorePatterns: ['<rootDir>/.cache/'],
 	testTimeout: 60_000,
 };
