@@ -1,0 +1,142 @@
+import type { AddressInfo } from 'node:net';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { createClock } from './clock.mts';
+import type { EmulatorContext } from './context.mts';
+import { type Control, createControl, registerControl } from './control.mts';
+import { DeviceRegistry } from './devices.mts';
+import { injectFaults } from './faultHooks.mts';
+import { FaultRegistry } from './faults.mts';
+import { type Phones, type PhonesOptions, registerPhones } from './phones/plugin.mts';
+import {
+	type PushService,
+	type PushServiceOptions,
+	registerPushService,
+} from './pushService/plugin.mts';
+import { RequestLog } from './requestLog.mts';
+import { registerTpns, type Tpns, type TpnsOptions } from './tpns/plugin.mts';
+
+export interface EmulatorOptions {
+	/** 0 takes a free port. */
+	port?: number;
+	host?: string;
+	/** When the emulator's clock starts; default: now. */
+	startAt?: Date;
+	/** The clock only moves by `control.advance`. */
+	frozen?: boolean;
+	tpns?: TpnsOptions;
+	pushService?: PushServiceOptions;
+	phones?: PhonesOptions;
+}
+
+export interface Emulator {
+	/** E.g. `http://127.0.0.1:7800`, without a slash at the end. */
+	url: string;
+	port: number;
+	context: EmulatorContext;
+	control: Control;
+	tpns: Tpns;
+	pushService: PushService;
+	phones: Phones;
+	close(): Promise<void>;
+}
+
+// A package upload may hold 100 MB and streams; this is for JSON.
+const jsonLimit = 12 * 1024 * 1024;
+
+/** Starts the emulator of both clouds on one port. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+	const { port = 0, host = '127.0.0.1', startAt, frozen } = options;
+	const closers: Array<() => void | Promise<void>> = [];
+	const states = new Map<string, () => unknown>();
+	const context: EmulatorContext = {
+		clock: createClock({ startAt: startAt?.getTime(), frozen }),
+		devices: new DeviceRegistry(),
+		log: new RequestLog(),
+		faults: new FaultRegistry(),
+		contacts: [],
+		onClose: (hook) => void closers.push(hook),
+		describe: (part, state) => void states.set(part, state),
+	};
+
+	const app = Fastify({
+		bodyLimit: jsonLimit,
+		forceCloseConnections: true,
+		ajv: {
+			customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false },
+		},
+	});
+	logRequests(app, context);
+	injectFaults(app, context.faults);
+
+	const control = createControl(context, (ms) => refuseConnections(app, ms));
+	void app.register(async (scope) => {
+		registerControl(scope, context, control, () =>
+			Object.fromEntries([...states].map(([part, state]) => [part, state()])),
+		);
+	});
+	const tpns = registerTpns(app, context, options.tpns);
+	const pushService = registerPushService(app, context, options.pushService);
+	const phones = registerPhones(app, context, options.phones);
+
+	const url = await app.listen({ port, host });
+	return {
+		url,
+		port: (app.server.address() as AddressInfo).port,
+		context,
+		control,
+		tpns,
+		pushService,
+		phones,
+		async close() {
+			context.clock.stop();
+			for (const closer of closers) await closer();
+			await app.close();
+		},
+	};
+}
+
+/**
+ * Writes every request of the emulated clouds (paths below `/v3/` and `/v4/`) to the log. Bodies
+ * arrive as bytes, whatever their type, because signatures are made over bytes.
+ */
+function logRequests(app: FastifyInstance, { clock, log }: EmulatorContext): void {
+	app.addHook('onRequest', async (request, reply) => {
+		const [path] = request.url.split('?', 1);
+		if (!/^\/v[34]\//.test(path)) return;
+		const { method, headers } = request;
+		const query = request.query as Record<string, unknown>;
+		const received = log.open({ method, path, query, headers, receivedAt: clock.now() });
+		request.received = received;
+		reply.raw.once('close', () => log.close(received, clock.now()));
+	});
+
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser(
+		'*',
+		{ parseAs: 'buffer' },
+		async (request: FastifyRequest, body: Buffer) => {
+			if (!request.received) return JSON.parse(body.toString('utf8'));
+			log.keepBody(request.received, body);
+			return body;
+		},
+	);
+
+	app.addHook('onSend', async (request, reply, payload) => {
+		if (request.received) {
+			request.received.status = reply.statusCode;
+			if (typeof payload === 'string') request.received.answer = payload;
+		}
+		return payload;
+	});
+}
+
+async function refuseConnections(app: FastifyInstance, ms: number): Promise<void> {
+	const { server } = app;
+	const { address, port } = server.address() as AddressInfo;
+	const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+	server.closeAllConnections();
+	await closed;
+	await new Promise<void>((resolve) => {
+		setTimeout(() => server.listen(port, address, resolve), ms).unref();
+	});
+}
