@@ -109,6 +109,7 @@ export class DeviceRegistry {
 	readonly #byToken = new Map<string, Device>();
 	readonly #byApp = new Map<string, Set<Device>>();
 	readonly #byUser = new Map<string, Set<Device>>();
+	readonly #byRegistration = new Map<string, Device>();
 	readonly #byAccount = new Map<string, Set<Device>>();
 	#lastEntry = 0;
 
@@ -137,6 +138,9 @@ export class DeviceRegistry {
 		if (registered.token) this.#byToken.set(tokenKey(registered), registered);
 		if (registered.accessId) addTo(this.#byApp, registered.accessId, registered);
 		if (registered.userId) addTo(this.#byUser, registered.userId, registered);
+		if (registered.registrationId) {
+			this.#byRegistration.set(registered.registrationId, registered);
+		}
 		this.events.emit('registered', registered);
 		return registered;
 	}
@@ -155,6 +159,11 @@ export class DeviceRegistry {
 
 	byToken(accessId: string, token: string): Device | undefined {
 		return this.#byToken.get(tokenKey({ accessId, token }));
+	}
+
+	/** The device with a Push Service RegistrationID. */
+	byRegistrationId(registrationId: string): Device | undefined {
+		return this.#byRegistration.get(registrationId);
 	}
 
 	/** Every device registered with a TPNS app. */
