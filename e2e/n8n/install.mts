@@ -1,0 +1,194 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+
+import { lastLines } from './log.mts';
+import { withLock } from './lock.mts';
+import { cacheFolder, repositoryFolder } from './paths.mts';
+
+const versionsFolder = join(import.meta.dirname, 'versions');
+const markerName = 'installed.json';
+const PROGRESS_MS = 20_000;
+
+export const N8N_VERSION = '2.41.1';
+
+export type Report = (line: string) => void;
+
+export interface N8nInstallation {
+	version: string;
+	folder: string;
+	/** n8n's command-line script, to be run by Node. */
+	script: string;
+}
+
+/**
+ * Installs a real n8n below `.cache/` unless it is there, and says what it does. An installation
+ * that was interrupted, that is of another lock file or for another Node is made again; of two
+ * processes, one waits for the other.
+ */
+export async function installN8n(
+	version: string = N8N_VERSION,
+	report: Report = console.log,
+): Promise<N8nInstallation> {
+	const folder = join(cacheFolder, `n8n-${version}`);
+	const installation = {
+		version,
+		folder,
+		script: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
+	};
+	const recipe = await recipeOf(version);
+	if (await isInstalled(folder, recipe.fingerprint)) return installation;
+
+	await withLock(
+		`${folder}.lock`,
+		(holder) => report(`Waiting for process ${holder}, which is installing n8n ${version}`),
+		async () => {
+			if (await isInstalled(folder, recipe.fingerprint)) return;
+			await install(version, recipe, folder, report);
+		},
+	);
+	return installation;
+}
+
+interface Recipe {
+	manifest: string;
+	lock: string;
+	fingerprint: string;
+}
+
+async function recipeOf(version: string): Promise<Recipe> {
+	const manifest = join(versionsFolder, version, 'package.json');
+	const lock = join(versionsFolder, version, 'package-lock.json');
+	if (!existsSync(manifest)) throw new Error(`There is no recipe for n8n ${version}: ${manifest}`);
+	const hash = createHash('sha256');
+	for (const file of [manifest, lock]) hash.update(await readFile(file));
+	hash.update(`${process.platform} ${process.arch} ${process.versions.modules}`);
+	return { manifest, lock, fingerprint: hash.digest('hex') };
+}
+
+async function isInstalled(folder: string, fingerprint: string): Promise<boolean> {
+	try {
+		const marker = JSON.parse(await readFile(join(folder, markerName), 'utf8'));
+		return marker.fingerprint === fingerprint;
+	} catch {
+		return false;
+	}
+}
+
+async function install(version: string, recipe: Recipe, folder: string, report: Report) {
+	report(`Installing n8n ${version} into ${folder} (once; about 2 GB and 4 minutes)`);
+	if (existsSync(folder)) {
+		report('  Removing an unfinished or outdated installation');
+		await rm(folder, { recursive: true, force: true });
+	}
+	await mkdir(folder, { recursive: true });
+	await copyFile(recipe.manifest, join(folder, 'package.json'));
+	await copyFile(recipe.lock, join(folder, 'package-lock.json'));
+
+	// Install scripts would fetch prebuilt binaries for libraries that are not used here.
+	await npm(['install', '--legacy-peer-deps', '--ignore-scripts'], folder, {
+		title: 'Fetching packages',
+		report,
+	});
+	const headers = await nodeHeaders(report);
+	await npm(
+		[
+			'rebuild',
+			'sqlite3',
+			'isolated-vm',
+			'--foreground-scripts',
+			...(headers ? [`--nodedir=${headers}`] : []),
+		],
+		folder,
+		{ title: 'Building the database driver', report },
+	);
+	await writeFile(
+		join(folder, markerName),
+		JSON.stringify({ version, fingerprint: recipe.fingerprint }),
+	);
+	report(`  n8n ${version} is installed`);
+}
+
+/**
+ * The folder with the headers of the running Node, to compile against without a download from
+ * outside the package registry. The npm package of Node's binary has them; npm drops that package
+ * again when anything else is installed, so a copy is kept below `.cache/`.
+ */
+async function nodeHeaders(report: Report): Promise<string | undefined> {
+	const platform = process.platform === 'win32' ? 'win' : process.platform;
+	const name = `node-${platform}-${process.arch}`;
+	const folder = join(cacheFolder, `node-headers-${process.versions.node}`);
+	const candidates = [
+		join(repositoryFolder, 'node_modules', 'node', 'node_modules', name),
+		join(folder, 'node_modules', name),
+	];
+	const found = () => candidates.find((path) => existsSync(join(path, 'include/node/node_api.h')));
+	if (found()) return found();
+	await mkdir(folder, { recursive: true });
+	await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true }));
+	try {
+		await npm(['install', '--no-save', `${name}@${process.versions.node}`], folder, {
+			title: "Fetching Node's headers",
+			report,
+		});
+	} catch {
+		report('  They are not in the package registry: leaving it to node-gyp to find them');
+	}
+	return found();
+}
+
+async function npm(
+	args: string[],
+	folder: string,
+	{ title, report }: { title: string; report: Report },
+): Promise<void> {
+	const log = join(folder, 'install.log');
+	const file = await open(log, 'a');
+	const started = Date.now();
+	const seconds = () => Math.round((Date.now() - started) / 1000);
+	report(`  ${title} …`);
+	const progress = setInterval(() => report(`  ${title}: ${seconds()} s`), PROGRESS_MS);
+	try {
+		await new Promise<void>((resolve, reject) => {
+			const script = process.env.npm_execpath;
+			const child = spawn(
+				script ? process.execPath : 'npm',
+				[...(script ? [script] : []), ...args, `--prefix=${folder}`],
+				{
+					cwd: folder,
+					env: npmEnvironment(),
+					stdio: ['ignore', file.fd, file.fd],
+					shell: !script && process.platform === 'win32',
+				},
+			);
+			child.on('error', reject);
+			child.on('exit', (code, signal) => {
+				if (code === 0) resolve();
+				else reject(new Error(`npm ${args[0]} ended with ${signal ?? `status ${code}`}`));
+			});
+		});
+	} catch (error) {
+		throw new Error(
+			`${(error as Error).message} (${title}). Last lines of ${log}:\n${await lastLines(log)}`,
+		);
+	} finally {
+		clearInterval(progress);
+		await file.close();
+	}
+}
+
+/**
+ * The environment for npm in another folder: without what the npm that runs this script has set for
+ * this repository, and with the running Node first on the path, which is what gets compiled for.
+ */
+function npmEnvironment(): NodeJS.ProcessEnv {
+	const inherited = Object.entries(process.env).filter(
+		([name]) => !/^npm_(package|lifecycle|config_(local_)?prefix|config_nodedir)/i.test(name),
+	);
+	return {
+		...Object.fromEntries(inherited),
+		PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+	};
+}
