@@ -1,0 +1,176 @@
+import { createHmac } from 'node:crypto';
+import type {
+	IAuthenticateRuleResponseCode,
+	IAuthenticateRuleResponseSuccessBody,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+import { settleAddress, serialiseBody } from '../nodes/shared/transport/authenticate';
+import { failingBodyRules } from '../nodes/shared/transport/errors/credentialRules';
+import { tpnsErrors } from '../nodes/shared/transport/errors/tpns';
+
+/** Service access points. Source: docs/api/tpns.md 1, "Base URLs". */
+const HOSTS: Readonly<Record<string, string>> = {
+	guangzhou: 'https://api.tpns.tencent.com',
+	shanghai: 'https://api.tpns.sh.tencent.com',
+	hongKong: 'https://api.tpns.hk.tencent.com',
+	singapore: 'https://api.tpns.sgp.tencent.com',
+};
+
+/**
+ * The `Sign` header of a TPNS request: Base64 of the lower-case hex text (not of the bytes) of
+ * HMAC-SHA256 over TimeStamp + Access ID + body. Source: docs/api/tpns.md 2.
+ *
+ * @param timestamp seconds since 1970, as sent in the `TimeStamp` header
+ * @param body the very text that is sent
+ */
+export function tpnsSignature(
+	timestamp: string,
+	accessId: string,
+	secretKey: string,
+	body: string,
+): string {
+	const hex = createHmac('sha256', secretKey)
+		.update(timestamp + accessId + body, 'utf8')
+		.digest('hex');
+	return Buffer.from(hex, 'ascii').toString('base64');
+}
+
+/** The region's address without a trailing slash; throws when a custom Base URL is not http(s). */
+function baseUrl(credentials: ICredentialDataDecryptedObject): string {
+	return HOSTS[String(credentials.region)] ?? String(credentials.baseUrl ?? '');
+}
+
+export class TpnsApi implements ICredentialType {
+	name = 'tpnsApi';
+
+	displayName = 'TPNS API';
+
+	icon = {
+		light: 'file:../icons/tpns.svg',
+		dark: 'file:../icons/tpns.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-tencent-push/n8n-nodes-tencent-push#tpns-credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Access ID',
+			name: 'accessId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 1500001048',
+			description:
+				'From the TPNS console: Product Management > App details. One Access ID is one app on one platform.',
+		},
+		{
+			displayName: 'Secret Key',
+			name: 'secretKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The server key of the same app',
+		},
+		{
+			displayName: 'Service Access Point',
+			name: 'region',
+			type: 'options',
+			options: [
+				{ name: 'Custom', value: 'custom' },
+				{ name: 'Guangzhou', value: 'guangzhou' },
+				{ name: 'Hong Kong (China)', value: 'hongKong' },
+				{ name: 'Shanghai', value: 'shanghai' },
+				{ name: 'Singapore', value: 'singapore' },
+			],
+			default: 'guangzhou',
+			description: 'The region in which the app was created. Regions do not share data.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. http://127.0.0.1:7800',
+			description:
+				'Address of a proxy or of the emulator. Without https everybody on the way can read what is sent.',
+			displayOptions: { show: { region: ['custom'] } },
+		},
+		{
+			displayName: 'Authentication Method',
+			name: 'authMethod',
+			type: 'options',
+			options: [
+				{
+					name: 'Signature',
+					value: 'signature',
+					description: 'Sends a signature of each request and never the key itself',
+				},
+				{
+					name: 'Basic',
+					value: 'basic',
+					description: 'Sends Access ID and Secret Key with each request',
+				},
+			],
+			default: 'signature',
+			description: 'Package uploads always use Basic: TPNS documents nothing else for them',
+		},
+	];
+
+	/**
+	 * Settles address, body and authentication of a request. The body is made text once and signed
+	 * as that text; a body that is no text (a multipart upload) goes with Basic authentication.
+	 * Can be applied again to the options that it returned.
+	 *
+	 * @throws when the request goes to an address that is not the credential's
+	 */
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const accessId = String(credentials.accessId ?? '').trim();
+		const secretKey = String(credentials.secretKey ?? '').trim();
+		const options = settleAddress(requestOptions, baseUrl(credentials), Object.values(HOSTS));
+		const body = serialiseBody(options);
+
+		if (body === undefined || credentials.authMethod === 'basic') {
+			const pair = Buffer.from(`${accessId}:${secretKey}`, 'utf8').toString('base64');
+			options.headers = { ...options.headers, Authorization: `Basic ${pair}` };
+			return options;
+		}
+		const timestamp = String(Math.floor(Date.now() / 1000));
+		options.headers = {
+			...options.headers,
+			AccessId: accessId,
+			TimeStamp: timestamp,
+			Sign: tpnsSignature(timestamp, accessId, secretKey, body),
+		};
+		return options;
+	};
+
+	/** Asks for the accounts of a token that no device has: no side effect, no stated limit. */
+	test: ICredentialTestRequest = {
+		request: {
+			url: '/v3/device/account/query',
+			method: 'POST',
+			body: { operator_type: 2, token_list: ['0'.repeat(36)] },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'TPNS refused the request (403): Access ID, Secret Key and Service Access Point do not belong together, or the IP allow-list in the console leaves out this machine.',
+				},
+			},
+			...failingBodyRules(tpnsErrors, ['ret_code', 'retCode']),
+		] as IAuthenticateRuleResponseCode[] | IAuthenticateRuleResponseSuccessBody[],
+	};
+}

@@ -1,0 +1,34 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { describeResources } from '../shared/operation/describe';
+import { runResources } from '../shared/operation/run';
+import { tpns } from './product';
+import { resources } from './resources';
+
+export class Tpns implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Tencent Push (TPNS)',
+		name: 'tpns',
+		icon: { light: 'file:../../icons/tpns.svg', dark: 'file:../../icons/tpns.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Send push notifications to devices, accounts, tags and everybody with Tencent TPNS',
+		defaults: { name: 'Tencent Push (TPNS)' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'tpnsApi', required: true }],
+		properties: describeResources(resources, 'push'),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runResources.call(this, resources, tpns);
+	}
+}

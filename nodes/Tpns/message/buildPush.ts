@@ -1,0 +1,141 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { ApiField } from '../../shared/fields/apiFields';
+import { byteLength, collectionOf, readApiFields } from '../../shared/fields/apiFields';
+import type { JsonObject } from '../../shared/fields/json';
+import { isEmpty, isObject, mergeJson, readJsonObject } from '../../shared/fields/json';
+import { keyValueField, readKeyValues } from '../../shared/fields/keyValues';
+import { FieldError } from '../../shared/operation/fieldError';
+import { callOptions, previewOnlyField } from '../../shared/operation/settings';
+import type { Parameters } from '../../shared/operation/types';
+import { androidFields, appearance, checkClick, click, vendorChannels } from './android';
+import { iosAppearance, iosFields } from './ios';
+import { additionalJson, iosShowType, messageOptions, pushOptions } from './options';
+import { kindFields, textFields } from './text';
+
+/** The most that `message` may take, in bytes. Source: docs/api/tpns.md 4.2. */
+export const MESSAGE_LIMIT_BYTES = 4096;
+
+const customContent = keyValueField(
+	'Custom Content',
+	'customContent',
+	'Data that the app gets with the message',
+);
+
+/**
+ * Fields of a push, from audience to options.
+ *
+ * @param audience fields that say who gets it
+ * @param audienceOptions options that only this audience has
+ */
+export function pushFields(
+	audience: INodeProperties[],
+	audienceOptions: ApiField[] = [],
+): INodeProperties[] {
+	const options = collectionOf(
+		'Options',
+		'options',
+		[...messageOptions, iosShowType, ...pushOptions, ...audienceOptions],
+		{
+			placeholder: 'Add Option',
+		},
+	);
+	options.options = [
+		...((options.options ?? []) as INodeProperties[]),
+		additionalJson,
+		callOptions.callsAtOnce,
+		callOptions.timeLimit,
+	].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+	return [
+		...audience,
+		...kindFields,
+		...textFields,
+		...androidFields,
+		...iosFields,
+		customContent,
+		options,
+		previewOnlyField,
+	];
+}
+
+/**
+ * The request of a push without its audience. Source: docs/api/tpns.md 1.1.
+ *
+ * @param audienceOptions the options that only this audience has
+ * @throws FieldError
+ */
+export function buildPush(parameters: Parameters, audienceOptions: ApiField[] = []): JsonObject {
+	const options = isObject(parameters.options) ? parameters.options : {};
+	const platform = parameters.platform === 'ios' ? 'ios' : 'android';
+	const isSilent = platform === 'ios' && parameters.messageType === 'message';
+	const custom = readKeyValues(parameters.customContent, 'Custom Content');
+	// The API takes custom content as a JSON text. Source: docs/api/tpns.md 1.18 I40.
+	const customContentText = custom ? { custom_content: JSON.stringify(custom) } : {};
+	const message: JsonObject = {
+		...(isSilent
+			? {}
+			: {
+					title: words(parameters, 'title', 'Title'),
+					content: words(parameters, 'content', 'Content'),
+				}),
+		...readApiFields(
+			options,
+			platform === 'ios' ? [...messageOptions, iosShowType] : messageOptions,
+		),
+		...(platform === 'ios'
+			? { ios: iosPart(parameters, isSilent, customContentText) }
+			: androidPart(parameters, customContentText)),
+	};
+	const push: JsonObject = {
+		message_type: parameters.messageType === 'message' ? 'message' : 'notify',
+		...(platform === 'ios'
+			? { environment: parameters.environment === 'dev' ? 'dev' : 'product' }
+			: {}),
+		message,
+		...readApiFields(options, [...pushOptions, ...audienceOptions]),
+	};
+	const merged = mergeJson(push, readJsonObject(options.additionalJson, 'Additional JSON'));
+	checkSize(merged.message);
+	return merged;
+}
+
+function androidPart(parameters: Parameters, customContentText: JsonObject): JsonObject {
+	const android = {
+		...readApiFields(parameters.androidAppearance, appearance),
+		...readApiFields(parameters.vendorChannels, vendorChannels),
+		...checkClick(readApiFields(parameters.androidClick, click)),
+		...customContentText,
+	};
+	return isEmpty(android) ? {} : { android };
+}
+
+/** A silent push has nothing that could be shown. Source: docs/api/tpns.md 1.18 I41. */
+function iosPart(
+	parameters: Parameters,
+	isSilent: boolean,
+	customContentText: JsonObject,
+): JsonObject {
+	if (isSilent) return { aps: { 'content-available': 1 }, ...customContentText };
+	const aps = readApiFields(parameters.iosAppearance, iosAppearance);
+	return { aps: { ...aps, alert: isObject(aps.alert) ? aps.alert : {} }, ...customContentText };
+}
+
+function words(parameters: Parameters, name: string, field: string): string {
+	const value = parameters[name];
+	if (typeof value === 'object' && value !== null) {
+		throw new FieldError(field, 'is not text', `Enter text for ${field}`);
+	}
+	const entered = value === undefined || value === null ? '' : String(value);
+	if (entered.trim() === '') throw new FieldError(field, 'is empty', `Enter text for ${field}`);
+	return entered;
+}
+
+function checkSize(message: unknown): void {
+	const bytes = byteLength(JSON.stringify(message));
+	if (bytes > MESSAGE_LIMIT_BYTES) {
+		throw new FieldError(
+			'The message',
+			`has ${bytes} bytes, and TPNS takes at most ${MESSAGE_LIMIT_BYTES}`,
+			'Shorten the content or the custom content',
+		);
+	}
+}

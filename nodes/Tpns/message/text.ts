@@ -1,0 +1,87 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Whether the app is for Android or iOS, and what kind of message it gets. */
+export const kindFields: INodeProperties[] = [
+	{
+		displayName: 'Platform',
+		name: 'platform',
+		type: 'options',
+		options: [
+			{ name: 'Android', value: 'android' },
+			{ name: 'iOS', value: 'ios' },
+		],
+		default: 'android',
+		description: 'Platform of the app whose Access ID is in the credential',
+	},
+	{
+		displayName: 'Environment',
+		name: 'environment',
+		type: 'options',
+		options: [
+			{ name: 'Development', value: 'dev' },
+			{ name: 'Production', value: 'product' },
+		],
+		default: 'product',
+		description: 'Whether the app was signed for development or for production',
+		displayOptions: { show: { platform: ['ios'] } },
+	},
+	{
+		displayName: 'Message Type',
+		name: 'messageType',
+		type: 'options',
+		options: [
+			{ name: 'Notification', value: 'notify', description: 'Shown by the system' },
+			{
+				name: 'In-App Message',
+				value: 'message',
+				description: 'Handed to the app, which decides what to show',
+			},
+		],
+		default: 'notify',
+		displayOptions: { show: { platform: ['android'] } },
+	},
+	{
+		displayName: 'Message Type',
+		name: 'messageType',
+		type: 'options',
+		options: [
+			{ name: 'Notification', value: 'notify', description: 'Shown by the system' },
+			{
+				name: 'Silent Push',
+				value: 'message',
+				description: 'Wakes the app without showing anything; at most 3 an hour for a device',
+			},
+		],
+		default: 'notify',
+		displayOptions: { show: { platform: ['ios'] } },
+	},
+];
+
+const title: INodeProperties = {
+	displayName: 'Title',
+	name: 'title',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. Your order is on its way',
+	description: 'Title of the notification',
+};
+
+const content: INodeProperties = {
+	displayName: 'Content',
+	name: 'content',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	required: true,
+	default: '',
+	placeholder: 'e.g. It arrives tomorrow between 9 and 12',
+	description: 'Text below the title',
+};
+
+/** Title and content, which every message but a silent push has. */
+export const textFields: INodeProperties[] = [
+	{ ...title, displayOptions: { show: { platform: ['android'] } } },
+	{ ...title, displayOptions: { show: { platform: ['ios'], messageType: ['notify'] } } },
+	{ ...content, displayOptions: { show: { platform: ['android'] } } },
+	{ ...content, displayOptions: { show: { platform: ['ios'], messageType: ['notify'] } } },
+];

@@ -1,0 +1,59 @@
+import { readEnvelope } from '../shared/transport/envelope';
+import { withoutSecrets } from '../shared/transport/secrets';
+import { tpnsErrors } from '../shared/transport/errors/tpns';
+import type { Policy } from '../shared/transport/policy';
+import type { Product } from '../shared/transport/product';
+
+const STATISTICS: Policy = { repeat: 'freely', quota: 'hour' };
+const TASK_CONTROL: Policy = { repeat: 'freely' };
+
+/** Rates and repeats of the paths that have any. Source: docs/api/tpns.md 1 and 6. */
+const POLICIES: Readonly<Record<string, Policy>> = {
+	'/v3/push/app': { repeat: 'onceAtMost' },
+	'/v3/push/plan/add_plan_push': { repeat: 'onceAtMost', quota: 'day' },
+	'/v3/push/package/upload': { repeat: 'freely' },
+	'/v3/push/stop_push_msg': TASK_CONTROL,
+	'/v3/push/revoke_push_msg': TASK_CONTROL,
+	'/v3/push/cancel_timing_task': TASK_CONTROL,
+	'/v3/device/tag': { repeat: 'freely', lane: 'tag', spacingMs: 1_000, parallel: 1 },
+	'/v3/device/tag/delete_all_device': {
+		repeat: 'freely',
+		lane: 'tag',
+		spacingMs: 1_000,
+		parallel: 1,
+	},
+	'/v3/statistics/get_push_channel_stat_overview': STATISTICS,
+	'/v3/statistics/get_device_stat_overview': STATISTICS,
+	'/v3/statistics/get_push_record': STATISTICS,
+	'/v3/statistics/get_push_task_stat_channel': STATISTICS,
+	'/v3/statistics/get_push_group_stat_channel': STATISTICS,
+	'/v3/toolbox/getPushListByToken': STATISTICS,
+};
+
+/** Pushes to all devices, tags and packages: one a second. Source: docs/api/tpns.md 1 and I50. */
+export const BULK_PUSH: Policy = {
+	repeat: 'onceAtMost',
+	lane: 'bulkPush',
+	spacingMs: 1_000,
+	parallel: 1,
+};
+
+export const tpns: Product = {
+	credential: 'tpnsApi',
+	appOf: (credentials) => String(credentials.accessId),
+	errors: tpnsErrors,
+	httpErrors: {
+		'403': {
+			title: 'TPNS refused the request',
+			fix: 'Access ID, Secret Key and Service Access Point do not belong together, or the IP allow-list in the console leaves out this machine',
+			credential: true,
+			source: 'docs/api/tpns.md 4.3 and 4.4',
+		},
+	},
+	policyOf: (path) => POLICIES[path] ?? { repeat: 'freely' },
+	readEnvelope: (body) =>
+		readEnvelope(body, ['ret_code', 'retCode'], ['err_msg', 'errMsg', 'ErrMsg', 'err_msg_zh']),
+	lookUp:
+		'Look among the push records (Push: Get Many, or the console) for this text and time before you send again',
+	withoutSecrets,
+};

@@ -1,0 +1,57 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { JsonObject } from '../../../shared/fields/json';
+import { readRequiredList } from '../../../shared/fields/list';
+import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import {
+	accountOptions,
+	accountTypeField,
+	otherAccountTypeField,
+	readAccountType,
+} from '../../audience/account';
+import { buildPush, pushFields } from '../../message/buildPush';
+import { pushWarnings } from '../../message/warnings';
+import { pushIds } from './sentPush';
+
+const accounts: INodeProperties = {
+	displayName: 'Accounts',
+	name: 'accounts',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. {{ $json.account }}',
+	description:
+		'Account, or a list: an array, or text with commas or line breaks between the accounts. Items with the same message share calls of up to 1,000 accounts.',
+};
+
+/** Accounts in a call. Source: docs/api/tpns.md 1.1, `account_list`. */
+const ACCOUNTS_PER_CALL = 1_000;
+
+export const sendToAccounts = defineFoldedOperation<JsonObject, string>({
+	value: 'sendToAccounts',
+	name: 'Send to Accounts',
+	action: 'Send a push to accounts',
+	description: 'Send a push to one or more accounts of your app',
+	fields: pushFields([accounts, accountTypeField, otherAccountTypeField], accountOptions),
+	isSend: true,
+	audience: {
+		fields: ['accounts'],
+		read: (parameters) => readRequiredList(parameters.accounts, 'Accounts'),
+		key: (account) => account,
+		describe: (account) => ({ account }),
+		limit: ACCOUNTS_PER_CALL,
+		plural: 'accounts',
+	},
+	build(parameters) {
+		const accountType = readAccountType(parameters);
+		return {
+			...(accountType === 0 ? {} : { account_type: accountType }),
+			...buildPush(parameters, accountOptions),
+		};
+	},
+	request: (push, accountList) => ({
+		path: '/v3/push/app',
+		body: { audience_type: 'account_list', account_list: accountList, ...push },
+	}),
+	outcomes: (answer) => ({ status: 'accepted', ...pushIds(answer) }),
+	warnings: (push) => pushWarnings(push),
+});

@@ -1,0 +1,22 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Answer } from '../../../shared/transport/request';
+
+/**
+ * Push ID of an answer, as text. A push that repeats has several: then all are given as `pushIds`.
+ * Source: docs/api/tpns.md 1.18 I7, I8.
+ */
+export function pushIds(answer: Answer): IDataObject {
+	const { body } = answer;
+	const raw = body.push_id ?? body.pushId ?? body.pushid;
+	const ids = (Array.isArray(raw) ? raw : [raw])
+		.filter((id) => id !== undefined && id !== null && id !== '')
+		.map(String);
+	return ids.length > 1 ? { pushId: ids[0], pushIds: ids } : { pushId: ids[0] ?? '' };
+}
+
+/** Tokens that the answer calls invalid. Source: docs/api/tpns.md 1.18 I43. */
+export function invalidTokens(answer: Answer): Set<string> {
+	const { body } = answer;
+	const list = body.invalid_targe_list ?? body.invalid_target_list;
+	return new Set(Array.isArray(list) ? list.map(String) : []);
+}

@@ -1,0 +1,91 @@
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { CallFailure } from '../transport/failure';
+import { withoutSecrets } from '../transport/secrets';
+import { FieldError } from './fieldError';
+import type { Outcome } from './types';
+
+/** A member's outcome that counts as a failure of its item. */
+export class OutcomeFailure extends Error {
+	override readonly name = 'OutcomeFailure';
+
+	readonly fix?: string;
+
+	constructor({ reason, fix }: Outcome) {
+		super(reason ?? 'Not carried out');
+		this.fix = fix;
+	}
+}
+
+/** Whether a failure stops the workflow, which is n8n's default. */
+export function isStopMode(execution: IExecuteFunctions): boolean {
+	return !execution.continueOnFail();
+}
+
+/** An error as n8n shows it: what happened, at which item, what to do. */
+export function nodeError(
+	execution: { getNode(): INode },
+	error: unknown,
+	itemIndex?: number,
+): NodeApiError | NodeOperationError {
+	const node = execution.getNode();
+	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
+	if (error instanceof CallFailure) {
+		const { fix, code, httpStatus } = error.details;
+		return new NodeApiError(
+			node,
+			{ message: error.message },
+			{
+				message: error.message,
+				description: fix,
+				httpCode: code ?? (httpStatus === undefined ? undefined : String(httpStatus)),
+				itemIndex,
+			},
+		);
+	}
+	const description =
+		error instanceof FieldError || error instanceof OutcomeFailure ? error.fix : undefined;
+	return new NodeOperationError(node, wordsOf(error), { description, itemIndex });
+}
+
+/** The outcome that a failure means for a member. */
+export function outcomeOf(error: unknown): Outcome {
+	if (error instanceof CallFailure) {
+		const { fix, code, known } = error.details;
+		const isMember = error.kind === 'refused' && known?.member === true;
+		return {
+			status: error.kind === 'unknown' ? 'unknown' : isMember ? 'invalid' : 'failed',
+			...(code === undefined ? {} : { code }),
+			reason: error.message,
+			fix,
+			...(isMember && known?.removeFromList ? { removeFromList: true } : {}),
+		};
+	}
+	return {
+		status: 'failed',
+		reason: wordsOf(error),
+		...(error instanceof FieldError ? { field: error.field, fix: error.fix } : {}),
+	};
+}
+
+/**
+ * An output item that says what did not succeed. On the error branch n8n joins it with the source
+ * item, as long as it has no fields but `error` and `details`.
+ */
+export function failedItem(
+	execution: IExecuteFunctions,
+	error: unknown,
+	itemIndex: number,
+	details: IDataObject = { ...outcomeOf(error) },
+): INodeExecutionData {
+	const message = wordsOf(error);
+	const toErrorBranch = execution.getNode().onError === 'continueErrorOutput';
+	return {
+		json: toErrorBranch ? { error: message, details } : { ...details, error: message },
+		pairedItem: { item: itemIndex },
+	};
+}
+
+function wordsOf(error: unknown): string {
+	return withoutSecrets(error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,68 @@
+/** Items that share a message. */
+export interface Group {
+	/** Tells this message from others. */
+	key: string;
+	/** Index of the first item, from which the message is read. */
+	firstItem: number;
+	/** Members in the order of their first item, each once, with the items that named them. */
+	slots: Slot[];
+}
+
+/** A member and the items that named it. */
+export interface Slot {
+	key: string;
+	member: unknown;
+	items: number[];
+}
+
+/** Collects the members of items into groups with the same message. */
+export class Folding {
+	private readonly groups = new Map<string, { group: Group; slots: Map<string, Slot> }>();
+
+	/** @param groupKey text that is the same exactly for items with the same message */
+	add(
+		index: number,
+		groupKey: string,
+		members: readonly unknown[],
+		keyOf: (member: unknown) => string,
+	): Slot[] {
+		let entry = this.groups.get(groupKey);
+		if (!entry) {
+			entry = { group: { key: groupKey, firstItem: index, slots: [] }, slots: new Map() };
+			this.groups.set(groupKey, entry);
+		}
+		const { group, slots } = entry;
+		return members.map((member) => {
+			const key = keyOf(member);
+			let slot = slots.get(key);
+			if (!slot) {
+				slot = { key, member, items: [] };
+				slots.set(key, slot);
+				group.slots.push(slot);
+			}
+			if (slot.items[slot.items.length - 1] !== index) slot.items.push(index);
+			return slot;
+		});
+	}
+
+	/** Groups in the order of their first items. */
+	all(): Group[] {
+		return [...this.groups.values()].map(({ group }) => group);
+	}
+}
+
+/** Splits members into calls of at most `limit` units, in order. */
+export function chunk<T>(members: readonly T[], limit: number, size: (member: T) => number): T[][] {
+	const calls: T[][] = [];
+	let filled = Infinity;
+	for (const member of members) {
+		const units = size(member);
+		if (filled + units > limit) {
+			calls.push([]);
+			filled = 0;
+		}
+		calls[calls.length - 1].push(member);
+		filled += units;
+	}
+	return calls;
+}

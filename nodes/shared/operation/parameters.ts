@@ -1,0 +1,74 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { Path } from './reference';
+import { ASK_ENGINE, parseReference, resolveReference } from './reference';
+import type { Parameters } from './types';
+
+/** Reads a field for one item. */
+type Reader = (index: number) => unknown;
+
+/** Reads the fields of an operation, each in the cheapest way that gives the engine's result. */
+export interface ParameterReader {
+	/** Values of some fields for an item. */
+	read(names: readonly string[], index: number): Parameters;
+	/** Those of the names whose value may differ from item to item. */
+	varying(names: readonly string[]): string[];
+}
+
+/**
+ * A field without an expression is read once for all items, a plain reference to the item is
+ * resolved on the item, and the rest goes through n8n's engine, once for each item and field.
+ * Fields that the form does not show are undefined.
+ */
+export function createParameterReader(
+	execution: IExecuteFunctions,
+	fields: INodeProperties[],
+	items: INodeExecutionData[],
+): ParameterReader {
+	const raw = execution.getNode().parameters;
+	const constants = new Map<string, unknown>();
+	const readers = new Map<string, Reader>();
+
+	for (const { name, type } of fields) {
+		if (readers.has(name) || constants.has(name)) continue;
+		const value = raw[name];
+		if (value === undefined) {
+			constants.set(name, undefined);
+			continue;
+		}
+		const isLocator = type === 'resourceLocator';
+		const engine: Reader = (index) =>
+			execution.getNodeParameter(name, index, undefined, isLocator ? { extractValue: true } : {});
+		if (!holdsExpression(value)) {
+			constants.set(name, items.length > 0 ? engine(0) : undefined);
+			continue;
+		}
+		const path = typeof value === 'string' ? parseReference(value) : undefined;
+		readers.set(name, path && !isLocator ? onItem(items, path, engine) : engine);
+	}
+
+	return {
+		read(names, index) {
+			const values: Parameters = {};
+			for (const name of names) {
+				const reader = readers.get(name);
+				values[name] = reader ? reader(index) : constants.get(name);
+			}
+			return values;
+		},
+		varying: (names) => names.filter((name) => readers.has(name)),
+	};
+}
+
+function onItem(items: INodeExecutionData[], path: Path, engine: Reader): Reader {
+	return (index) => {
+		const value = resolveReference(items[index].json, path);
+		return value === ASK_ENGINE ? engine(index) : value;
+	};
+}
+
+/** Whether a raw parameter, or anything in it, is an expression. */
+export function holdsExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	if (typeof value !== 'object' || value === null) return false;
+	return Object.values(value).some(holdsExpression);
+}

@@ -1,0 +1,23 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { surroundings } from './runPerItem';
+import type { Run } from './runTypes';
+import type { WholeItem, WholeOperation } from './types';
+
+/** Carries out an operation that makes its results from all items at once. */
+export async function runWhole(run: Run, operation: WholeOperation): Promise<INodeExecutionData[]> {
+	const names = operation.fields.map(({ name }) => name);
+	const items: WholeItem[] = run.items.map((_, index) => ({
+		index,
+		parameters: () => run.reader.read(names, index),
+	}));
+	let results;
+	try {
+		results = await operation.run(items, surroundings(run));
+	} catch (error) {
+		return run.items.map((_, index) => run.fail(error, index));
+	}
+	return results.map(({ items: sources, failure, ...result }) => ({
+		...(failure ? run.fail(failure, sources[0] ?? 0, result.json) : result),
+		pairedItem: sources.map((item) => ({ item })),
+	}));
+}

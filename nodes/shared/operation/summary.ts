@@ -1,0 +1,25 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { FoldedOperation, Outcome, Status } from './types';
+
+/** Shows above the output how many calls were made and what became of the members. */
+export function summarise(
+	execution: IExecuteFunctions,
+	operation: Pick<FoldedOperation, 'audience'>,
+	calls: number,
+	outcomes: Iterable<Outcome>,
+): void {
+	if (typeof execution.addExecutionHints !== 'function') return;
+	const counts = new Map<Status, number>();
+	let members = 0;
+	for (const { status } of outcomes) {
+		members++;
+		counts.set(status, (counts.get(status) ?? 0) + 1);
+	}
+	if (members < 2) return;
+	const parts = [...counts].map(([status, count]) => `${count} ${status}`);
+	execution.addExecutionHints({
+		message: `${members} ${operation.audience.plural} in ${calls} ${calls === 1 ? 'call' : 'calls'}: ${parts.join(', ')}`,
+		location: 'outputPane',
+		type: counts.has('failed') || counts.has('unknown') ? 'warning' : 'info',
+	});
+}

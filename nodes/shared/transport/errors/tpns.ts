@@ -1,0 +1,200 @@
+import type { ErrorTable } from './types';
+
+const MANUAL = 'docs/api/tpns.md 1.17';
+const ELSEWHERE = 'docs/api/tpns.md 4.3';
+
+/** All documented codes of the TPNS REST API. Source: docs/api/tpns.md 1.17 and 4.3. */
+export const tpnsErrors: ErrorTable = {
+	'1008001': {
+		title: 'TPNS could not parse the request',
+		cause: 'A field has the wrong type, often one that was added as Additional JSON',
+		fix: 'Compare the request (Preview Only shows it) with the API reference',
+		source: MANUAL,
+	},
+	'1008002': {
+		title: 'A required parameter is missing',
+		fix: 'Fill the field that the message names; Preview Only shows the request as it is sent',
+		source: MANUAL,
+	},
+	'1008003': {
+		title: 'TPNS did not accept the signature',
+		cause: 'The Secret Key does not belong to the Access ID, or the clock of this machine is off',
+		fix: 'Copy Access ID and Secret Key again from the console (Product Management > App details), and check the time of this machine',
+		credential: true,
+		source: MANUAL,
+	},
+	'1008004': {
+		title: 'An internal service of TPNS did not answer',
+		fix: 'Try again later; for a push, look first whether it is among the push records',
+		retryable: true,
+		source: MANUAL,
+	},
+	'1008006': {
+		title: 'The device token is not valid',
+		cause: 'The app was removed, or the token belongs to another app or region',
+		fix: 'Remove the token from your list',
+		member: true,
+		removeFromList: true,
+		source: MANUAL,
+	},
+	'1008007': {
+		title: 'A parameter is not valid',
+		fix: 'Correct the field that the message names; Preview Only shows the request as it is sent',
+		source: MANUAL,
+	},
+	'1008011': {
+		title: 'The file could not be uploaded',
+		fix: 'Check that it is a .zip, .txt or .csv of at most 100 MB and try again',
+		source: MANUAL,
+	},
+	'1008012': {
+		title: 'The uploaded file is empty',
+		fix: 'Give a file with at least one row',
+		source: MANUAL,
+	},
+	'1008013': {
+		title: 'The push certificate could not be parsed',
+		fix: 'Upload the certificate again in the console',
+		source: MANUAL,
+	},
+	'1008015': {
+		title: 'There is no push with this ID',
+		cause:
+			'The push is older than the look-back of this request, or belongs to another app or region',
+		fix: 'Check the push ID; statistics reach back 30 days',
+		source: MANUAL,
+	},
+	'1008016': {
+		title: 'TPNS did not accept a date',
+		cause: 'The period is outside the look-back of this request',
+		fix: 'Choose a shorter or more recent period',
+		source: MANUAL,
+	},
+	'1008019': {
+		title: 'The content was rejected by content security',
+		fix: 'Change the title or content',
+		source: MANUAL,
+	},
+	'1008020': {
+		title: 'The certificate belongs to another app',
+		cause: 'Its bundle ID differs from that of the app',
+		fix: 'Upload the right certificate in the console',
+		source: MANUAL,
+	},
+	'1008021': {
+		title: 'The .p12 certificate cannot be read',
+		fix: 'Export the certificate again and upload it in the console',
+		source: MANUAL,
+	},
+	'1008022': {
+		title: 'The password of the .p12 certificate is wrong',
+		fix: 'Upload the certificate with its password in the console',
+		source: MANUAL,
+	},
+	'1008023': {
+		title: 'The iOS push certificate has expired',
+		fix: 'Renew the certificate and upload it in the console',
+		source: MANUAL,
+	},
+	'1008025': {
+		title: 'The app already exists',
+		fix: 'Use the existing app',
+		source: MANUAL,
+	},
+	'1008026': {
+		title: 'A part of the batch was not carried out',
+		fix: 'See the single results',
+		batch: 'partial',
+		source: MANUAL,
+	},
+	'1008027': {
+		title: 'Nothing of the batch was carried out',
+		fix: 'See the single results',
+		batch: 'total',
+		source: MANUAL,
+	},
+	'1008028': {
+		title: 'Too many requests',
+		cause:
+			'Pushes to all, tags and packages: 1 a second; statistics: 200 an hour; push plans: 200 a day',
+		fix: 'Wait and try again',
+		retryable: true,
+		nothingAccepted: { waitMs: 1000 },
+		source: MANUAL,
+	},
+	'1008029': {
+		title: 'The device token is not valid',
+		cause:
+			'The app was removed, the token expired (90 days offline), or it belongs to another app or region',
+		fix: 'Remove the token from your list',
+		member: true,
+		removeFromList: true,
+		source: MANUAL,
+	},
+	'1008030': {
+		title: 'The app is not paid for',
+		fix: 'Renew the app in the console',
+		credential: true,
+		source: MANUAL,
+	},
+	'1008031': {
+		title: 'The resources of the app were terminated',
+		fix: 'Renew the app in the console',
+		credential: true,
+		source: MANUAL,
+	},
+	'1008035': {
+		title: 'TPNS does not know this Access ID at this service access point',
+		cause: 'The Access ID is wrong, or the app belongs to another region',
+		fix: 'Check the Access ID and choose the Service Access Point of the app in the credential',
+		credential: true,
+		source: MANUAL,
+	},
+	'1010001': {
+		title: 'The app has no resources',
+		cause: 'The app was never bought or is not deployed in this region',
+		fix: 'Check the app in the console',
+		credential: true,
+		source: ELSEWHERE,
+	},
+	'10010005': {
+		title: 'The push target does not exist',
+		cause: 'No device matches the tokens, accounts, tags or the package',
+		fix: 'Check the audience',
+		member: true,
+		source: MANUAL,
+	},
+	'10010012': {
+		title: 'The push time is not allowed',
+		cause: 'It is more than 10 minutes in the past, or more than 90 days ahead',
+		fix: 'Choose a time within the next 90 days',
+		source: MANUAL,
+	},
+	'10010018': {
+		title: 'TPNS holds this push for a repetition',
+		cause: 'A push with the same target and text was made within the last hour',
+		fix: 'Nothing was sent now. Change the text, or wait an hour, if it is meant to go out again',
+		source: MANUAL,
+	},
+	'10030002': {
+		title: 'Access ID and access key do not belong together',
+		fix: 'Copy both again from the console',
+		credential: true,
+		source: ELSEWHERE,
+	},
+	'10030009': {
+		title: 'The app does not exist at this service access point',
+		cause: 'The app belongs to another region',
+		fix: 'Choose the Service Access Point of the app in the credential',
+		credential: true,
+		source: ELSEWHERE,
+	},
+	'10110008': {
+		title: 'The token or account is not registered',
+		cause: 'No device is bound to it in this app',
+		fix: 'Check that the app has registered the device, or remove the entry from your list',
+		member: true,
+		removeFromList: true,
+		source: MANUAL,
+	},
+};

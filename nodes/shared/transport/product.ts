@@ -1,0 +1,22 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ApiError, ErrorTable } from './errors/types';
+import type { Policy } from './policy';
+
+/** What the transport has to know of a product. */
+export interface Product {
+	/** Name of the credential type. */
+	credential: 'tpnsApi' | 'tencentChatApi';
+	/** Tells one app from another, for pacing. */
+	appOf(credentials: ICredentialDataDecryptedObject): string;
+	errors: ErrorTable;
+	/** HTTP statuses that come without a code. */
+	httpErrors: Readonly<Record<string, ApiError>>;
+	/** How the requests of a path may be repeated and paced. */
+	policyOf(path: string): Policy;
+	/** Reads code and message; a code of undefined means that it is no answer of the API. */
+	readEnvelope(body: Record<string, unknown>): { code: string | undefined; message: string };
+	/** What to look up before sending again when the outcome of a send is not known. */
+	lookUp: string;
+	/** A text without what must not be shown. */
+	withoutSecrets(text: string): string;
+}
