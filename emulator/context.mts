@@ -16,6 +16,8 @@ export interface EmulatorContext {
 	onClose(hook: () => void | Promise<void>): void;
 	/** Adds a part's state, as JSON data, to `GET /_emulator/state`. */
 	describe(part: string, state: () => unknown): void;
+	/** Adds lines to what the command line prints once the emulator listens at `url`. */
+	announce(lines: (url: string) => string[]): void;
 }
 
 declare module 'fastify' {

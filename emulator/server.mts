@@ -13,7 +13,8 @@ import {
 	registerPushService,
 } from './pushService/plugin.mts';
 import { RequestLog } from './requestLog.mts';
-import { registerTpns, type Tpns, type TpnsOptions } from './tpns/plugin.mts';
+import { registerTpns, type TpnsOptions } from './tpns/plugin.mts';
+import type { TpnsState } from './tpns/state.mts';
 
 export interface EmulatorOptions {
 	/** 0 takes a free port. */
@@ -23,6 +24,10 @@ export interface EmulatorOptions {
 	startAt?: Date;
 	/** The clock only moves by `control.advance`. */
 	frozen?: boolean;
+	/** People in the address book, with phones in the first TPNS app; default: none. */
+	contacts?: number;
+	/** How many of them have tokens that TPNS does not know; default: 1 in 250. */
+	unknownTokens?: number;
 	tpns?: TpnsOptions;
 	pushService?: PushServiceOptions;
 	phones?: PhonesOptions;
@@ -34,9 +39,11 @@ export interface Emulator {
 	port: number;
 	context: EmulatorContext;
 	control: Control;
-	tpns: Tpns;
+	tpns: TpnsState;
 	pushService: PushService;
 	phones: Phones;
+	/** What a person needs to know to use it: addresses and credentials, one line each. */
+	announcement(): string[];
 	close(): Promise<void>;
 }
 
@@ -48,6 +55,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const { port = 0, host = '127.0.0.1', startAt, frozen } = options;
 	const closers: Array<() => void | Promise<void>> = [];
 	const states = new Map<string, () => unknown>();
+	const announcers: Array<(url: string) => string[]> = [];
 	const context: EmulatorContext = {
 		clock: createClock({ startAt: startAt?.getTime(), frozen }),
 		devices: new DeviceRegistry(),
@@ -56,6 +64,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		contacts: [],
 		onClose: (hook) => void closers.push(hook),
 		describe: (part, state) => void states.set(part, state),
+		announce: (lines) => void announcers.push(lines),
 	};
 
 	const app = Fastify({
@@ -75,6 +84,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		);
 	});
 	const tpns = registerTpns(app, context, options.tpns);
+	if (options.contacts) {
+		tpns.addContacts({ count: options.contacts, unknownTokens: options.unknownTokens });
+	}
 	const pushService = registerPushService(app, context, options.pushService);
 	const phones = registerPhones(app, context, options.phones);
 
@@ -87,6 +99,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		tpns,
 		pushService,
 		phones,
+		announcement: () => announcers.flatMap((lines) => lines(url)),
 		async close() {
 			context.clock.stop();
 			for (const closer of closers) await closer();
