@@ -12,32 +12,39 @@ export interface FieldCheck {
 	unknownFields(body: unknown): string[];
 }
 
+export interface FieldCheckOptions {
+	codes?: FieldCodes;
+	otherwise?: ErrorCode;
+	/** The field that the checked value stands in, for messages. */
+	within?: string;
+}
+
 /**
  * Compiles the check of an endpoint's body. A bad field is refused with the code that `codes`
  * has for it or for the nearest field around it, else with `otherwise`.
  */
 export function compileFieldCheck(
 	schema: TSchema,
-	{ codes = {}, otherwise = 90001 }: { codes?: FieldCodes; otherwise?: ErrorCode } = {},
+	{ codes = {}, otherwise = 90001, within = '' }: FieldCheckOptions = {},
 ): FieldCheck {
 	const compiled = Compile(schema);
 	return {
 		check(body) {
 			if (compiled.Check(body)) return;
-			const mistake = describeMistake(compiled.Errors(body)[0]);
+			const mistake = describeMistake(compiled.Errors(body)[0], within);
 			throw new Refusal(nearestCode(mistake.path, codes) ?? otherwise, mistake.text);
 		},
-		unknownFields: (body) => unknownFields(schema, body, ''),
+		unknownFields: (body) => unknownFields(schema, body, within),
 	};
 }
 
 type Mistake = ReturnType<ReturnType<typeof Compile>['Errors']>[number];
 
-function describeMistake({ instancePath, keyword, message, params }: Mistake): {
-	path: string;
-	text: string;
-} {
-	const path = instancePath.slice(1).replaceAll('/', '.');
+function describeMistake(
+	{ instancePath, keyword, message, params }: Mistake,
+	within: string,
+): { path: string; text: string } {
+	const path = `${within}${instancePath}`.replaceAll('/', '.').replace(/^\./, '');
 	if (keyword === 'required') {
 		const [missing] = (params as { requiredProperties: string[] }).requiredProperties;
 		const missingPath = path ? `${path}.${missing}` : missing;
