@@ -1,20 +1,16 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
-import { lastLines } from './log.mts';
 import { withLock } from './lock.mts';
+import { npm, type Report } from './npm.mts';
 import { cacheFolder, repositoryFolder } from './paths.mts';
 
 const versionsFolder = join(import.meta.dirname, 'versions');
 const markerName = 'installed.json';
-const PROGRESS_MS = 20_000;
 
 export const N8N_VERSION = '2.41.1';
-
-export type Report = (line: string) => void;
 
 export interface N8nInstallation {
 	version: string;
@@ -88,7 +84,8 @@ async function install(version: string, recipe: Recipe, folder: string, report: 
 	await copyFile(recipe.lock, join(folder, 'package-lock.json'));
 
 	// Install scripts would fetch prebuilt binaries for libraries that are not used here.
-	await npm(['install', '--legacy-peer-deps', '--ignore-scripts'], folder, {
+	await npm(['install', '--legacy-peer-deps', '--ignore-scripts'], {
+		folder,
 		title: 'Fetching packages',
 		report,
 	});
@@ -101,8 +98,7 @@ async function install(version: string, recipe: Recipe, folder: string, report: 
 			'--foreground-scripts',
 			...(headers ? [`--nodedir=${headers}`] : []),
 		],
-		folder,
-		{ title: 'Building the database driver', report },
+		{ folder, title: 'Building the database driver', report },
 	);
 	await writeFile(
 		join(folder, markerName),
@@ -129,7 +125,8 @@ async function nodeHeaders(report: Report): Promise<string | undefined> {
 	await mkdir(folder, { recursive: true });
 	await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true }));
 	try {
-		await npm(['install', '--no-save', `${name}@${process.versions.node}`], folder, {
+		await npm(['install', '--no-save', `${name}@${process.versions.node}`], {
+			folder,
 			title: "Fetching Node's headers",
 			report,
 		});
@@ -137,58 +134,4 @@ async function nodeHeaders(report: Report): Promise<string | undefined> {
 		report('  They are not in the package registry: leaving it to node-gyp to find them');
 	}
 	return found();
-}
-
-async function npm(
-	args: string[],
-	folder: string,
-	{ title, report }: { title: string; report: Report },
-): Promise<void> {
-	const log = join(folder, 'install.log');
-	const file = await open(log, 'a');
-	const started = Date.now();
-	const seconds = () => Math.round((Date.now() - started) / 1000);
-	report(`  ${title} …`);
-	const progress = setInterval(() => report(`  ${title}: ${seconds()} s`), PROGRESS_MS);
-	try {
-		await new Promise<void>((resolve, reject) => {
-			const script = process.env.npm_execpath;
-			const child = spawn(
-				script ? process.execPath : 'npm',
-				[...(script ? [script] : []), ...args, `--prefix=${folder}`],
-				{
-					cwd: folder,
-					env: npmEnvironment(),
-					stdio: ['ignore', file.fd, file.fd],
-					shell: !script && process.platform === 'win32',
-				},
-			);
-			child.on('error', reject);
-			child.on('exit', (code, signal) => {
-				if (code === 0) resolve();
-				else reject(new Error(`npm ${args[0]} ended with ${signal ?? `status ${code}`}`));
-			});
-		});
-	} catch (error) {
-		throw new Error(
-			`${(error as Error).message} (${title}). Last lines of ${log}:\n${await lastLines(log)}`,
-		);
-	} finally {
-		clearInterval(progress);
-		await file.close();
-	}
-}
-
-/**
- * The environment for npm in another folder: without what the npm that runs this script has set for
- * this repository, and with the running Node first on the path, which is what gets compiled for.
- */
-function npmEnvironment(): NodeJS.ProcessEnv {
-	const inherited = Object.entries(process.env).filter(
-		([name]) => !/^npm_(package|lifecycle|config_(local_)?prefix|config_nodedir)/i.test(name),
-	);
-	return {
-		...Object.fromEntries(inherited),
-		PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
-	};
 }

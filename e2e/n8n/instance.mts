@@ -43,8 +43,7 @@ export async function startN8n(options: N8nOptions): Promise<N8nInstance> {
 			env: {
 				N8N_PORT: String(port),
 				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-				N8N_WEBHOOK_URL: url,
-				WEBHOOK_URL: url,
+				[installation.version.startsWith('1.') ? 'WEBHOOK_URL' : 'N8N_WEBHOOK_URL']: url,
 				N8N_EDITOR_BASE_URL: url,
 				...options.env,
 			},

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import { npmCommand } from './npm.mts';
 import { cacheFolder, repositoryFolder } from './paths.mts';
 
 const run = promisify(execFile);
@@ -20,18 +21,11 @@ export async function packPackage(folder: string): Promise<PackedPackage> {
 		throw new Error('The package is not built: run "npm run build" first');
 	}
 	await mkdir(folder, { recursive: true });
-	const script = process.env.npm_execpath;
+	const [command, ...first] = npmCommand();
 	const { stdout } = await run(
-		script ? process.execPath : 'npm',
-		[
-			...(script ? [script] : []),
-			'pack',
-			'--json',
-			'--ignore-scripts',
-			'--pack-destination',
-			folder,
-		],
-		{ cwd: repositoryFolder, shell: !script && process.platform === 'win32' },
+		command,
+		[...first, 'pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+		{ cwd: repositoryFolder },
 	);
 	const [{ name, version, filename }] = JSON.parse(stdout);
 	return { name, version, tarball: join(folder, filename) };

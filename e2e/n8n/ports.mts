@@ -5,6 +5,11 @@ export async function freePort(): Promise<number> {
 	return await listenOnce(0);
 }
 
+/** The port if it is free, otherwise another one. */
+export async function preferPort(port: number): Promise<number> {
+	return await listenOnce(port).catch(() => freePort());
+}
+
 /** Throws a message for the user when something listens on the port already. */
 export async function assertPortFree(port: number, option: string): Promise<void> {
 	try {

@@ -41,28 +41,46 @@ process.on('exit', () => {
 	for (const child of running) signalGroup(child, 'SIGKILL');
 });
 
+export interface Started {
+	child: ChildProcess;
+	/** Resolves with a description, such as `status 1`, when the process has ended. */
+	exited: Promise<string>;
+}
+
 /**
- * Starts a server process in a process group of its own, so that Ctrl-C in a terminal reaches only
- * the process that started it, and waits until it is ready.
+ * Starts a process in a process group of its own, so that Ctrl-C in a terminal reaches only the
+ * process that started it. The group is ended when this process ends.
  */
-export async function startServer(options: ServerOptions): Promise<Server> {
-	const { name, logFile, startTimeoutMs, stopTimeoutMs } = options;
-	await mkdir(dirname(logFile), { recursive: true });
-	const log = await open(logFile, 'a');
-	const child = spawn(options.command, options.args, {
+export function start(
+	command: string,
+	args: string[],
+	options: { cwd?: string; env: NodeJS.ProcessEnv; output: number },
+): Started {
+	const child = spawn(command, args, {
 		cwd: options.cwd,
 		env: options.env,
-		stdio: ['ignore', log.fd, log.fd],
+		stdio: ['ignore', options.output, options.output],
 		detached: process.platform !== 'win32',
 	});
 	running.add(child);
 	const exited = new Promise<string>((resolve) => {
 		child.once('error', (error) => resolve(error.message));
 		child.once('exit', (code, signal) => resolve(signal ?? `status ${code}`));
-	}).finally(() => {
-		running.delete(child);
-		return log.close();
+	}).finally(() => running.delete(child));
+	return { child, exited };
+}
+
+/** Starts a server process and waits until it is ready. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+	const { name, logFile, startTimeoutMs, stopTimeoutMs } = options;
+	await mkdir(dirname(logFile), { recursive: true });
+	const log = await open(logFile, 'a');
+	const { child, exited } = start(options.command, options.args, {
+		cwd: options.cwd,
+		env: options.env,
+		output: log.fd,
 	});
+	await log.close();
 
 	const end = async (signal: NodeJS.Signals, timeoutMs: number) => {
 		if (!running.has(child)) return;
