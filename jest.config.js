@@ -10,6 +10,6 @@ module.exports = {
 	},
 	// Packages that exist as ES modules only.
 	transformIgnorePatterns: ['/node_modules/(?!(typebox|@fastify/type-provider-typebox)/)'],
-	modulePathIgnorePatterns: ['<rootDir>/.cache/'],
+	modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/dist/package.json'],
 	testTimeout: 60_000,
 };
