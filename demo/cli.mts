@@ -63,12 +63,15 @@ async function main(): Promise<number> {
 		return 1;
 	}
 	try {
-		const ended = await Promise.race([demo(), interrupted]);
-		if (ended === 'interrupted') {
+		const shown = await Promise.race([show(), interrupted]);
+		if (shown === 'interrupted') {
 			say('\nStopped before the demo was through.');
 			return 130;
 		}
-		return ended;
+		if (options.once) return shown.asExpected ? 0 : 1;
+		await Promise.race([interrupted, ...servers.map(endsByItself)]);
+		say('\nStopping …');
+		return 0;
 	} catch (error) {
 		console.error(`\n${(error as Error).message}`);
 		return 1;
@@ -78,7 +81,8 @@ async function main(): Promise<number> {
 	}
 }
 
-async function demo(): Promise<number> {
+/** Everything from the build to the table; what it starts keeps running. */
+async function show(): Promise<{ asExpected: boolean }> {
 	await buildIfNeeded(say);
 	const installation = await installN8n(undefined, say);
 	const userFolder = await freshUserFolder(join(cacheFolder, 'demo'));
@@ -109,23 +113,20 @@ async function demo(): Promise<number> {
 	say(outcomeTable(outcome));
 	const wrong = deviations(outcome, options.contacts);
 	if (wrong.length) console.error(`\nNot as it should be: ${wrong.join('; ')}`);
-	if (options.once) return wrong.length ? 1 : 0;
-
-	say(`
+	if (!options.once) {
+		say(`
 Look at it in the editor:
   Address   ${n8n.url}/workflow/${workflowId}
   E-mail    ${owner.email}
   Password  ${owner.password}
 
 Ctrl-C stops n8n and the emulator.`);
-	const ended = await Promise.race([
-		interrupted,
-		n8n.exited.then((how) => `n8n ended by itself (${how}), see ${n8n.logFile}`),
-		emulator.exited.then((how) => `The emulator ended by itself (${how}), see ${emulator.logFile}`),
-	]);
-	if (ended !== 'interrupted') throw new Error(ended);
-	say('\nStopping …');
-	return 0;
+	}
+	return { asExpected: wrong.length === 0 };
+}
+
+async function endsByItself({ exited, logFile }: Server): Promise<never> {
+	throw new Error(`A server ended by itself (${await exited}). See ${logFile}`);
 }
 
 function wholeNumber(text: string): number {

@@ -27,7 +27,7 @@ export function outcomeTable(outcome: Outcome): string {
 		['Accepted', statuses.get('accepted') ?? 0],
 		['Invalid', statuses.get('invalid') ?? 0, 'tokens that TPNS does not know'],
 		...others.map(([status, count]): [string, number] => [status, count]),
-		['Time', `${(milliseconds / 1000).toFixed(1)} s`, 'in the TPNS node'],
+		['Time', `${milliseconds} ms`, 'in the TPNS node'],
 	];
 	return rows
 		.map(([name, value, note]) => {
