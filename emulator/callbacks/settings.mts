@@ -4,8 +4,8 @@ import { mostEvents } from './events.mts';
 /** What can be changed about callbacks while the emulator runs. */
 export const callbackSettingsSchema = Type.Object(
 	{
-		/** Where callbacks go; none are sent while it is empty. */
-		url: Type.String({ pattern: '^(https?://.+)?$' }),
+		/** Where callbacks go, without the characters that Tencent refuses; none are sent while it is empty. */
+		url: Type.String({ pattern: '^(https?://[^!$&?]+)?$' }),
 		/** Signs the callbacks when set. */
 		token: Type.String(),
 		eventsPerCallback: Type.Integer({ minimum: 1, maximum: mostEvents }),

@@ -1,11 +1,11 @@
-import { Type, type Static } from 'typebox';
+import { Type } from 'typebox';
 import type { PushServiceApp } from '../app.mts';
 import { deliver } from '../deliver.mts';
 import { defineEndpoint, type Endpoint } from '../endpoint.mts';
 import { accountError, Refusal } from '../errors.mts';
 import { flag, uint32 } from '../fields/basics.mts';
 import { checkMessageBody, textOf } from '../fields/messageBody.mts';
-import { offlinePushInfo } from '../fields/offlinePushInfo.mts';
+import { type OfflinePushInfo, offlinePushInfo } from '../fields/offlinePushInfo.mts';
 import { devicesOf } from '../pushes.mts';
 import { outcomeFor } from '../outcome.mts';
 import { seconds } from '../taskIds.mts';
@@ -41,10 +41,8 @@ interface Message {
 	random: number;
 	seq?: number;
 	callbacks: boolean;
-	body: Static<typeof contentBody>;
+	body: { From_Account?: string; MsgBody: unknown[]; OfflinePushInfo?: OfflinePushInfo };
 }
-
-const contentBody = Type.Object(content);
 
 /** Chat messages with offline push: docs/api/push-service.md 6.2. */
 export function chatMessageEndpoints(app: PushServiceApp): Endpoint[] {
