@@ -1,0 +1,118 @@
+import type { Funnel } from './funnel';
+import { percent } from './funnel';
+
+/** MIME type of the picture. */
+export const CHART_MIME_TYPE = 'image/svg+xml';
+
+/**
+ * Colours of the picture. It stands on a panel of its own, so that it reads the same on light and
+ * on dark ground, in mails and chats that know nothing of colour schemes.
+ */
+export const CHART_COLORS = {
+	panel: '#ffffff',
+	edge: '#6b7280',
+	text: '#111827',
+	quietText: '#4b5563',
+	bars: ['#003f9e', '#0052d9', '#2b6de8', '#0a7a4b'],
+} as const;
+
+const WIDTH = 640;
+const MARGIN = 24;
+const TITLE_HEIGHT = 44;
+const BAR_HEIGHT = 34;
+const RATE_HEIGHT = 30;
+const BAR_START = 136;
+const LONGEST_BAR = 380;
+const LONGEST_TITLE = 60;
+
+/**
+ * A funnel as a picture: four bars, from scheduled to clicked, with the rates between them. The
+ * whole content stands in `<title>` and `<desc>` as text too, for people who cannot see it.
+ *
+ * @param title shown above the bars; cut where it is longer than a line
+ * @returns an SVG document
+ */
+export function funnelChart(funnel: Funnel, title: string): string {
+	const steps: Array<[name: string, count: number, rate?: [name: string, value: number | null]]> = [
+		['Scheduled', funnel.scheduled],
+		['Sent', funnel.sent, ['Actual Send Rate', funnel.actualSendRate]],
+		['Delivered', funnel.delivered, ['Delivery Rate', funnel.deliveryRate]],
+		['Clicked', funnel.clicked, ['Click Rate', funnel.clickRate]],
+	];
+	const most = Math.max(1, ...steps.map(([, count]) => count));
+	const height = MARGIN + TITLE_HEIGHT + steps.length * BAR_HEIGHT + 3 * RATE_HEIGHT + MARGIN;
+
+	const bars = steps.flatMap(([name, count, rate], index) => {
+		const top = MARGIN + TITLE_HEIGHT + index * (BAR_HEIGHT + RATE_HEIGHT);
+		const middle = top + BAR_HEIGHT / 2;
+		const length = count > 0 ? Math.max(2, (count / most) * LONGEST_BAR) : 0;
+		return [
+			...(rate
+				? [
+						text(
+							BAR_START,
+							top - RATE_HEIGHT / 2,
+							`${rate[0]} ${percent(rate[1])}`,
+							`font-size="13" fill="${CHART_COLORS.quietText}"`,
+						),
+					]
+				: []),
+			text(MARGIN, middle, name, `font-size="15" fill="${CHART_COLORS.text}"`),
+			`<rect x="${BAR_START}" y="${top}" width="${round(length)}" height="${BAR_HEIGHT}" rx="4" fill="${CHART_COLORS.bars[index]}"/>`,
+			text(
+				WIDTH - MARGIN,
+				middle,
+				amount(count),
+				`font-size="15" font-weight="600" text-anchor="end" fill="${CHART_COLORS.text}"`,
+			),
+		];
+	});
+
+	const words = steps
+		.map(([name, count, rate]) =>
+			rate
+				? `${name} ${amount(count)} (${rate[0]} ${percent(rate[1])})`
+				: `${name} ${amount(count)}`,
+		)
+		.join(', ');
+	return [
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="funnel-title funnel-desc" font-family="system-ui, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif">`,
+		`<title id="funnel-title">${escape(title)}</title>`,
+		`<desc id="funnel-desc">${escape(words)}</desc>`,
+		`<rect x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" rx="12" fill="${CHART_COLORS.panel}" stroke="${CHART_COLORS.edge}"/>`,
+		text(
+			MARGIN,
+			MARGIN + TITLE_HEIGHT / 2 - 8,
+			cut(title),
+			`font-size="18" font-weight="600" fill="${CHART_COLORS.text}"`,
+		),
+		...bars,
+		'</svg>',
+	].join('\n');
+}
+
+function text(x: number, y: number, words: string, style: string): string {
+	return `<text x="${x}" y="${y}" dominant-baseline="central" ${style}>${escape(words)}</text>`;
+}
+
+function cut(title: string): string {
+	const characters = [...title];
+	return characters.length > LONGEST_TITLE
+		? `${characters.slice(0, LONGEST_TITLE - 1).join('')}…`
+		: title;
+}
+
+function amount(count: number): string {
+	return count.toLocaleString('en-US');
+}
+
+function round(length: number): number {
+	return Math.round(length * 10) / 10;
+}
+
+/** Text that may stand in XML: marked-up, and without characters that XML does not know. */
+function escape(words: string): string {
+	return words
+		.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+		.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { parseHTML } from 'linkedom';
+import { CHART_COLORS, funnelChart } from '../../../../nodes/shared/statistics/chart';
+import { funnelOf } from '../../../../nodes/shared/statistics/funnel';
+
+const funnel = funnelOf({ scheduled: 12_000, sent: 9_000, delivered: 7_200, clicked: 900 });
+
+function draw(title = 'Push 12', of = funnel) {
+	const { document } = parseHTML(`<body>${funnelChart(of, title)}</body>`);
+	const texts = [...document.querySelectorAll('text')].map((element) => element.textContent);
+	const bars = [...document.querySelectorAll('rect')]
+		.slice(1)
+		.map((element) => Number(element.getAttribute('width')));
+	return { document, texts, bars };
+}
+
+test('the bars are as long as the counts', () => {
+	const { bars } = draw();
+	expect(bars).toHaveLength(4);
+	expect(bars.map((length) => length / bars[0])).toEqual([
+		1,
+		expect.closeTo(0.75, 2),
+		expect.closeTo(0.6, 2),
+		expect.closeTo(0.075, 2),
+	]);
+});
+
+test('counts and rates are written beside them', () => {
+	expect(draw().texts).toEqual([
+		'Push 12',
+		'Scheduled',
+		'12,000',
+		'Actual Send Rate 75 %',
+		'Sent',
+		'9,000',
+		'Delivery Rate 80 %',
+		'Delivered',
+		'7,200',
+		'Click Rate 12.5 %',
+		'Clicked',
+		'900',
+	]);
+});
+
+test('everything is said in words too', () => {
+	const { document } = draw();
+	expect(document.querySelector('title')?.textContent).toBe('Push 12');
+	expect(document.querySelector('desc')?.textContent).toBe(
+		'Scheduled 12,000, Sent 9,000 (Actual Send Rate 75 %), Delivered 7,200 (Delivery Rate 80 %), Clicked 900 (Click Rate 12.5 %)',
+	);
+	const labels = document.querySelector('svg')?.getAttribute('aria-labelledby')?.split(' ') ?? [];
+	expect(labels.map((id) => document.getElementById(id)?.tagName.toLowerCase())).toEqual([
+		'title',
+		'desc',
+	]);
+});
+
+test('an empty funnel has no bars and no rates', () => {
+	const empty = funnelOf({ scheduled: 0, sent: 0, delivered: 0, clicked: 0 });
+	const { bars, texts } = draw('Nothing yet', empty);
+	expect(bars).toEqual([0, 0, 0, 0]);
+	expect(texts).toContain('Click Rate –');
+});
+
+test('a title cannot bring markup into the picture', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary' }), (title) => {
+			const { document } = draw(`<script>"${title}'&`);
+			expect(document.querySelectorAll('script, foreignObject')).toHaveLength(0);
+			expect(document.querySelectorAll('text')).toHaveLength(12);
+		}),
+	);
+});
+
+test('a long title is cut, but not in the words', () => {
+	const title = 'x'.repeat(200);
+	const { document, texts } = draw(title);
+	expect(texts[0]).toBe(`${'x'.repeat(59)}…`);
+	expect(document.querySelector('title')?.textContent).toBe(title);
+});
+
+test('texts and bars stand out from the panel, and the panel from any ground', () => {
+	const { panel, text, quietText, edge, bars } = CHART_COLORS;
+	for (const color of [text, quietText]) expect(contrast(color, panel)).toBeGreaterThan(4.5);
+	for (const color of bars) expect(contrast(color, panel)).toBeGreaterThan(3);
+	for (const ground of ['#ffffff', '#000000', '#1e1e1e']) {
+		expect(Math.max(contrast(edge, ground), contrast(panel, ground))).toBeGreaterThan(3);
+	}
+	expect(funnelChart(funnel, '')).toContain(`fill="${panel}"`);
+});
+
+/** Contrast ratio of WCAG 2.2, 1.4.3. */
+function contrast(one: string, other: string): number {
+	const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+	return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(color: string): number {
+	const [red, green, blue] = [1, 3, 5].map((at) => {
+		const part = parseInt(color.slice(at, at + 2), 16) / 255;
+		return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+	});
+	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
