@@ -110,9 +110,11 @@ function round(length: number): number {
 	return Math.round(length * 10) / 10;
 }
 
-/** Text that may stand in XML: marked-up, and without characters that XML does not know. */
+/** All but the characters of XML 1.0, 2.2. */
+const NO_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+
 function escape(words: string): string {
 	return words
-		.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-		.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+		.replace(NO_XML, '')
+		.replace(/[.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
