@@ -116,5 +116,5 @@ const NO_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu
 function escape(words: string): string {
 	return words
 		.replace(NO_XML, '')
-		.replace(/[.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+		.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
