@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 import { withLock } from './lock.mts';
 import { npm, type Report } from './npm.mts';
@@ -73,19 +73,21 @@ async function isInstalled(folder: string, fingerprint: string): Promise<boolean
 	}
 }
 
+/**
+ * Installs into a folder of its own and gives it its name at the end, so that neither an
+ * interruption nor an npm that survives one can leave half an installation behind that name.
+ */
 async function install(version: string, recipe: Recipe, folder: string, report: Report) {
 	report(`Installing n8n ${version} into ${folder} (once; about 2 GB and 4 minutes)`);
-	if (existsSync(folder)) {
-		report('  Removing an unfinished or outdated installation');
-		await rm(folder, { recursive: true, force: true });
-	}
-	await mkdir(folder, { recursive: true });
-	await copyFile(recipe.manifest, join(folder, 'package.json'));
-	await copyFile(recipe.lock, join(folder, 'package-lock.json'));
+	await removeLeftovers(folder, report);
+	const partial = `${folder}.partial-${process.pid}`;
+	await mkdir(partial, { recursive: true });
+	await copyFile(recipe.manifest, join(partial, 'package.json'));
+	await copyFile(recipe.lock, join(partial, 'package-lock.json'));
 
 	// Install scripts would fetch prebuilt binaries for libraries that are not used here.
 	await npm(['install', '--legacy-peer-deps', '--ignore-scripts'], {
-		folder,
+		folder: partial,
 		title: 'Fetching packages',
 		report,
 	});
@@ -98,13 +100,24 @@ async function install(version: string, recipe: Recipe, folder: string, report: 
 			'--foreground-scripts',
 			...(headers ? [`--nodedir=${headers}`] : []),
 		],
-		{ folder, title: 'Building the database driver', report },
+		{ folder: partial, title: 'Building the database driver', report },
 	);
 	await writeFile(
-		join(folder, markerName),
+		join(partial, markerName),
 		JSON.stringify({ version, fingerprint: recipe.fingerprint }),
 	);
+	await rename(partial, folder);
 	report(`  n8n ${version} is installed`);
+}
+
+async function removeLeftovers(folder: string, report: Report): Promise<void> {
+	const leftovers = (await readdir(dirname(folder))).filter(
+		(name) => name === basename(folder) || name.startsWith(`${basename(folder)}.partial-`),
+	);
+	for (const name of leftovers) {
+		report(`  Removing an unfinished or outdated installation (${name})`);
+		await rm(join(dirname(folder), name), { recursive: true, force: true, maxRetries: 3 });
+	}
 }
 
 /**

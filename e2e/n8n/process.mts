@@ -40,6 +40,16 @@ const running = new Set<ChildProcess>();
 process.on('exit', () => {
 	for (const child of running) signalGroup(child, 'SIGKILL');
 });
+for (const [signal, status] of [
+	['SIGINT', 130],
+	['SIGTERM', 143],
+	['SIGHUP', 129],
+] as const) {
+	process.on(signal, () => {
+		// A script that handles the signal itself decides when to end.
+		if (process.listenerCount(signal) === 1) process.exit(status);
+	});
+}
 
 export interface Started {
 	child: ChildProcess;
