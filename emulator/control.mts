@@ -36,6 +36,11 @@ export function createControl(
 	};
 }
 
+const faultRequest = Type.Object(
+	{ ...Type.Partial(faultSchema).properties, kind: faultSchema.properties.kind },
+	{ additionalProperties: false },
+);
+
 const milliseconds = Type.Object({ ms: Type.Integer({ minimum: 0 }) });
 
 /** Serves the control under `/_emulator`. */
@@ -59,14 +64,8 @@ export function registerControl(
 	app.get('/_emulator/counts', () => control.counts());
 
 	app.get('/_emulator/faults', () => context.faults.list());
-	app.post(
-		'/_emulator/faults',
-		{
-			schema: {
-				body: Type.Intersect([Type.Partial(faultSchema), Type.Pick(faultSchema, ['kind'])]),
-			},
-		},
-		(request) => control.addFault(request.body as FaultRequest),
+	app.post('/_emulator/faults', { schema: { body: faultRequest } }, (request) =>
+		control.addFault(request.body as FaultRequest),
 	);
 	app.delete('/_emulator/faults', (_request, reply) => {
 		control.clearFaults();

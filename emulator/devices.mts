@@ -145,8 +145,8 @@ export class DeviceRegistry {
 		return registered;
 	}
 
-	all(): Iterable<Device> {
-		return this.#byId.values();
+	all(): Device[] {
+		return [...this.#byId.values()];
 	}
 
 	get size(): number {
@@ -167,13 +167,13 @@ export class DeviceRegistry {
 	}
 
 	/** Every device registered with a TPNS app. */
-	ofApp(accessId: string): Iterable<Device> {
-		return this.#byApp.get(accessId) ?? [];
+	ofApp(accessId: string): Device[] {
+		return [...(this.#byApp.get(accessId) ?? [])];
 	}
 
 	/** Every device on which a Chat user is signed in. */
-	ofUser(userId: string): Iterable<Device> {
-		return this.#byUser.get(userId) ?? [];
+	ofUser(userId: string): Device[] {
+		return [...(this.#byUser.get(userId) ?? [])];
 	}
 
 	/** The devices of an app bound to an account, the latest binding first. */

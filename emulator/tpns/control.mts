@@ -30,6 +30,8 @@ const newContacts = Type.Object({
 	accessId: Type.Optional(Type.String()),
 });
 
+const closed = { additionalProperties: false };
+
 /** The TPNS part of `/_emulator`: settings, apps, devices and contacts. */
 export function registerTpnsControl(instance: FastifyInstance, tpns: TpnsState): void {
 	const app = instance.withTypeProvider<TypeBoxTypeProvider>();
@@ -37,7 +39,7 @@ export function registerTpnsControl(instance: FastifyInstance, tpns: TpnsState):
 	app.get('/_emulator/tpns/settings', () => tpns.settings);
 	app.patch(
 		'/_emulator/tpns/settings',
-		{ schema: { body: Type.Partial(settingsSchema) } },
+		{ schema: { body: Type.Partial(settingsSchema, closed) } },
 		(request) => Object.assign(tpns.settings, request.body as Partial<TpnsSettings>),
 	);
 	app.post('/_emulator/tpns/apps', { schema: { body: newApp } }, (request, reply) => {

@@ -32,12 +32,12 @@ export function mountPackageUpload(scope: FastifyInstance, tpns: TpnsState): voi
 			const call = callOf(tpns, request);
 			let uploadId: number | undefined;
 			for await (const part of request.parts()) {
-				if (part.type === 'file') {
-					if (part.fieldname !== 'file') call.received.unknownFields.push(part.fieldname);
-					else uploadId = await keep(part, call);
-				} else if (part.fieldname !== 'fileName') {
-					call.received.unknownFields.push(part.fieldname);
+				if (part.type === 'file' && part.fieldname === 'file') {
+					uploadId = await keep(part, call);
+					continue;
 				}
+				if (part.fieldname !== 'fileName') call.received.unknownFields.push(part.fieldname);
+				if (part.type === 'file') part.file.resume();
 			}
 			if (uploadId === undefined) throw missing('file');
 			return sendAnswer(reply, call, envelope, { fields: { uploadId } });
