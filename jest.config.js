@@ -1,3 +1,5 @@
+process.env.N8N_LOG_LEVEL ??= 'silent';
+
 module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.mts'],

@@ -48,11 +48,14 @@ export function nodeError(
 	return new NodeOperationError(node, wordsOf(error), { description, itemIndex });
 }
 
-/** The outcome that a failure means for a member. */
-export function outcomeOf(error: unknown): Outcome {
+/**
+ * The outcome that a failed call means for its members. A code that speaks of a member tells which
+ * one only when the call has a single one.
+ */
+export function outcomeOf(error: unknown, membersOfCall = 1): Outcome {
 	if (error instanceof CallFailure) {
 		const { fix, code, known } = error.details;
-		const isMember = error.kind === 'refused' && known?.member === true;
+		const isMember = error.kind === 'refused' && known?.member === true && membersOfCall === 1;
 		return {
 			status: error.kind === 'unknown' ? 'unknown' : isMember ? 'invalid' : 'failed',
 			...(code === undefined ? {} : { code }),

@@ -24,7 +24,7 @@ export const ASK_ENGINE = Symbol('ask n8n');
 
 /**
  * The value at a path. Only own properties of plain objects and arrays are followed, and only
- * JSON values returned; for everything else n8n's engine has to be asked, so that the result is
+ * scalars and lists of them returned; for everything else n8n's engine has to be asked, so that the result is
  * always the engine's.
  */
 export function resolveReference(json: unknown, path: Path): unknown {
@@ -32,17 +32,15 @@ export function resolveReference(json: unknown, path: Path): unknown {
 	for (const step of path) {
 		if (typeof value !== 'object' || value === null) return ASK_ENGINE;
 		if (typeof step === 'number' ? !Array.isArray(value) : Array.isArray(value)) return ASK_ENGINE;
-		if (!Object.prototype.hasOwnProperty.call(value, step)) return ASK_ENGINE;
+		if (step in Object.prototype || !Object.prototype.hasOwnProperty.call(value, step)) {
+			return ASK_ENGINE;
+		}
 		value = (value as Record<string | number, unknown>)[step];
 	}
-	switch (typeof value) {
-		case 'string':
-		case 'number':
-		case 'boolean':
-			return value;
-		case 'object':
-			return value === null || Array.isArray(value) ? value : ASK_ENGINE;
-		default:
-			return ASK_ENGINE;
-	}
+	if (isScalar(value)) return value;
+	return Array.isArray(value) && value.every(isScalar) ? value : ASK_ENGINE;
+}
+
+function isScalar(value: unknown): boolean {
+	return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }

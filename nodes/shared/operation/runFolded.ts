@@ -107,7 +107,7 @@ async function sendCalls(
 			const results = await sendCall(run, operation, planned);
 			slots.forEach((slot, index) => outcomes.set(slot, results[index]));
 		} catch (error) {
-			const outcome = outcomeOf(error);
+			const outcome = outcomeOf(error, slots.length);
 			for (const slot of slots) outcomes.set(slot, outcome);
 			if (run.stopsOnFailure || isHopeless(error)) stop ??= error;
 		}

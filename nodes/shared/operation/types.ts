@@ -1,4 +1,5 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Identity } from '../transport/product';
 import type { Answer, ApiRequest, Call } from '../transport/request';
 
 /** Parameters of an item by field name, with expressions resolved. */
@@ -33,6 +34,8 @@ export interface OperationContext {
 	isTool: boolean;
 	/** Whether nothing is to be sent. */
 	isPreview: boolean;
+	/** What requests name of the credential, e.g. its administrator. */
+	identity: Identity;
 }
 
 interface OperationTexts {

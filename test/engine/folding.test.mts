@@ -1,0 +1,144 @@
+import { type Emulator, startEmulator } from '../../emulator/server.mts';
+import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
+import { ACCESS_ID, acceptedPushes, runTpns, toDevices } from '../support/tpns.mts';
+
+let emulator: Emulator;
+
+beforeAll(async () => {
+	await startExpressionEngine();
+	emulator = await startEmulator({ contacts: 2_500, unknownTokens: 10 });
+});
+
+afterAll(async () => {
+	await emulator.close();
+	await stopExpressionEngine();
+});
+
+beforeEach(() => {
+	emulator.control.clearRequests();
+});
+
+const contacts = () => emulator.context.contacts.map(({ token, name }) => ({ token, name }));
+const tokensOf = (body: Record<string, unknown>) => body.token_list as string[];
+
+test('2,500 items with one message go out in three calls and come back one by one', async () => {
+	const items = contacts();
+	const { output, error, hints } = await runTpns(emulator, toDevices, items);
+
+	expect(error).toBeUndefined();
+	expect(acceptedPushes(emulator).map((body) => tokensOf(body).length)).toEqual([1000, 1000, 500]);
+	expect(acceptedPushes(emulator).flatMap(tokensOf).sort()).toEqual(
+		items.map(({ token }) => token).sort(),
+	);
+	expect(output.map(({ json }) => json.token)).toEqual(items.map(({ token }) => token));
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
+	const invalid = output.filter(({ json }) => json.status === 'invalid');
+	expect(invalid).toHaveLength(10);
+	for (const { json } of invalid) {
+		expect(json).toMatchObject({ removeFromList: true, reason: expect.stringContaining('token') });
+	}
+	expect(output.filter(({ json }) => json.status === 'accepted')).toHaveLength(2_490);
+	expect(hints[0].message).toBe('2500 tokens in 3 calls: 2490 accepted, 10 invalid');
+});
+
+test('a title with five values makes five groups, and nobody gets the text of another', async () => {
+	const items = contacts().map((contact, index) => ({ ...contact, city: `City ${index % 5}` }));
+	const { output } = await runTpns(
+		emulator,
+		{ ...toDevices, title: '=News from {{ $json.city }}' },
+		items,
+	);
+
+	const pushes = acceptedPushes(emulator);
+	expect(pushes).toHaveLength(5);
+	const cityOf = new Map(items.map(({ token, city }) => [token, city]));
+	for (const body of pushes) {
+		expect(tokensOf(body)).toHaveLength(500);
+		const { title } = body.message as { title: string };
+		for (const token of tokensOf(body)) expect(title).toBe(`News from ${cityOf.get(token)}`);
+	}
+	expect(output.map(({ json }) => json.token)).toEqual(items.map(({ token }) => token));
+});
+
+test('a token that stands in several items is sent once and answered to each', async () => {
+	const [a, b] = contacts();
+	const { output } = await runTpns(emulator, toDevices, [a, b, a, a]);
+
+	expect(acceptedPushes(emulator).map(tokensOf)).toEqual([[a.token, b.token]]);
+	expect(output.map(({ json }) => [json.token, json.status, json.duplicate])).toEqual([
+		[a.token, 'accepted', undefined],
+		[b.token, 'accepted', undefined],
+		[a.token, 'accepted', true],
+		[a.token, 'accepted', true],
+	]);
+});
+
+test('the same message with another account type is another call', async () => {
+	const { devices, contacts: people } = emulator.context;
+	const device = devices.byToken(ACCESS_ID, people[1].token);
+	devices.bindAccount(device!, 'user-00002', 1005, Date.now());
+	const { output } = await runTpns(
+		emulator,
+		{
+			resource: 'push',
+			operation: 'sendToAccounts',
+			accounts: '={{ $json.account }}',
+			accountType: '={{ $json.type }}',
+			title: 'Hello',
+			content: 'There',
+		},
+		[
+			{ account: 'user-00001', type: 0 },
+			{ account: 'user-00002', type: 1005 },
+			{ account: 'user-00003', type: 0 },
+		],
+	);
+	expect(acceptedPushes(emulator).map((body) => [body.account_type, body.account_list])).toEqual([
+		[undefined, ['user-00001', 'user-00003']],
+		[1005, ['user-00002']],
+	]);
+	expect(output.map(({ json }) => json.account)).toEqual([
+		'user-00001',
+		'user-00002',
+		'user-00003',
+	]);
+});
+
+test('an item with a list gets the results of all its members', async () => {
+	const known = contacts()[0].token;
+	const unknown = 'f'.repeat(36);
+	const { output } = await runTpns(emulator, toDevices, [{ token: [known, unknown] }]);
+
+	expect(output).toHaveLength(1);
+	expect(output[0].json).toMatchObject({
+		status: 'mixed',
+		accepted: 1,
+		invalid: 1,
+		failed: 0,
+		unknown: 0,
+		results: [
+			{ token: known, status: 'accepted' },
+			{ token: unknown, status: 'invalid', removeFromList: true },
+		],
+	});
+});
+
+test('a preview shows each request, its size and the number of calls, and sends nothing', async () => {
+	const items = contacts();
+	const { output } = await runTpns(emulator, { ...toDevices, previewOnly: true }, items);
+
+	expect(emulator.control.requests()).toEqual([]);
+	expect(
+		output.map(({ json }) => [json.call, json.calls, json.recipients, json.recipientsInAll]),
+	).toEqual([
+		[1, 3, 1000, 2500],
+		[2, 3, 1000, 2500],
+		[3, 3, 500, 2500],
+	]);
+	const { request, bytes } = output[2].json as { request: Record<string, unknown>; bytes: number };
+	expect(tokensOf(request)).toEqual(items.slice(2000).map(({ token }) => token));
+	expect(bytes).toBe(Buffer.byteLength(JSON.stringify(request)));
+	expect(output[2].pairedItem).toEqual(
+		items.slice(2000).map((_, index) => ({ item: 2000 + index })),
+	);
+});

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import type { IDataObject, INode, INodeTypes } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+import {
+	ASK_ENGINE,
+	parseReference,
+	resolveReference,
+} from '../../nodes/shared/operation/reference.ts';
+import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
+
+let workflow: Workflow;
+const node: INode = {
+	id: '1',
+	name: 'Node',
+	type: 'x',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+beforeAll(async () => {
+	await startExpressionEngine();
+	const type = { description: { properties: [] } };
+	const nodeTypes = {
+		getByName: () => type,
+		getByNameAndVersion: () => type,
+	} as unknown as INodeTypes;
+	workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	await workflow.expression.acquireIsolate();
+});
+
+afterAll(async () => {
+	await workflow.expression.releaseIsolate();
+	await stopExpressionEngine();
+});
+
+function engine(expression: string, json: IDataObject): unknown {
+	return workflow.expression.getParameterValue(
+		expression,
+		null,
+		0,
+		0,
+		'Node',
+		[{ json }],
+		'manual',
+		{},
+	);
+}
+
+test.each([
+	['={{ $json.token }}', ['token']],
+	['={{$json.token}}', ['token']],
+	['={{ $json["device token"] }}', ['device token']],
+	["={{ $json['a'].b[0] }}", ['a', 'b', 0]],
+	['={{ $json.user.tokens[12] }}', ['user', 'tokens', 12]],
+])('%s is a reference', (expression, path) => {
+	expect(parseReference(expression)).toEqual(path);
+});
+
+test.each([
+	'={{ $json }}',
+	'=x{{ $json.a }}',
+	'={{ $json.a }} ',
+	'={{ $json.a }}{{ $json.b }}',
+	'={{ $json.a() }}',
+	'={{ $json.a + 1 }}',
+	'={{ $json?.a }}',
+	'={{ $json[0 + 1] }}',
+	'={{ $json["a\\n"] }}',
+	'$json.a',
+	'={{ $json.a.toUpperCase() }}',
+])('%s is left to the engine', (expression) => {
+	expect(parseReference(expression)).toBeUndefined();
+});
+
+const name = fc.oneof(
+	fc.constantFrom(
+		'token',
+		'a',
+		'device token',
+		'length',
+		'constructor',
+		'__proto__',
+		'toString',
+		'0',
+		'é',
+		'x-y',
+		'isEmpty',
+		'first',
+	),
+	fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,5}$/),
+);
+const leaf = fc.oneof(
+	fc.string(),
+	fc.integer(),
+	fc.double({ noNaN: true, noDefaultInfinity: true }),
+	fc.boolean(),
+	fc.constant(null),
+	fc.constantFrom('={{ 1 + 1 }}', '{{ $json.a }}', ''),
+);
+const json = fc.letrec((tie) => ({
+	value: fc.oneof({ maxDepth: 3, withCrossShrink: true }, leaf, tie('object'), tie('list')),
+	object: fc.dictionary(name, tie('value'), { maxKeys: 4 }),
+	list: fc.array(tie('value'), { maxLength: 3 }),
+})).object as fc.Arbitrary<IDataObject>;
+/** Ways to write a step of a path, as an expression can. */
+function spellings(step: string | number): string[] {
+	if (typeof step === 'number') return [`[${step}]`];
+	const quoted = [`["${step}"]`, `['${step}']`];
+	return /^[A-Za-z_$][\w$]*$/.test(step) ? [`.${step}`, ...quoted] : quoted;
+}
+
+/** A path that leads somewhere, and now and then a step too far. */
+function pathIn(value: unknown, choose: (most: number) => number): string {
+	let path = '';
+	for (let depth = 0; depth < 4; depth++) {
+		const steps: Array<string | number> = Array.isArray(value)
+			? [...value.keys()]
+			: typeof value === 'object' && value !== null
+				? Object.keys(value)
+				: [];
+		const stop = depth > 0 && choose(3) === 0;
+		if (stop && choose(5) > 0) break;
+		const step = steps.length > 0 ? steps[choose(steps.length - 1)] : ['length', 0, 'a'][choose(2)];
+		const ways = spellings(step);
+		path += ways[choose(ways.length - 1)];
+		value = (value as Record<string | number, unknown> | undefined | null)?.[step];
+	}
+	return path;
+}
+
+test('wherever the item can tell, it tells what the engine tells', () => {
+	let told = 0;
+	fc.assert(
+		fc.property(json, fc.infiniteStream(fc.nat(1_000)), (item, numbers) => {
+			const written = pathIn(item, (most) => numbers.next().value % (most + 1));
+			const expression = `={{ $json${written} }}`;
+			const path = parseReference(expression);
+			expect(path).toBeDefined();
+			const value = resolveReference(item, path!);
+			if (value === ASK_ENGINE) return;
+			told++;
+			expect(value).toEqual(engine(expression, item));
+		}),
+		{ numRuns: 2000 },
+	);
+	expect(told).toBeGreaterThan(100);
+});

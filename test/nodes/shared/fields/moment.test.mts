@@ -1,0 +1,65 @@
+import { DateTime } from 'luxon';
+import fc from 'fast-check';
+import { checkAhead, formatAtOffset, readMoment } from '../../../../nodes/shared/fields/moment.ts';
+
+test.each([
+	['2026-07-01 09:00', 'Europe/Berlin', '2026-07-01 15:00:00'],
+	['2026-12-01T09:00:00', 'Europe/Berlin', '2026-12-01 16:00:00'],
+	['2026-07-01T09:00:00+02:00', 'America/New_York', '2026-07-01 15:00:00'],
+	['2026-07-01T07:00:00.000Z', 'Asia/Tokyo', '2026-07-01 15:00:00'],
+	['2026-01-15', 'Asia/Shanghai', '2026-01-15 00:00:00'],
+	// The clocks skip 02:30 and then repeat 02:30.
+	['2026-03-29 02:30', 'Europe/Berlin', '2026-03-29 09:30:00'],
+	['2026-10-25 02:30', 'Europe/Berlin', '2026-10-25 08:30:00'],
+])('%s in %s is %s at UTC+8', (entered, zone, text) => {
+	expect(formatAtOffset(readMoment(entered, zone, 'Send At'), 8)).toBe(text);
+});
+
+test.each([
+	['', 'Send At is empty'],
+	['soon', 'Send At is "soon"'],
+	['2026-02-30 09:00', 'Send At is "2026-02-30 09:00"'],
+	['2026-02-20 25:00', 'Send At is "2026-02-20 25:00"'],
+])('"%s" is refused', (entered, message) => {
+	expect(() => readMoment(entered, 'UTC', 'Send At')).toThrow(message);
+});
+
+test('an unknown zone is named', () => {
+	expect(() => readMoment('2026-07-01 09:00', 'Mars/Base', 'Send At')).toThrow(
+		'Time Zone is "Mars/Base"',
+	);
+});
+
+test('a time must lie ahead, and not too far', () => {
+	const now = new Date('2026-07-01T00:00:00Z');
+	expect(() => checkAhead(new Date('2026-06-30T23:59:59Z'), now, 'Send At')).toThrow(/has passed/);
+	expect(() => checkAhead(new Date('2026-10-01T00:00:00Z'), now, 'Send At', 90)).toThrow(
+		/is 2026-10-01/,
+	);
+	expect(() => checkAhead(new Date('2026-07-01T00:00:01Z'), now, 'Send At', 90)).not.toThrow();
+});
+
+test('agrees with luxon on every wall clock that exists once', () => {
+	const zones = [
+		'Europe/Berlin',
+		'America/New_York',
+		'Asia/Shanghai',
+		'Australia/Lord_Howe',
+		'Asia/Kathmandu',
+		'America/Sao_Paulo',
+	];
+	fc.assert(
+		fc.property(
+			fc.date({ min: new Date('2020-01-01'), max: new Date('2035-01-01'), noInvalidDate: true }),
+			fc.constantFrom(...zones),
+			(date, zone) => {
+				const moment = DateTime.fromJSDate(date, { zone }).startOf('second');
+				fc.pre(moment.getPossibleOffsets().length === 1);
+				expect(readMoment(moment.toFormat('yyyy-MM-dd HH:mm:ss'), zone, 'x').getTime()).toBe(
+					moment.toMillis(),
+				);
+			},
+		),
+		{ numRuns: 500 },
+	);
+});

@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { parseLossless } from '../../../../nodes/shared/transport/losslessJson.ts';
+
+test('integers beyond 2^53 become text wherever they stand', () => {
+	expect(
+		parseLossless(
+			'{"push_id":1328245138690125824,"list":[ 9007199254740993 ,-9223372036854775808],"n":12}',
+		),
+	).toEqual({
+		push_id: '1328245138690125824',
+		list: ['9007199254740993', '-9223372036854775808'],
+		n: 12,
+	});
+});
+
+test('texts, decimals and exponents stay what they are', () => {
+	const json = String.raw`{"a":"id 1328245138690125824","b":"\"1328245138690125824","c":0.1328245138690125824,"d":1.3e300,"e":9007199254740991}`;
+	expect(parseLossless(json)).toEqual(JSON.parse(json));
+});
+
+test('everything else is what JSON.parse makes of it', () => {
+	fc.assert(
+		fc.property(fc.json(), (json) => {
+			fc.pre(!/\d{16,}(?![.\deE])/.test(json));
+			expect(parseLossless(json)).toEqual(JSON.parse(json));
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+test('any integer comes back digit by digit', () => {
+	fc.assert(
+		fc.property(fc.bigInt(), (id) => {
+			expect(String((parseLossless(`{"id":${id}}`) as { id: unknown }).id)).toBe(String(id));
+		}),
+		{ numRuns: 500 },
+	);
+});
