@@ -23,33 +23,39 @@ const program = new Command('emulator')
 
 const options = program.opts<Options>();
 
-startEmulator({
-	port: options.port,
-	host: options.host,
-	contacts: options.contacts,
-	tpns: { settings: { rates: options.strictRates, quotas: options.quotas } },
-})
-	.then((emulator) => {
-		if (options.seedFile) applySeedFile(options.seedFile, emulator.tpns);
-		const known = emulator.context.contacts.filter((contact) =>
-			emulator.context.devices.byToken(emulator.tpns.app().accessId, contact.token),
-		).length;
-		const all = emulator.context.contacts.length;
-		console.log(`Emulator  ${emulator.url}`);
-		console.log(`Contacts  ${emulator.url}/_emulator/contacts (${known} of ${all} known to TPNS)`);
-		console.log(`Requests  ${emulator.url}/_emulator/requests`);
-		console.log(`State     ${emulator.url}/_emulator/state`);
-		for (const line of emulator.announcement()) console.log(line);
-		console.log('Ctrl-C ends it.');
-		for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-			process.once(signal, () => void emulator.close());
-		}
-	})
-	.catch((error: NodeJS.ErrnoException) => {
-		const hint = error.code === 'EADDRINUSE' ? ` Port ${options.port} is taken; try --port 0.` : '';
-		console.error(`The emulator did not start: ${error.message}.${hint}`);
-		process.exitCode = 1;
+try {
+	await run();
+} catch (error) {
+	const { code, message } = error as NodeJS.ErrnoException;
+	const hint = code === 'EADDRINUSE' ? ` Port ${options.port} is taken; try --port 0.` : '';
+	console.error(`The emulator did not start: ${message}.${hint}`);
+	process.exit(1);
+}
+
+async function run(): Promise<void> {
+	const emulator = await startEmulator({
+		port: options.port,
+		host: options.host,
+		contacts: options.contacts,
+		tpns: { settings: { rates: options.strictRates, quotas: options.quotas } },
 	});
+	if (options.seedFile) applySeedFile(options.seedFile, emulator.tpns);
+	const { contacts, devices } = emulator.context;
+	const { accessId } = emulator.tpns.app();
+	const known = contacts.filter(({ token }) => devices.byToken(accessId, token)).length;
+
+	console.log(`Emulator  ${emulator.url}`);
+	console.log(
+		`Contacts  ${emulator.url}/_emulator/contacts (${known} of ${contacts.length} known to TPNS)`,
+	);
+	console.log(`Requests  ${emulator.url}/_emulator/requests`);
+	console.log(`State     ${emulator.url}/_emulator/state`);
+	for (const line of emulator.announcement()) console.log(line);
+	console.log('Ctrl-C ends it.');
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => void emulator.close());
+	}
+}
 
 function wholeNumber(text: string): number {
 	if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Not a whole number.');

@@ -15,7 +15,6 @@ export interface Clock {
 
 interface Task {
 	due: number;
-	order: number;
 	run: () => void;
 }
 
@@ -30,7 +29,6 @@ export function createClock({ startAt = Date.now(), frozen = false } = {}): Cloc
 	let offset = startAt - Date.now();
 	let still: number | undefined = frozen ? startAt : undefined;
 	let timer: NodeJS.Timeout | undefined;
-	let order = 0;
 	let tasks: Task[] = [];
 
 	const now = () => still ?? Date.now() + offset;
@@ -56,9 +54,8 @@ export function createClock({ startAt = Date.now(), frozen = false } = {}): Cloc
 	return {
 		now,
 		after(delay, run) {
-			const task = { due: now() + Math.max(delay, 0), order: order++, run };
-			tasks.push(task);
-			tasks.sort((a, b) => a.due - b.due || a.order - b.order);
+			const task = { due: now() + Math.max(delay, 0), run };
+			tasks.splice(positionAfter(tasks, task.due), 0, task);
 			arm();
 			return () => {
 				tasks = tasks.filter((other) => other !== task);
@@ -80,4 +77,16 @@ export function createClock({ startAt = Date.now(), frozen = false } = {}): Cloc
 			tasks = [];
 		},
 	};
+}
+
+/** Where a task due at `due` belongs: behind all that are due by then. */
+function positionAfter(tasks: readonly Task[], due: number): number {
+	let low = 0;
+	let high = tasks.length;
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if (tasks[middle].due <= due) low = middle + 1;
+		else high = middle;
+	}
+	return low;
 }

@@ -19,7 +19,8 @@ const faultKinds = [
 
 /**
  * What can go wrong on request. `accepted` says whether the cloud acts on the request all the same;
- * it is true unless told otherwise, except where the kind itself says no.
+ * it is true unless told otherwise, except where the kind itself says no. What is not acted on is
+ * answered with `code`, unless the kind has an answer of its own.
  *
  * - `resetBeforeRead`: the connection is reset before the body is read. Never accepted.
  * - `resetAfterAcceptance`: acted on, then the connection is reset instead of answering.

@@ -23,8 +23,8 @@ export interface ReceivedRequest {
 	ignoredFields: string[];
 	/** The kind of fault that was injected. */
 	fault?: string;
+	/** The API's answer, HTTP status and text, before a fault changed it. */
 	status?: number;
-	/** The text of the API's answer, before a fault changed it. */
 	answer?: string;
 }
 

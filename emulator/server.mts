@@ -77,7 +77,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	logRequests(app, context);
 	injectFaults(app, context.faults);
 
-	const control = createControl(context, (ms) => refuseConnections(app, ms));
+	const control = createControl(context, (ms) => refuseConnections(app, context, ms));
 	void app.register(async (scope) => {
 		registerControl(scope, context, control, () =>
 			Object.fromEntries([...states].map(([part, state]) => [part, state()])),
@@ -128,7 +128,7 @@ function logRequests(app: FastifyInstance, { clock, log }: EmulatorContext): voi
 		'*',
 		{ parseAs: 'buffer' },
 		async (request: FastifyRequest, body: Buffer) => {
-			if (!request.received) return JSON.parse(body.toString('utf8'));
+			if (!request.received) return parseControl(body);
 			log.keepBody(request.received, body);
 			return body;
 		},
@@ -143,13 +143,30 @@ function logRequests(app: FastifyInstance, { clock, log }: EmulatorContext): voi
 	});
 }
 
-async function refuseConnections(app: FastifyInstance, ms: number): Promise<void> {
+function parseControl(body: Buffer): unknown {
+	try {
+		return body.length === 0 ? undefined : JSON.parse(body.toString('utf8'));
+	} catch (error) {
+		throw Object.assign(error as Error, { statusCode: 400 });
+	}
+}
+
+/** Stops listening for `ms`; does not listen again if the emulator closes meanwhile. */
+async function refuseConnections(
+	app: FastifyInstance,
+	context: EmulatorContext,
+	ms: number,
+): Promise<void> {
 	const { server } = app;
 	const { address, port } = server.address() as AddressInfo;
 	const closed = new Promise<void>((resolve) => server.close(() => resolve()));
 	server.closeAllConnections();
 	await closed;
 	await new Promise<void>((resolve) => {
-		setTimeout(() => server.listen(port, address, resolve), ms).unref();
+		const timer = setTimeout(() => server.listen(port, address, resolve), ms);
+		context.onClose(() => {
+			clearTimeout(timer);
+			resolve();
+		});
 	});
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import type { Platform } from '../devices.mts';
 import { codes, invalid, missing, Refusal } from './codes.mts';
 import { defineEndpoint } from './endpoint.mts';
 import { camelEnvelope, wireInteger } from './envelope.mts';
@@ -34,7 +35,9 @@ export const getPushRecord = defineEndpoint({
 			if (!push || push.dueAt < earliest) {
 				throw new Refusal(codes.pushIdNotFound, 'push id does not exist');
 			}
-			return { fields: { pushRecordData: [record(push, wireInteger(push.pushId))] } };
+			return {
+				fields: { pushRecordData: [record(push, call.app.platform, wireInteger(push.pushId))] },
+			};
 		}
 
 		const [start, end] = periodOf(request, earliest);
@@ -54,7 +57,7 @@ export const getPushRecord = defineEndpoint({
 				count: found.length,
 				pushRecordData: found
 					.slice(offset, offset + limit)
-					.map((push) => record(push, push.pushId)),
+					.map((push) => record(push, call.app.platform, push.pushId)),
 			},
 		};
 	},
@@ -90,7 +93,7 @@ function periodOf(
 }
 
 /** A list gives the push ID as text, a single record as a number, as the two samples do (I7). */
-function record(push: Push, pushId: unknown) {
+function record(push: Push, platform: Platform, pushId: unknown) {
 	const { request } = push;
 	const { message } = request;
 	return {
@@ -102,7 +105,7 @@ function record(push: Push, pushId: unknown) {
 		pushType: recordType(request),
 		messageType: request.message_type,
 		environment: request.environment ?? 'product',
-		expireTime: request.expire_time ?? 86_400,
+		expireTime: expireTime(request),
 		xgMediaResources: message.xg_media_resources ?? '',
 		multiPkg: request.multi_pkg ?? false,
 		targetList: targetList(request),
@@ -112,11 +115,16 @@ function record(push: Push, pushId: unknown) {
 		groupId: push.groupId,
 		source: 'api',
 		pushConfig: {
-			android: message.ios ? null : (message.android ?? {}),
-			ios: message.ios ?? null,
+			android: platform === 'android' ? (message.android ?? {}) : null,
+			ios: platform === 'ios' ? (message.ios ?? {}) : null,
 			iot: null,
 		},
 	};
+}
+
+// 1 to 799 seconds are raised to 800 (docs/api/tpns.md 1.1).
+function expireTime({ expire_time: seconds = 86_400 }: PushRequest): number {
+	return seconds === 0 ? 0 : Math.max(seconds, 800);
 }
 
 function targetList(request: PushRequest): readonly string[] | null {

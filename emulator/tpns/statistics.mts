@@ -49,15 +49,12 @@ export const deviceStatOverview = defineEndpoint({
 		const devices = [...call.context.devices.ofApp(call.app.accessId)];
 		return {
 			fields: {
-				getDeviceStatOverviewData: days.map((start) => {
-					const date = formatCompactDate(start);
-					return {
-						date: Number(date),
-						accuUv: devices.filter((one) => one.registeredAt < start + day).length,
-						newUv: devices.filter((one) => startOfDay(one.registeredAt) === start).length,
-						activeUv: devices.filter((one) => wasActiveOn(one, date)).length,
-					};
-				}),
+				getDeviceStatOverviewData: days.map((start) => ({
+					date: Number(formatCompactDate(start)),
+					accuUv: devices.filter((one) => one.registeredAt < start + day).length,
+					newUv: devices.filter((one) => startOfDay(one.registeredAt) === start).length,
+					activeUv: devices.filter((one) => wasActiveOn(one, start)).length,
+				})),
 			},
 		};
 	},

@@ -98,11 +98,19 @@ function clickSome(
 	}
 }
 
+const replaceable = new Set<PushStatus>([
+	'PUSH_INIT',
+	'PUSH_WAIT',
+	'PUSH_STARTED',
+	'PUSH_FINISHED',
+]);
+
 /** A push with the collapse id of an older one takes its place on the phones. */
 function replaceOlder(push: Push, place: Place): void {
 	if (push.request.collapse_id === undefined) return;
 	for (const older of place.app.pushes.values()) {
 		if (older === push || older.collapseId !== push.collapseId) continue;
+		if (!replaceable.has(older.status)) continue;
 		end(older, 'PUSH_COLLAPSED');
 		withdraw(older, place);
 	}

@@ -29,7 +29,7 @@ const android = Type.Object({
 	hw_category: Type.Optional(text),
 	hw_importance: Type.Optional(Type.Enum([1, 2])),
 	oppo_ch_id: Type.Optional(text),
-	vivo_ch_id: Type.Optional(text),
+	vivo_ch_id: Type.Optional(Type.Enum(['0', '1'])),
 	n_id: Type.Optional(Type.Integer()),
 	builder_id: Type.Optional(Type.Integer()),
 	badge_type: Type.Optional(Type.Integer({ minimum: -2, maximum: 99 })),

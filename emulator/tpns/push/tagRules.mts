@@ -1,5 +1,6 @@
 import type { Device } from '../../devices.mts';
 import { wasActiveOn } from '../activity.mts';
+import { parseCompactDate } from '../serverTime.mts';
 import type { PushRequest, TagItem, TagRule } from './request.mts';
 
 type Operator = 'AND' | 'OR';
@@ -66,7 +67,7 @@ function hasTag(device: Device, type: TagItem['tag_type'], tag: string): boolean
 		case 'xg_auto_province':
 			return facts.province === tag;
 		case 'xg_auto_active':
-			return wasActiveOn(device, tag);
+			return wasActiveOn(device, parseCompactDate(tag) ?? NaN);
 		case 'xg_auto_sdkversion':
 			return facts.sdkVersion === tag;
 		case 'xg_auto_systemlanguage':
