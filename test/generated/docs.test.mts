@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeProperties } from 'n8n-workflow';
+import { startEmulator } from '../../emulator/server.mts';
+import { pushServiceErrors } from '../../nodes/shared/transport/errors/pushService.ts';
+import { tpnsErrors } from '../../nodes/shared/transport/errors/tpns.ts';
+import type { ErrorTable } from '../../nodes/shared/transport/errors/types.ts';
+import { runSample, type SampledOperation, sampledOperations } from '../samples/all.mts';
+import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
+import { expectGenerated, root } from './generated.mts';
+
+const pages = [
+	{
+		folder: 'Tpns',
+		file: 'docs/tpns.md',
+		title: 'Tencent Push (TPNS): operations',
+		reference: 'api/tpns.md',
+		errors: tpnsErrors,
+		appendix: inconsistencies,
+	},
+	{
+		folder: 'TencentPush',
+		file: 'docs/push-service.md',
+		title: 'Tencent Push Service: operations',
+		reference: 'api/push-service.md',
+		errors: pushServiceErrors,
+		appendix: () => '',
+	},
+] as const;
+
+beforeAll(async () => await startExpressionEngine());
+afterAll(async () => await stopExpressionEngine());
+
+test.each(pages)('$file', async ({ folder, file, title, reference, errors, appendix }) => {
+	const operations = sampledOperations.filter((each) => each.folder === folder);
+	const sections: string[] = [];
+	for (const each of operations) {
+		const isFirst = operations.find(({ resource }) => resource === each.resource) === each;
+		if (isFirst) sections.push(`## ${each.resource.name}\n\n${each.resource.description}`);
+		sections.push(section(each, await pathsOf(each)));
+	}
+	expectGenerated(
+		file,
+		[
+			`# ${title}`,
+			`<!-- Written by "npm run generate" from the node itself. Changes made here are lost. -->`,
+			`The API behind it: [${reference}](${reference}). Every send has **Preview Only**, which shows the requests instead of sending them.`,
+			...sections,
+			`## Codes\n\n${codeTable(errors)}`,
+			appendix(),
+		]
+			.filter(Boolean)
+			.join('\n\n') + '\n',
+	);
+});
+
+async function pathsOf(each: SampledOperation): Promise<string[]> {
+	const emulator = await startEmulator({ contacts: 20, unknownTokens: 1 });
+	try {
+		await runSample(emulator, each);
+		return [...new Set(emulator.control.requests().map(({ path }) => path))];
+	} finally {
+		await emulator.close();
+	}
+}
+
+function section({ operation, resource, folder }: SampledOperation, paths: string[]): string {
+	const schema = JSON.parse(
+		readFileSync(
+			join(
+				root,
+				'nodes',
+				folder,
+				'__schema__',
+				'v1.0.0',
+				resource.value,
+				`${operation.value}.json`,
+			),
+			'utf8',
+		),
+	) as { properties?: object };
+	const output = Object.keys(schema.properties ?? {}).map((name) => `\`${name}\``);
+	return [
+		`### ${operation.name}`,
+		`${operation.description}. Value \`${resource.value}:${operation.value}\`.`,
+		`Endpoint: ${paths.map((path) => `\`${path}\``).join(', ')}`,
+		...(operation.kind === 'folded' ? [folding(operation)] : []),
+		`Output: ${output.join(', ')}`,
+		fieldTable(operation.fields),
+	].join('\n\n');
+}
+
+function folding({ audience }: Extract<SampledOperation['operation'], { kind: 'folded' }>): string {
+	const limit =
+		typeof audience.limit === 'number'
+			? `up to ${audience.limit.toLocaleString('en')} ${audience.plural}`
+			: `several ${audience.plural}`;
+	return `Items with the same message share calls of ${limit}; each item gets its own result.`;
+}
+
+function fieldTable(fields: INodeProperties[]): string {
+	const rows = [
+		...new Map(fields.map((field) => [`${field.name} ${field.description}`, field])).values(),
+	].flatMap((field) => rowsOf(field));
+	return table(['Field', 'Default', 'Meaning'], rows);
+}
+
+function rowsOf(field: INodeProperties, prefix = ''): string[][] {
+	if (field.type === 'notice') return [];
+	const name = `${prefix}${field.displayName}`;
+	const children = (field.options ?? []).flatMap((option) => {
+		if ('values' in option) return option.values.flatMap((value) => rowsOf(value, `${name} › `));
+		return 'type' in option ? rowsOf(option, `${name} › `) : [];
+	});
+	const choices = (field.options ?? []).flatMap((option) =>
+		'value' in option ? [option.name] : [],
+	);
+	const meaning = [
+		field.description ?? '',
+		choices.length > 0 && choices.length <= 10 ? `(${choices.join(', ')})` : '',
+	];
+	const own = [
+		`${name}${field.required ? ' *' : ''}`,
+		shown(field),
+		meaning.filter(Boolean).join(' '),
+	];
+	return children.length > 0
+		? field.type === 'collection'
+			? children
+			: [own, ...children]
+		: [own];
+}
+
+function shown({ default: value, options }: INodeProperties): string {
+	if (value === '' || typeof value === 'object') return '';
+	const option = (options ?? []).find((each) => 'value' in each && each.value === value);
+	return option ? option.name : `\`${String(value)}\``;
+}
+
+function codeTable(errors: ErrorTable): string {
+	return table(
+		['Code', 'What happened', 'What to do', 'Repeated'],
+		Object.entries(errors).map(([code, { title, cause, fix, retryable }]) => [
+			code,
+			title,
+			[cause, fix].filter(Boolean).join('. '),
+			retryable ? 'yes' : '',
+		]),
+	);
+}
+
+/** The contradictions of the API's own documents and how each is handled. */
+function inconsistencies(): string {
+	const lines = readFileSync(join(root, 'docs/api/tpns.md'), 'utf8').split('\n');
+	const rows = lines
+		.filter((line) => /^\| I\d+ \|/.test(line))
+		.map((line) =>
+			line
+				.split('|')
+				.slice(1, 4)
+				.map((cell) => cell.trim()),
+		);
+	return `## Contradictions in the API's documents\n\n${table(['', 'The documents say', 'What is done'], rows)}`;
+}
+
+function table(head: string[], rows: string[][]): string {
+	const line = (cells: string[]) =>
+		`| ${cells.map((cell) => cell.replace(/\n/g, ' ').replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
+	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
