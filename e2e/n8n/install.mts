@@ -78,7 +78,7 @@ async function isInstalled(folder: string, fingerprint: string): Promise<boolean
  * interruption nor an npm that survives one can leave half an installation behind that name.
  */
 async function install(version: string, recipe: Recipe, folder: string, report: Report) {
-	report(`Installing n8n ${version} into ${folder} (once; about 2 GB and 4 minutes)`);
+	report(`Installing n8n ${version} into ${folder} (once; about 2 GB, some minutes)`);
 	await removeLeftovers(folder, report);
 	const partial = `${folder}.partial-${process.pid}`;
 	await mkdir(partial, { recursive: true });

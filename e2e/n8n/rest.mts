@@ -63,8 +63,14 @@ export class N8nRest {
 		await this.send('POST', '/rest/login', { emailOrLdapLoginId: email, password });
 	}
 
+	/** Stores a credential and returns the reference by which a node names it. */
 	async createCredential(credential: CredentialInput): Promise<{ id: string; name: string }> {
-		return await this.send('POST', '/rest/credentials', credential);
+		const { id, name } = await this.send<{ id: string; name: string }>(
+			'POST',
+			'/rest/credentials',
+			credential,
+		);
+		return { id, name };
 	}
 
 	/** What the "Test" of the credential's form gives. */
