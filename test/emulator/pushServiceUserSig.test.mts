@@ -63,8 +63,10 @@ it("accepts what Tencent's library makes, and nothing made with another key", ()
 describe('a call', () => {
 	const test = emulatorForEachTest();
 	const now = () => test.emulator.context.clock.now();
-	const codeOf = async (query: Record<string, string | undefined>, path = 'timpush/get_attr_name') =>
-		(await call(test.emulator, { path, query })).ErrorCode;
+	const codeOf = async (
+		query: Record<string, string | undefined>,
+		path = 'timpush/get_attr_name',
+	) => (await call(test.emulator, { path, query })).ErrorCode;
 
 	it.each([
 		['no sdkappid', { sdkappid: undefined }, 60012],
@@ -91,7 +93,11 @@ describe('a call', () => {
 
 	it('with a usersig that is no JSON of the right shape', async () => {
 		const encode = (text: string) =>
-			deflateSync(text).toString('base64').replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_');
+			deflateSync(text)
+				.toString('base64')
+				.replaceAll('+', '*')
+				.replaceAll('/', '-')
+				.replaceAll('=', '_');
 		for (const text of ['[]', 'null', '{}', '{"TLS.ver":"2.0"}', 'x'.repeat(100_000)]) {
 			expect(await codeOf({ usersig: encode(text) })).toBe(70003);
 			test.emulator.pushService.resetLimits();
