@@ -15,6 +15,7 @@ import {
 import { RequestLog } from './requestLog.mts';
 import { registerTpns, type TpnsOptions } from './tpns/plugin.mts';
 import type { TpnsState } from './tpns/state.mts';
+import { validatorCompiler } from './validation.mts';
 
 export interface EmulatorOptions {
 	/** 0 takes a free port. */
@@ -70,10 +71,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const app = Fastify({
 		bodyLimit: jsonLimit,
 		forceCloseConnections: true,
-		ajv: {
-			customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false },
-		},
 	});
+	app.setValidatorCompiler(validatorCompiler);
 	logRequests(app, context);
 	injectFaults(app, context.faults);
 

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { Static, TObject } from 'typebox';
 import type { EmulatorContext } from '../context.mts';
 import type { ReceivedRequest } from '../requestLog.mts';
+import { SchemaViolation } from '../validation.mts';
 import type { TpnsApp } from './app.mts';
 import { authenticate } from './auth.mts';
 import { codes, Refusal } from './codes.mts';
@@ -118,10 +119,10 @@ export function sendRefusal(
 		.send(envelope.wrap(refusal.code, refusal.message, {}));
 }
 
-function toRefusal(error: FastifyError): Refusal {
+function toRefusal(error: Error & { statusCode?: number }): Refusal {
 	if (error instanceof Refusal) return error;
-	if (error.validation) {
-		const isMissing = error.validation[0].keyword === 'required';
+	if (error instanceof SchemaViolation) {
+		const isMissing = error.keyword === 'required';
 		const code = isMissing ? codes.missingParameter : codes.invalidParameter;
 		return new Refusal(code, error.message);
 	}
