@@ -68,10 +68,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		announce: (lines) => void announcers.push(lines),
 	};
 
-	const app = Fastify({
-		bodyLimit: jsonLimit,
-		forceCloseConnections: true,
-	});
+	const app = Fastify({ bodyLimit: jsonLimit, forceCloseConnections: true });
 	app.setValidatorCompiler(validatorCompiler);
 	logRequests(app, context);
 	injectFaults(app, context.faults);

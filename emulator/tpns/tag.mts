@@ -139,11 +139,12 @@ function knownDevice({ app, context }: TpnsCall, of: string): Device {
 }
 
 function takeTurn({ app, context, now, received, tpns: { settings } }: TpnsCall): void {
-	const inTime = app.tagCalls.take(now, settings.spacing - settings.spacingTolerance);
-	if (!settings.rates) return;
-	if (!inTime) throw new Refusal(codes.rateLimit, 'less than 1 s after the last tag call');
-	if (context.log.underWay(received.path) > 1) {
+	if (settings.rates && context.log.underWay(received.path) > 1) {
 		throw new Refusal(codes.rateLimit, 'another tag call is under way');
+	}
+	const inTime = app.tagCalls.take(now, settings.spacing - settings.spacingTolerance);
+	if (settings.rates && !inTime) {
+		throw new Refusal(codes.rateLimit, 'less than 1 s after the last tag call');
 	}
 }
 

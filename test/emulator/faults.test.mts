@@ -135,6 +135,30 @@ describe('faults', () => {
 		expect(given.emulator.context.faults.list()).toEqual([]);
 	});
 
+	it('happen to uploads as well', async () => {
+		const upload = async () => {
+			const form = new FormData();
+			form.append('file', new Blob(['row 1\nrow 2\n'.repeat(100_000)]), 'a.txt');
+			const response = await fetch(`${given.emulator.url}/v3/push/package/upload`, {
+				method: 'POST',
+				headers: { authorization: basic() },
+				body: form,
+			});
+			return { status: response.status, text: await response.text() };
+		};
+		const { packages } = given.emulator.tpns.app();
+		arm({ kind: 'status', status: 503, accepted: false });
+		expect(await upload()).toMatchObject({ status: 503 });
+		arm({ kind: 'code', code: 1008011, message: 'try again' });
+		expect((await upload()).text).toBe('{"retCode":1008011,"errMsg":"try again"}');
+		arm({ kind: 'resetBeforeRead' });
+		await expect(upload()).rejects.toThrow();
+		expect(packages.size).toBe(0);
+		arm({ kind: 'resetAfterAcceptance' });
+		await expect(upload()).rejects.toThrow();
+		expect(packages.size).toBe(1);
+	});
+
 	it('refuses connections for a while, then listens on the same port', async () => {
 		await send();
 		const again = given.emulator.control.refuseConnections(200);

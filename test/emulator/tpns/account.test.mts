@@ -44,6 +44,12 @@ describe('accounts', () => {
 		expect(accountsOf('a')).toEqual(['1005:ann@x.example', '0:anna']);
 	});
 
+	it('take their type from each account, not from the request', async () => {
+		await operate({ operator_type: 2, account_type: 1005, token_accounts: [bind('a', 'ann')] });
+		expect(accountsOf('a')).toEqual(['0:ann']);
+		expect(given.emulator.control.requests(batch)[0].ignoredFields).toEqual(['account_type']);
+	});
+
 	it('are replaced by 2, and by 1 which is the same', async () => {
 		await operate({ operator_type: 2, token_accounts: [bind('a', 'old')] });
 		for (const operator_type of [2, 1]) {
