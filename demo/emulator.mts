@@ -34,7 +34,7 @@ export async function startEmulator(port: number, contacts: number): Promise<Emu
 		cwd: repositoryFolder,
 		env: process.env,
 		logFile: join(cacheFolder, 'demo', 'emulator.log'),
-		readyUrl: `${url}/_emulator/counts`,
+		readyUrls: [`${url}/_emulator/counts`],
 		startTimeoutMs: 30_000,
 		stopTimeoutMs: 10_000,
 	});

@@ -26,7 +26,10 @@ export function outcomeTable(outcome: Outcome): string {
 		['Results', results, 'one for each contact'],
 		['Accepted', statuses.get('accepted') ?? 0],
 		['Invalid', statuses.get('invalid') ?? 0, 'tokens that TPNS does not know'],
-		...others.map(([status, count]): [string, number] => [status, count]),
+		...others.map(([status, count]): [string, number] => [
+			status[0].toUpperCase() + status.slice(1),
+			count,
+		]),
 		['Time', `${milliseconds} ms`, 'in the TPNS node'],
 	];
 	return rows

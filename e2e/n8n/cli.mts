@@ -41,7 +41,10 @@ export class N8nCli {
 
 	/** Takes effect when n8n is started the next time. */
 	async publishWorkflow(id: string): Promise<void> {
-		await this.#run(['publish:workflow', `--id=${id}`]);
+		const command = this.#options.installation.version.startsWith('1.')
+			? ['update:workflow', '--active=true']
+			: ['publish:workflow'];
+		await this.#run([...command, `--id=${id}`]);
 	}
 
 	/** Runs a workflow from its trigger and returns what its nodes gave; throws when it fails. */

@@ -26,7 +26,7 @@ export interface N8nInstance extends Server {
 	userFolder: string;
 }
 
-/** Starts n8n on the loopback interface and waits until its database and web server are ready. */
+/** Starts n8n on the loopback interface and waits until its database and REST API are ready. */
 export async function startN8n(options: N8nOptions): Promise<N8nInstance> {
 	const { installation, userFolder } = options;
 	if (options.port) await assertPortFree(options.port, options.portOption ?? 'another port');
@@ -49,7 +49,8 @@ export async function startN8n(options: N8nOptions): Promise<N8nInstance> {
 			},
 		}),
 		logFile: join(userFolder, 'n8n.log'),
-		readyUrl: `${url}/healthz/readiness`,
+		// The first tells that the database is ready, the second that the REST API is there.
+		readyUrls: [`${url}/healthz/readiness`, `${url}/rest/settings`],
 		startTimeoutMs: START_TIMEOUT_MS,
 		stopTimeoutMs: STOP_TIMEOUT_MS,
 	});

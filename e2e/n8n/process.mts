@@ -17,8 +17,8 @@ export interface ServerOptions {
 	env: NodeJS.ProcessEnv;
 	/** Its output is appended to this file. */
 	logFile: string;
-	/** Answers 2xx once the server can be used. */
-	readyUrl: string;
+	/** All answer 2xx once the server can be used. */
+	readyUrls: string[];
 	startTimeoutMs: number;
 	stopTimeoutMs: number;
 }
@@ -114,7 +114,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 	let ended: string | undefined;
 	void exited.then((how) => (ended = how));
 	const deadline = Date.now() + startTimeoutMs;
-	while (!(await answers(options.readyUrl))) {
+	while (!(await allAnswer(options.readyUrls))) {
 		if (ended !== undefined) throw await describe(`did not start (${ended})`);
 		if (Date.now() > deadline) {
 			await server.kill();
@@ -125,6 +125,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 	// Something else may have answered on the port.
 	if (ended !== undefined) throw await describe(`did not start (${ended})`);
 	return server;
+}
+
+async function allAnswer(urls: string[]): Promise<boolean> {
+	for (const url of urls) if (!(await answers(url))) return false;
+	return true;
 }
 
 async function answers(url: string): Promise<boolean> {

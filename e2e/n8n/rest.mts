@@ -108,7 +108,8 @@ export class N8nRest {
 		const { executionId } = await this.send<{ executionId: string }>(
 			'POST',
 			`/rest/workflows/${id}/run`,
-			{ triggerToStartFrom: { name: triggerName } },
+			// Only n8n 1.x reads the workflow; later versions take it from the database.
+			{ workflowData: await this.getWorkflow(id), triggerToStartFrom: { name: triggerName } },
 		);
 		return executionId;
 	}
