@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import 'reflect-metadata';
-import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import {
+	DataDeduplicationService,
+	ExecutionLifecycleHooks,
+	PackageDirectoryLoader,
+	WorkflowExecute,
+} from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
@@ -47,6 +52,27 @@ export async function startExpressionEngine(engine: 'vm' | 'legacy' = 'vm'): Pro
 /** Ends what startExpressionEngine started. */
 export async function stopExpressionEngine(): Promise<void> {
 	await Expression.disposeExpressionEngine();
+}
+
+/**
+ * Gives the engine a deduplication store, which n8n keeps in its database and n8n-core leaves to
+ * its user. Call once before the tests; the store is empty then.
+ */
+export async function startDeduplicationStore(): Promise<void> {
+	const entries: string[] = [];
+	await DataDeduplicationService.init({
+		checkProcessedAndRecord: async (items: string[]) => {
+			const processed = items.filter((item) => entries.includes(item));
+			const fresh = items.filter((item) => !processed.includes(item));
+			entries.push(...fresh);
+			return await Promise.resolve({ new: fresh, processed });
+		},
+		removeProcessed: async (items: string[]) => {
+			for (const item of items)
+				entries.splice(entries.indexOf(item), entries.includes(item) ? 1 : 0);
+			await Promise.resolve();
+		},
+	} as never);
 }
 
 /** Gives out items that the test wrote. */

@@ -48,8 +48,7 @@ async function runChosen(
 			now: new Date(),
 			isTool: typeof execution.isToolExecution === 'function' && execution.isToolExecution(),
 			isPreview: settings.previewOnly,
-			identity:
-				product.identityOf?.(await execution.getCredentials(product.credential)) ?? {},
+			identity: product.identityOf?.(await execution.getCredentials(product.credential)) ?? {},
 		},
 		call: settings.previewOnly
 			? async () => await Promise.reject(new Error('Preview Only sends nothing'))

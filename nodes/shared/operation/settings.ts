@@ -10,6 +10,8 @@ export interface RunSettings {
 	callsAtOnce: number;
 	/** Time limit of a call in milliseconds. */
 	timeLimitMs?: number;
+	/** Under which members are sent a message once only; empty when they may get it again. */
+	campaignKey: string;
 }
 
 const MOST_CALLS_AT_ONCE = 50;
@@ -47,6 +49,24 @@ export const callOptions = {
 	},
 } as const satisfies Record<string, INodeProperties>;
 
+/** Option of every push: what makes a run that broke off safe to repeat. */
+export const skipAlreadySentOption: INodeProperties = {
+	displayName: 'Skip Already Sent',
+	name: 'campaignKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. spring-sale-2026',
+	description:
+		'A campaign key of your own. Who got this message under this key before, from this node, is skipped, also after a crash or a restart. Needs a saved workflow.',
+};
+
+/** Call options of a push. */
+export const sendOptions: INodeProperties[] = [
+	callOptions.callsAtOnce,
+	skipAlreadySentOption,
+	callOptions.timeLimit,
+];
+
 /** Reads the settings from the first item. Throws FieldError. */
 export function readSettings(reader: ParameterReader, operation: Operation): RunSettings {
 	const names = operation.fields.map(({ name }) => name);
@@ -60,6 +80,7 @@ export function readSettings(reader: ParameterReader, operation: Operation): Run
 		previewOnly: parameters.previewOnly === true,
 		callsAtOnce: positive(options.callsAtOnce, callOptions.callsAtOnce, DEFAULT_CALLS_AT_ONCE),
 		timeLimitMs: timeLimit > 0 ? timeLimit * 1000 : undefined,
+		campaignKey: typeof options.campaignKey === 'string' ? options.campaignKey.trim() : '',
 	};
 }
 

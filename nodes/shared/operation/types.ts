@@ -5,8 +5,11 @@ import type { Answer, ApiRequest, Call } from '../transport/request';
 /** Parameters of an item by field name, with expressions resolved. */
 export type Parameters = Record<string, unknown>;
 
-/** What became of a member of an audience. */
-export type Status = 'accepted' | 'invalid' | 'failed' | 'unknown';
+/**
+ * What became of a member of an audience. `invalid`: the API does not know it. `unknown`: sent, but
+ * the answer was lost. `skipped`: sent before, under the same campaign key.
+ */
+export type Status = 'accepted' | 'invalid' | 'failed' | 'unknown' | 'skipped';
 
 /** The result for one member of an audience. */
 export interface Outcome {

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+/** Members that the store of a node holds; the oldest are dropped beyond it. */
+const MOST_MEMBERS = 200_000;
+
+const STORE: ICheckProcessedOptions = { mode: 'entries', maxEntries: MOST_MEMBERS };
+
+/** n8n's deduplication store of a node, which outlives the execution and the process. */
+export interface SentMemory {
+	/** Notes the keys and returns those that had been noted before. */
+	note(keys: string[]): Promise<Set<string>>;
+	/** Takes keys back that turned out not to be sent. */
+	forget(keys: string[]): Promise<void>;
+}
+
+/**
+ * The memory of what was sent under a campaign key. It is read and written as a whole, so a node
+ * uses it from one call after another; two executions of the same workflow at the same moment do
+ * not see each other's entries (docs/reliability.md).
+ *
+ * @returns undefined without a campaign key
+ */
+export function openSentMemory(
+	execution: IExecuteFunctions,
+	campaignKey: string,
+): SentMemory | undefined {
+	if (campaignKey === '') return undefined;
+	const { helpers } = execution;
+	if (typeof helpers.checkProcessedAndRecord !== 'function' || !execution.getWorkflow().id) {
+		throw new NodeOperationError(
+			execution.getNode(),
+			'Skip Already Sent needs a saved workflow, because n8n keeps with it what was sent',
+			{ description: 'Save the workflow and run it again' },
+		);
+	}
+	return {
+		async note(keys) {
+			const { processed } = await helpers.checkProcessedAndRecord(keys, 'node', STORE);
+			return new Set(processed.map(String));
+		},
+		async forget(keys) {
+			if (keys.length > 0) await helpers.removeProcessed(keys, 'node', STORE);
+		},
+	};
+}
+
+/** Names a message to a member under a campaign key. */
+export function sentKey(campaignKey: string, message: unknown, memberKey: string): string {
+	const text = createHash('sha256')
+		.update(JSON.stringify(message) ?? '')
+		.digest('base64');
+	return JSON.stringify([campaignKey, text, memberKey]);
+}

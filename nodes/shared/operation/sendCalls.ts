@@ -1,0 +1,120 @@
+import { CallFailure } from '../transport/failure';
+import type { SentMemory } from './alreadySent';
+import { openSentMemory, sentKey } from './alreadySent';
+import { inParallel } from './concurrency';
+import { outcomeOf } from './failures';
+import type { Slot } from './fold';
+import { chunk } from './fold';
+import type { AnyFolded, PlannedCall } from './planCalls';
+import type { Run } from './runTypes';
+import type { Outcome } from './types';
+
+/** Outcomes of the members, and what kept the calls from being finished. */
+export interface Sent {
+	outcomes: Map<Slot, Outcome>;
+	stop?: unknown;
+}
+
+/**
+ * Sends the calls, several at once, and notes the outcome of each member. In stop mode no call
+ * starts after one that failed; otherwise only what every further call would meet as well, such as
+ * a wrong key, ends the run early.
+ */
+export async function sendCalls(
+	run: Run,
+	operation: AnyFolded,
+	calls: PlannedCall[],
+): Promise<Sent> {
+	const sent: Sent = { outcomes: new Map() };
+	const memory = openSentMemory(run.execution, run.settings.campaignKey);
+	if (!memory) {
+		await sendWave(run, operation, calls, sent);
+		return sent;
+	}
+	for (const wave of chunk(calls, run.settings.callsAtOnce, () => 1)) {
+		await sendOnce(run, operation, wave, sent, memory);
+	}
+	return sent;
+}
+
+/** A wave is noted before it goes out, so that whatever ends this process, nobody gets it twice. */
+async function sendOnce(
+	run: Run,
+	operation: AnyFolded,
+	wave: PlannedCall[],
+	sent: Sent,
+	memory: SentMemory,
+): Promise<void> {
+	const keys = new Map(
+		wave.flatMap(({ slots, message }) =>
+			slots.map((slot) => [slot, sentKey(run.settings.campaignKey, message, slot.key)] as const),
+		),
+	);
+	const before = await memory.note([...keys.values()]);
+	const isNew = (slot: Slot) => {
+		if (!before.has(keys.get(slot) as string)) return true;
+		sent.outcomes.set(slot, {
+			status: 'skipped',
+			reason: `Already sent under the campaign key "${run.settings.campaignKey}", or sent with an outcome that is not known`,
+		});
+		return false;
+	};
+	const left = wave
+		.map((call) => ({ ...call, slots: call.slots.filter(isNew) }))
+		.filter(({ slots }) => slots.length > 0);
+	await sendWave(run, operation, left, sent);
+	const notSent = left
+		.flatMap(({ slots }) => slots)
+		.filter((slot) => ['failed', 'invalid'].includes(sent.outcomes.get(slot)?.status ?? ''));
+	await memory.forget(notSent.map((slot) => keys.get(slot) as string));
+}
+
+async function sendWave(
+	run: Run,
+	operation: AnyFolded,
+	calls: PlannedCall[],
+	sent: Sent,
+): Promise<void> {
+	const { outcomes } = sent;
+	await inParallel(calls, run.settings.callsAtOnce, async (planned) => {
+		const { slots } = planned;
+		if (sent.stop !== undefined) {
+			for (const slot of slots) outcomes.set(slot, notTried(sent.stop));
+			return;
+		}
+		try {
+			const results = await sendCall(run, operation, planned);
+			slots.forEach((slot, index) => outcomes.set(slot, results[index]));
+		} catch (error) {
+			const outcome = outcomeOf(error, slots.length);
+			for (const slot of slots) outcomes.set(slot, outcome);
+			if (run.stopsOnFailure || isHopeless(error)) sent.stop ??= error;
+		}
+	});
+}
+
+async function sendCall(run: Run, operation: AnyFolded, planned: PlannedCall): Promise<Outcome[]> {
+	const { group, slots, message } = planned;
+	const members = slots.map(({ member }) => member);
+	const request = operation.request(message, members, run.context);
+	request.sameAs ??= JSON.stringify([request.path, group.key, slots.map(({ key }) => key)]);
+	const answer = await run.call(request);
+	const result = operation.outcomes(answer, members, message);
+	return Array.isArray(result) ? result : slots.map(() => result);
+}
+
+/** A failure that every further call would meet as well. */
+function isHopeless(error: unknown): boolean {
+	if (!(error instanceof CallFailure)) return false;
+	const { kind, details } = error;
+	return kind === 'unreachable' || kind === 'cancelled' || details.known?.credential === true;
+}
+
+function notTried(error: unknown): Outcome {
+	const { reason, ...outcome } = outcomeOf(error);
+	return {
+		...outcome,
+		status: 'failed',
+		reason: `Not sent, because an earlier call met this: ${reason ?? ''}`,
+	};
+}
