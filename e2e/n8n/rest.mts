@@ -83,7 +83,7 @@ export class N8nRest {
 	}
 
 	async createWorkflow(workflow: Workflow): Promise<StoredWorkflow> {
-		return await this.send('POST', '/rest/workflows', { settings: {}, ...workflow });
+		return await this.send('POST', '/rest/workflows', { settings: {}, active: false, ...workflow });
 	}
 
 	async getWorkflow(id: string): Promise<StoredWorkflow> {
