@@ -120,6 +120,8 @@ export interface RunOptions {
 	/** Settings of the node: onError, retryOnFail, … */
 	settings?: Partial<INode>;
 	workflow?: IWorkflowSettings;
+	/** Nodes of the caller's own, by the name under which `node` asks for them. */
+	types?: Record<string, INodeType>;
 	/** Called with the running execution, e.g. to cancel it. */
 	started?: (run: { cancel(): void }) => void;
 }
@@ -139,7 +141,11 @@ export interface RunResult {
 /** Runs items through a node of the package in n8n's engine. */
 export async function runNode(options: RunOptions): Promise<RunResult> {
 	const loader = await loadPackage();
-	const types: Record<string, INodeType> = { source: new Source(), sink: new Sink() };
+	const types: Record<string, INodeType> = {
+		source: new Source(),
+		sink: new Sink(),
+		...options.types,
+	};
 	const nodeTypes = {
 		getByName: (type: string) => types[type] ?? loader.getNode(type.split('.')[1]).type,
 		getByNameAndVersion(type: string, version?: number) {
