@@ -62,7 +62,7 @@ export function openCallbackSender(target: CallbackTarget): CallbackSender {
 			try {
 				return { ...(await post(callback)), latency: performance.now() - start };
 			} catch (error) {
-				const problem = error instanceof Error ? error.name : String(error);
+				const { name: problem = String(error) } = error as Partial<Error>;
 				return { ok: false, problem, latency: performance.now() - start };
 			}
 		},

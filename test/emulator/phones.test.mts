@@ -1,0 +1,111 @@
+import type { PhonesView } from '../../emulator/phones/view.mts';
+import { startReceiver } from './callbackReceiver.mts';
+import { addPhone, emulatorForEachTest, everythingArrives, push } from './pushServiceClient.mts';
+
+const test = emulatorForEachTest({ pushService: { settings: { shares: everythingArrives } } });
+
+/** Reads the live events of the page one by one. */
+async function openStream(query = '') {
+	const controller = new AbortController();
+	const { signal } = controller;
+	const response = await fetch(`${test.emulator.url}/phones/events?${query}`, { signal });
+	expect(response.headers.get('content-type')).toBe('text/event-stream');
+	const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+	let text = '';
+	return {
+		async next(): Promise<PhonesView> {
+			while (!text.includes('\n\n')) text += (await reader.read()).value ?? '';
+			const [message] = text.split('\n\n', 1);
+			text = text.slice(message.length + 2);
+			return JSON.parse(/^event: phones\ndata: (.*)$/.exec(message)![1]);
+		},
+		close: () => controller.abort(),
+	};
+}
+
+const click = (phone: string, notification: string) =>
+	fetch(`${test.emulator.url}/phones/${phone}/notifications/${notification}/click`, {
+		method: 'POST',
+	});
+
+it.each([
+	['/phones', 'text/html'],
+	['/phones/style.css', 'text/css'],
+	['/phones/script.js', 'text/javascript'],
+])('serves %s', async (path, type) => {
+	const response = await fetch(test.emulator.url + path);
+	expect(response.status).toBe(200);
+	expect(response.headers.get('content-type')).toContain(type);
+	expect(response.headers.get('content-security-policy')).toContain("default-src 'self'");
+	if (path === '/phones') expect(await response.text()).toContain('<h1>Virtual phones</h1>');
+});
+
+it('shows a notification when it arrives, and sends the event when it is clicked', async () => {
+	const receiver = await startReceiver();
+	const { callbacks } = test.emulator.pushService;
+	callbacks.configure({ url: receiver.url });
+	addPhone(test.emulator, 'ann', { vendor: 'huawei' });
+	const stream = await openStream();
+	expect(await stream.next()).toMatchObject({
+		total: 1,
+		matching: 1,
+		phones: [{ id: 'phone-1', name: 'ann', vendor: 'huawei', notifications: [] }],
+	});
+	await test.call('timpush/push', push);
+	const arrived = (await stream.next()).phones[0];
+	expect(arrived).toMatchObject({
+		badge: 1,
+		notifications: [
+			{ title: 'Offline Push Title', content: 'Offline Push Content', clicked: false },
+		],
+	});
+	expect((await click('phone-1', arrived.notifications[0].id)).status).toBe(204);
+	expect((await stream.next()).phones[0].notifications).toMatchObject([{ clicked: true }]);
+	await click('phone-1', arrived.notifications[0].id);
+	await callbacks.idle();
+	expect(receiver.events().map(({ PushStage }) => PushStage)).toEqual([1, 2, 3]);
+	stream.close();
+	await receiver.close();
+});
+
+it('does not click what is gone or no notification', async () => {
+	const phone = addPhone(test.emulator, 'ann');
+	expect((await click('phone-1', 'n1')).status).toBe(404);
+	expect((await click('phone-2', 'n1')).status).toBe(404);
+	const passthrough = { ...push, OfflinePushInfo: { Ext: '{}' } };
+	await test.call('timpush/push', passthrough);
+	expect(phone.inbox[0].kind).toBe('message');
+	expect((await click('phone-1', phone.inbox[0].id)).status).toBe(409);
+});
+
+it('finds phones, and shows 24 of many', async () => {
+	for (let user = 0; user < 30; user++) addPhone(test.emulator, `user-${user}`);
+	addPhone(test.emulator, 'mine', { attended: true, vendor: 'apple' });
+	const view = async (query = '') => {
+		const stream = await openStream(query);
+		const { matching, phones } = await stream.next();
+		stream.close();
+		return { matching, names: phones.map(({ name }) => name) };
+	};
+	const all = await view();
+	expect(all).toMatchObject({ matching: 31, names: { length: 24, 0: 'mine', 1: 'user-0' } });
+	expect((await view('limit=48')).names).toHaveLength(31);
+	expect(await view('search=USER-2+xiaomi')).toMatchObject({ matching: 11 });
+	expect(await view('search=nobody')).toEqual({ matching: 0, names: [] });
+	await test.call('timpush/batch', { ...push, To_Account: ['user-7'] });
+	expect(await view('notified=1')).toEqual({ matching: 1, names: ['user-7'] });
+});
+
+it('leaves a click on a TPNS notification to TPNS', async () => {
+	const { devices, clock } = test.emulator.context;
+	const phone = devices.register({ accessId: 'app', token: 'token' }, clock.now());
+	const clicked = jest.fn();
+	devices.events.on('clicked', clicked);
+	const entry = devices.deliver(phone, {
+		...{ cloud: 'tpns', pushId: '1', kind: 'notification', title: 'T', content: 'C' },
+		...{ channel: 'xg', badge: 0, time: clock.now() },
+	});
+	await click(phone.id, entry.id);
+	expect(clicked).toHaveBeenCalledWith(phone, entry);
+	expect([...test.emulator.pushService.pushes.all()]).toEqual([]);
+});
