@@ -71,12 +71,19 @@ export async function createCall(
 
 	return async (request) => {
 		const policy = request.policy ?? product.policyOf(request.path);
+		const { renewAfter } = product;
+		let renewed = false;
 		for (let attempt = 1; ; attempt++) {
 			const verdict = await paced(app, policy, stopIfCancelled, async () => {
 				const options = await optionsOf(request, settings);
 				return await attemptOnce(context, product, policy, request, options);
 			});
 			if ('answer' in verdict) return verdict.answer;
+			if (!renewed && renewAfter?.codes.includes(verdict.failure.details.code ?? '')) {
+				renewed = true;
+				renewAfter.forget(credentials);
+				continue;
+			}
 			if (verdict.repeatAfterMs === undefined || attempt >= REPEATS.attempts) throw verdict.failure;
 			await sleep(waitBefore(attempt, verdict.repeatAfterMs));
 			stopIfCancelled();

@@ -19,6 +19,8 @@ export interface ApiError {
 	removeFromList?: true;
 	/** Says that the credential is not right: makes the credential test fail. */
 	credential?: true;
+	/** Every further call of the run would meet it as well, so that none is made. */
+	everyCall?: true;
 	/** The code says that nothing of the request was done, or only a part of it. */
 	batch?: 'partial' | 'total';
 	/** Where the API references name it. */

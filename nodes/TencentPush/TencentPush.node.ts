@@ -1,0 +1,37 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { describeResources } from '../shared/operation/describe';
+import { runResources } from '../shared/operation/run';
+import { tencentPush } from './product';
+import { resources } from './resources';
+
+export class TencentPush implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Tencent Push Service',
+		name: 'tencentPush',
+		icon: {
+			light: 'file:../../icons/tencentPush.svg',
+			dark: 'file:../../icons/tencentPush.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Send push notifications and Chat messages to users, tags, attributes and everybody with Tencent Cloud Chat Push Service',
+		defaults: { name: 'Tencent Push Service' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'tencentChatApi', required: true }],
+		properties: describeResources(resources, 'push'),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runResources.call(this, resources, tencentPush);
+	}
+}

@@ -1,0 +1,231 @@
+import type { ApiField } from '../../shared/fields/apiFields';
+import { integer } from '../../shared/fields/apiFields';
+import { keyValueField, readKeyValues } from '../../shared/fields/keyValues';
+import { FieldError } from '../../shared/operation/fieldError';
+import type { Section } from './section';
+import { secureAddress } from './secureAddress';
+
+function words(
+	api: string,
+	displayName: string,
+	name: string,
+	description: string,
+	placeholder?: string,
+): ApiField {
+	return {
+		api,
+		property: {
+			displayName,
+			name,
+			type: 'string',
+			default: '',
+			...(placeholder ? { placeholder } : {}),
+			description,
+		},
+	};
+}
+
+function channel(api: string, vendor: string, name: string, more = ''): ApiField {
+	return words(
+		api,
+		`${vendor} Channel ID`,
+		name,
+		`ID of a notification channel that was created at ${vendor} or in the app${more}`,
+	);
+}
+
+function picture(api: string, vendor: string, name: string, size = ''): ApiField {
+	return {
+		...words(
+			api,
+			`${vendor} Picture URL`,
+			name,
+			`Address of a picture, with https${size}`,
+			'e.g. https://example.com/picture.png',
+		),
+		read: secureAddress,
+	};
+}
+
+function importance(api: string, vendor: string, name: string): ApiField {
+	return {
+		api,
+		property: {
+			displayName: `${vendor} Importance`,
+			name,
+			type: 'options',
+			options: [
+				{ name: 'Low', value: 'LOW', description: 'Shown without sound' },
+				{ name: 'Normal', value: 'NORMAL', description: 'Shown with sound' },
+			],
+			default: 'NORMAL',
+			description: `How ${vendor} shows the notification`,
+		},
+	};
+}
+
+function variables(api: string, displayName: string, name: string): ApiField {
+	return {
+		api,
+		read: readKeyValues,
+		property: keyValueField(displayName, name, "Variables of OPPO's template for private messages"),
+	};
+}
+
+/** Android and its vendors. Source: docs/api/push-service.md 4.2. */
+export const android: Section = {
+	displayName: 'Android',
+	name: 'android',
+	api: 'AndroidInfo',
+	fields: [
+		{
+			api: 'PushStyle',
+			read: integer(0, 1),
+			property: {
+				displayName: 'Style',
+				name: 'style',
+				type: 'options',
+				options: [
+					{ name: 'Big Text', value: 1, description: 'Huawei, Honor and OPPO' },
+					{ name: 'Default', value: 0 },
+				],
+				default: 0,
+				description: 'How much room the text gets',
+			},
+		},
+		words(
+			'Sound',
+			'Sound',
+			'sound',
+			'Name of a sound file in the app, without its extension',
+			'e.g. ding',
+		),
+		channel('GoogleChannelID', 'FCM', 'fcmChannelId'),
+		picture('GoogleImage', 'FCM', 'fcmImage', ' and below 1 MB'),
+		{
+			api: 'GooglePriority',
+			property: {
+				displayName: 'FCM Priority',
+				name: 'fcmPriority',
+				type: 'options',
+				options: [
+					{ name: 'High', value: 'high', description: 'Wakes the device' },
+					{ name: 'Normal', value: 'normal' },
+				],
+				default: 'high',
+				description: 'How soon FCM delivers',
+			},
+		},
+		importance('HonorImportance', 'Honor', 'honorImportance'),
+		picture('HonorImage', 'Honor', 'honorImage'),
+		words(
+			'HuaWeiCategory',
+			'Huawei Category',
+			'huaweiCategory',
+			"Category of self-classified messages, one of Huawei's",
+			'e.g. IM',
+		),
+		channel('HuaWeiChannelID', 'Huawei', 'huaweiChannelId'),
+		importance('HuaWeiImportance', 'Huawei', 'huaweiImportance'),
+		picture('HuaWeiImage', 'Huawei', 'huaweiImage', ' and below 512 KB'),
+		{
+			api: 'MeiZuNoticeMsgType',
+			read: integer(0, 1),
+			property: {
+				displayName: 'Meizu Message Kind',
+				name: 'meizuMessageKind',
+				type: 'options',
+				options: [
+					{ name: 'Private', value: 1 },
+					{ name: 'Public', value: 0 },
+				],
+				default: 0,
+				description: 'Kind of message as Meizu classifies it',
+			},
+		},
+		words(
+			'OPPOCategory',
+			'OPPO Category',
+			'oppoCategory',
+			"Category of the message, one of OPPO's",
+			'e.g. IM or MARKETING',
+		),
+		channel('OPPOChannelID', 'OPPO', 'oppoChannelId', '. Needed from Android 8 on.'),
+		{
+			api: 'OPPONotifyLevel',
+			read: integer(1, 16),
+			property: {
+				displayName: 'OPPO Notify Level',
+				name: 'oppoNotifyLevel',
+				type: 'options',
+				options: [
+					{ name: 'Notification Center', value: 1 },
+					{ name: 'Notification Center and Lock Screen', value: 2 },
+					{ name: 'Strong: With Banner, Sound and Vibration', value: 16 },
+				],
+				default: 2,
+				description: 'How strongly OPPO reminds; needs OPPO Category',
+			},
+		},
+		words(
+			'OPPOPrivateMsgTemplateId',
+			'OPPO Private Template ID',
+			'oppoPrivateTemplateId',
+			"ID of OPPO's template for private messages",
+		),
+		variables('OPPOPrivateTitleParameters', 'OPPO Private Title Values', 'oppoPrivateTitleValues'),
+		variables(
+			'OPPOPrivateContentParameters',
+			'OPPO Private Content Values',
+			'oppoPrivateContentValues',
+		),
+		words(
+			'VIVOCategory',
+			'Vivo Category',
+			'vivoCategory',
+			"Category of the message, one of vivo's",
+			'e.g. IM',
+		),
+		{
+			api: 'VIVOClassification',
+			read: integer(0, 1),
+			property: {
+				displayName: 'Vivo Message Kind',
+				name: 'vivoMessageKind',
+				type: 'options',
+				options: [
+					{ name: 'Operational', value: 0 },
+					{ name: 'System', value: 1 },
+				],
+				default: 1,
+				description: 'Kind of message as vivo classifies it',
+			},
+		},
+		{
+			api: 'VIVONotifyType',
+			property: {
+				displayName: 'Vivo Reminder',
+				name: 'vivoReminder',
+				type: 'options',
+				options: [
+					{ name: 'None', value: '1' },
+					{ name: 'Ring', value: '2' },
+					{ name: 'Ring and Vibrate', value: '4' },
+					{ name: 'Vibrate', value: '3' },
+				],
+				default: '4',
+				description: 'How vivo reminds',
+			},
+		},
+		channel('XiaoMiChannelID', 'Xiaomi', 'xiaomiChannelId'),
+	],
+	check({ OPPONotifyLevel, OPPOCategory }) {
+		if (OPPONotifyLevel !== undefined && OPPOCategory === undefined) {
+			throw new FieldError(
+				'OPPO Notify Level',
+				'needs OPPO Category, which is empty',
+				'Enter OPPO Category or remove OPPO Notify Level',
+			);
+		}
+	},
+};

@@ -1,0 +1,122 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { ApiField } from '../../shared/fields/apiFields';
+import { readApiFields } from '../../shared/fields/apiFields';
+import type { JsonObject } from '../../shared/fields/json';
+import { isObject, mergeJson, readJsonObject } from '../../shared/fields/json';
+import { shownWhen } from '../../shared/fields/shown';
+import { previewOnlyField } from '../../shared/operation/settings';
+import type { OperationContext, Parameters } from '../../shared/operation/types';
+import { familyField, familyOf } from '../family';
+import type { Family } from '../paths';
+import { buildChatMessage, chatMessageFields } from './chatMessage';
+import { checkPushSize } from './limits';
+import {
+	buildNotification,
+	notificationFields,
+	offlinePushField,
+	pushTypeField,
+} from './notification';
+import { dataId, lifeTime, optionsField, sender } from './options';
+
+/** A push without its random number. */
+export interface Push {
+	family: Family;
+	body: JsonObject;
+	/** Whom the condition selects, in words. */
+	condition?: string;
+}
+
+const pushServiceOptions: ApiField[] = [sender, dataId];
+const chatOptions: ApiField[] = [sender, lifeTime(0)];
+
+/** The Chat message that a push of the Push Service may leave in a conversation. */
+const addedChatMessage: INodeProperties[] = [
+	{
+		displayName: 'Add Chat Message',
+		name: 'addChatMessage',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether users also get a Chat message. The app needs Chat; users must have logged in or been imported.',
+	},
+	...shownWhen({ addChatMessage: [true] }, [
+		...chatMessageFields,
+		{
+			displayName: 'Store Chat Message',
+			name: 'storeChatMessage',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether the message is kept and counts as unread. Then the push reaches 200 users a second only.',
+		},
+	]),
+];
+
+/** What is sent, in both families. Made once, so that the form holds each field once. */
+const pushServiceMessage = shownWhen({ apiFamily: ['pushService'] }, [
+	pushTypeField,
+	...notificationFields,
+	...addedChatMessage,
+	optionsField(pushServiceOptions),
+]);
+const chatMessage = shownWhen({ apiFamily: ['chat'] }, [
+	...chatMessageFields,
+	offlinePushField,
+	...notificationFields,
+	optionsField(chatOptions),
+]);
+
+/**
+ * Fields of a push to everybody, tags or attributes.
+ *
+ * @param audience fields that say who gets it, in both families
+ * @param pushServiceAudience further ones that only the Push Service has
+ */
+export function pushFields(
+	audience: INodeProperties[],
+	pushServiceAudience: INodeProperties[] = [],
+): INodeProperties[] {
+	return [
+		familyField,
+		...audience,
+		...shownWhen({ apiFamily: ['pushService'] }, pushServiceAudience),
+		...pushServiceMessage,
+		...chatMessage,
+		previewOnlyField,
+	];
+}
+
+/**
+ * A push to everybody or to those whom a condition selects. Source: docs/api/push-service.md 3.a
+ * and 6.1.
+ *
+ * @throws FieldError
+ */
+export function buildPush(
+	parameters: Parameters,
+	context: OperationContext,
+	condition?: JsonObject,
+): Push {
+	const family = familyOf(parameters);
+	const options = isObject(parameters.options) ? parameters.options : {};
+	const notification = buildNotification(parameters);
+	const body: JsonObject = {
+		From_Account: context.identity.administrator,
+		...readApiFields(options, family === 'chat' ? chatOptions : pushServiceOptions),
+		...(condition ? { Condition: condition } : {}),
+		...(family === 'chat' ? { MsgBody: buildChatMessage(parameters) } : addedMessage(parameters)),
+		...(notification ? { OfflinePushInfo: notification } : {}),
+	};
+	const merged = mergeJson(body, readJsonObject(options.additionalJson, 'Additional JSON'));
+	checkPushSize(merged);
+	return { family, body: merged };
+}
+
+function addedMessage(parameters: Parameters): JsonObject {
+	if (parameters.addChatMessage !== true) return {};
+	return {
+		MsgBody: buildChatMessage(parameters),
+		OnlineOnlyFlag: parameters.storeChatMessage === false ? 1 : 0,
+	};
+}

@@ -1,0 +1,137 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { isObject, parseJson } from '../../shared/fields/json';
+import { shownWhen } from '../../shared/fields/shown';
+import { FieldError } from '../../shared/operation/fieldError';
+import type { Parameters } from '../../shared/operation/types';
+
+/** Fields of the Chat message that the app shows in a conversation. */
+export const chatMessageFields: INodeProperties[] = [
+	{
+		displayName: 'Chat Message',
+		name: 'chatMessageType',
+		type: 'options',
+		options: [
+			{ name: 'Custom', value: 'custom', description: 'Data that the app knows how to show' },
+			{
+				name: 'Elements (JSON)',
+				value: 'elements',
+				description: 'One or more elements of any type that Chat has',
+			},
+			{ name: 'Text', value: 'text' },
+		],
+		default: 'text',
+		description: 'What the Chat message consists of',
+	},
+	...shownWhen({ chatMessageType: ['text'] }, [
+		{
+			displayName: 'Text',
+			name: 'chatText',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			required: true,
+			default: '',
+			placeholder: 'e.g. Your order is on its way',
+			description: 'Text of the Chat message',
+		},
+	]),
+	...shownWhen({ chatMessageType: ['custom'] }, [
+		{
+			displayName: 'Data',
+			name: 'chatData',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. {"orderId": "42"}',
+			description: 'Data of the custom element, as the app understands it',
+		},
+		{
+			displayName: 'Element Description',
+			name: 'chatDescription',
+			type: 'string',
+			default: '',
+			description: 'Text of the custom element that an offline push shows when it has none itself',
+		},
+		{
+			displayName: 'Element Extension',
+			name: 'chatExtension',
+			type: 'string',
+			default: '',
+			description: 'Extension of the custom element (Ext), handed to the app with an offline push',
+		},
+		{
+			displayName: 'Element Sound',
+			name: 'chatSound',
+			type: 'string',
+			default: '',
+			description: 'Sound file of the custom element for APNs',
+		},
+	]),
+	...shownWhen({ chatMessageType: ['elements'] }, [
+		{
+			displayName: 'Elements',
+			name: 'chatElements',
+			type: 'json',
+			required: true,
+			default: '[{"MsgType": "TIMTextElem", "MsgContent": {"Text": ""}}]',
+			description: 'The array that the API calls MsgBody',
+		},
+	]),
+];
+
+/**
+ * `MsgBody`. Source: docs/api/push-service.md 6.2 and Tencent's page 1047/33527.
+ *
+ * @throws FieldError
+ */
+export function buildChatMessage(parameters: Parameters): object[] {
+	switch (parameters.chatMessageType) {
+		case 'custom':
+			return [
+				{
+					MsgType: 'TIMCustomElem',
+					MsgContent: {
+						Data: required(parameters.chatData, 'Data'),
+						...optional('Desc', parameters.chatDescription),
+						...optional('Ext', parameters.chatExtension),
+						...optional('Sound', parameters.chatSound),
+					},
+				},
+			];
+		case 'elements':
+			return readElements(parameters.chatElements);
+		default:
+			return [
+				{ MsgType: 'TIMTextElem', MsgContent: { Text: required(parameters.chatText, 'Text') } },
+			];
+	}
+}
+
+function readElements(value: unknown): object[] {
+	const fix =
+		'Give a JSON array such as [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "Hello"}}]';
+	const parsed = typeof value === 'string' ? parseJson(value) : { value };
+	if ('problem' in parsed) throw new FieldError('Elements', `is not JSON (${parsed.problem})`, fix);
+	const elements = parsed.value;
+	if (!Array.isArray(elements) || elements.length === 0) {
+		throw new FieldError('Elements', 'is not a JSON array with an element', fix);
+	}
+	elements.forEach((element: unknown, index) => {
+		const isElement =
+			isObject(element) && typeof element.MsgType === 'string' && isObject(element.MsgContent);
+		if (!isElement) {
+			throw new FieldError('Elements', `has no MsgType or MsgContent in element ${index + 1}`, fix);
+		}
+	});
+	return elements as object[];
+}
+
+function required(value: unknown, field: string): string {
+	const entered = isObject(value) ? JSON.stringify(value) : String(value ?? '');
+	if (entered.trim() === '') throw new FieldError(field, 'is empty', `Enter text for ${field}`);
+	return entered;
+}
+
+function optional(api: string, value: unknown): Record<string, string> {
+	const entered = String(value ?? '');
+	return entered === '' ? {} : { [api]: entered };
+}

@@ -1,0 +1,78 @@
+import { integer } from '../../shared/fields/apiFields';
+import { FieldError } from '../../shared/operation/fieldError';
+import type { Section } from './section';
+import { secureAddress } from './secureAddress';
+
+/** Notifications on HarmonyOS. Source: docs/api/push-service.md 4.4. */
+export const harmony: Section = {
+	displayName: 'HarmonyOS',
+	name: 'harmony',
+	api: 'HarmonyInfo',
+	fields: [
+		{
+			api: 'Category',
+			property: {
+				displayName: 'Category',
+				name: 'category',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. IM',
+				description: "Category of the message, one of HarmonyOS's",
+			},
+		},
+		{
+			api: 'Image',
+			read: secureAddress,
+			property: {
+				displayName: 'Picture URL',
+				name: 'image',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. https://example.com/picture.png',
+				description: 'Address of a picture, with https',
+			},
+		},
+		{
+			api: 'Sound',
+			property: {
+				displayName: 'Sound',
+				name: 'sound',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. ding.mp3',
+				description: 'Name of a sound file in /resources/rawfile of the app',
+			},
+		},
+		{
+			api: 'SoundDuration',
+			read: integer(1, 60),
+			property: {
+				displayName: 'Sound Duration',
+				name: 'soundDuration',
+				type: 'number',
+				default: 5,
+				typeOptions: { minValue: 1, maxValue: 60 },
+				description: 'Seconds for which the sound is played, from 1 to 60; needs Sound',
+			},
+		},
+		{
+			api: 'Title',
+			property: {
+				displayName: 'Title',
+				name: 'title',
+				type: 'string',
+				default: '',
+				description: 'Title on HarmonyOS, in the place of the common one',
+			},
+		},
+	],
+	check({ Sound, SoundDuration }) {
+		if (SoundDuration !== undefined && Sound === undefined) {
+			throw new FieldError(
+				'Sound Duration',
+				'needs Sound, which is empty',
+				'Enter Sound or remove Sound Duration',
+			);
+		}
+	},
+};

@@ -1,0 +1,192 @@
+import type { ApiField } from '../../shared/fields/apiFields';
+import { flag, text, webAddress } from '../../shared/fields/apiFields';
+import { isObject, readJsonObject } from '../../shared/fields/json';
+import { readMoment } from '../../shared/fields/moment';
+import { FieldError } from '../../shared/operation/fieldError';
+import type { Section } from './section';
+
+/** The longest ID of a Live Activity, in bytes. Source: docs/api/push-service.md 4.3. */
+const LONGEST_ACTIVITY_ID = 64;
+
+/** A Live Activity that the app has started. Source: docs/api/push-service.md 4.3, `LiveActivity`. */
+const liveActivity: ApiField[] = [
+	{
+		api: 'LiveActivity.LaId',
+		read: text(LONGEST_ACTIVITY_ID),
+		property: {
+			displayName: 'Live Activity ID',
+			name: 'liveActivityId',
+			type: 'string',
+			default: '',
+			description: 'ID that the app registered for its Live Activity',
+		},
+	},
+	{
+		api: 'LiveActivity.Event',
+		property: {
+			displayName: 'Live Activity Event',
+			name: 'liveActivityEvent',
+			type: 'options',
+			options: [
+				{ name: 'End', value: 'end' },
+				{ name: 'Update', value: 'update' },
+			],
+			default: 'update',
+			description: 'What happens to the Live Activity',
+		},
+	},
+	{
+		api: 'LiveActivity.ContentState',
+		read: readJsonObject,
+		property: {
+			displayName: 'Live Activity State',
+			name: 'liveActivityState',
+			type: 'json',
+			default: '{}',
+			description: 'What the Live Activity shows, as the app defines it',
+		},
+	},
+	{
+		api: 'LiveActivity.DismissalDate',
+		read: (value, field) => Math.floor(readMoment(value, 'UTC', field).getTime() / 1000),
+		property: {
+			displayName: 'Live Activity Dismissal',
+			name: 'liveActivityDismissal',
+			type: 'dateTime',
+			default: '',
+			description: 'When the ended Live Activity goes from the lock screen; without a zone in UTC',
+		},
+	},
+];
+
+/** Notifications on Apple devices. Source: docs/api/push-service.md 4.3. */
+export const ios: Section = {
+	displayName: 'iOS',
+	name: 'ios',
+	api: 'ApnsInfo',
+	fields: [
+		{
+			api: 'BadgeMode',
+			read: (value) => (flag(value) === 1 ? 0 : 1),
+			property: {
+				displayName: 'Counts Towards Badge',
+				name: 'countsTowardsBadge',
+				type: 'boolean',
+				default: false,
+				description: 'Whether the number on the icon goes up; Options set it directly',
+			},
+		},
+		{
+			api: 'Image',
+			read: webAddress,
+			property: {
+				displayName: 'Picture URL',
+				name: 'image',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. https://example.com/picture.png',
+				description:
+					'Address of a picture; needs Mutable Content and a service extension in the app',
+			},
+		},
+		{
+			api: 'InterruptionLevel',
+			property: {
+				displayName: 'Interruption Level',
+				name: 'interruptionLevel',
+				type: 'options',
+				options: [
+					{ name: 'Active', value: 'active' },
+					{ name: 'Critical', value: 'critical' },
+					{ name: 'Passive', value: 'passive' },
+					{ name: 'Time Sensitive', value: 'time-sensitive' },
+				],
+				default: 'active',
+				description: 'How much the notification may disturb',
+			},
+		},
+		...liveActivity,
+		{
+			api: 'MutableContent',
+			read: flag,
+			property: {
+				displayName: 'Mutable Content',
+				name: 'mutableContent',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether the service extension of the app gets the notification first; needed for pictures and for counting arrivals',
+			},
+		},
+		{
+			api: 'ContentAvailable',
+			read: flag,
+			property: {
+				displayName: 'Silent Push',
+				name: 'silent',
+				type: 'boolean',
+				default: true,
+				description: 'Whether the app is woken without anything being shown',
+			},
+		},
+		{
+			api: 'Sound',
+			property: {
+				displayName: 'Sound',
+				name: 'sound',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. ding.mp3',
+				description: 'Name of a sound file in the app, with its extension, of at most 30 seconds',
+			},
+		},
+		{
+			api: 'SubTitle',
+			property: {
+				displayName: 'Subtitle',
+				name: 'subtitle',
+				type: 'string',
+				default: '',
+				description: 'Line between title and content',
+			},
+		},
+		{
+			api: 'Title',
+			property: {
+				displayName: 'Title',
+				name: 'title',
+				type: 'string',
+				default: '',
+				description: 'Title on Apple devices, in the place of the common one',
+			},
+		},
+		{
+			api: 'IsVoipPush',
+			read: flag,
+			property: {
+				displayName: 'VoIP Push',
+				name: 'voip',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether it rings like a call; goes as a notification to devices without a VoIP token',
+			},
+		},
+	],
+	check({ LiveActivity }) {
+		if (!isObject(LiveActivity)) return;
+		for (const [api, field] of [
+			['LaId', 'Live Activity ID'],
+			['Event', 'Live Activity Event'],
+			['ContentState', 'Live Activity State'],
+		]) {
+			if (LiveActivity[api] === undefined) {
+				throw new FieldError(
+					field,
+					'is missing, and a Live Activity needs it',
+					`Add ${field}, or remove the other Live Activity fields`,
+				);
+			}
+		}
+	},
+};

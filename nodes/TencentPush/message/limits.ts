@@ -1,0 +1,123 @@
+import { byteLength } from '../../shared/fields/apiFields';
+import type { JsonObject } from '../../shared/fields/json';
+import { isObject } from '../../shared/fields/json';
+import { FieldError } from '../../shared/operation/fieldError';
+
+/** The largest body of a push to everybody, tags or attributes. Source: docs/api/push-service.md 3.a. */
+const PUSH_LIMIT_BYTES = 10 * 1024;
+
+/** The largest Chat message. Source: docs/api/push-service.md 7.2, 80002 and 93000. */
+const MESSAGE_LIMIT_BYTES = 12 * 1024;
+
+/** `Desc` and `Ext` have to stay below this. Source: docs/api/push-service.md 4.5. */
+const TEXT_LIMIT_BYTES = 3 * 1024;
+
+/** What `Ext` should not exceed. Source: docs/api/push-service.md 4.1. */
+const ADVISED_EXT_BYTES = 1024;
+
+/**
+ * UTF-16 units of title and content that the vendors show; longer text is cut with "...".
+ * Source: docs/api/push-service.md 4.5.
+ */
+const SHOWN: ReadonlyArray<[vendor: string, title: number, content: number]> = [
+	['Huawei', 60, 600],
+	['Honor', 50, 400],
+	['Xiaomi', 50, 128],
+	['OPPO', 50, 50],
+	['vivo', 40, 100],
+	['Meizu', 32, 100],
+];
+
+/** What OPPO shows of the content in the style Big Text. */
+const OPPO_BIG_TEXT = 128;
+
+/**
+ * Refuses a push that the API would refuse as too large (90056).
+ *
+ * @param body with everything but the random number
+ * @throws FieldError
+ */
+export function checkPushSize(body: JsonObject): void {
+	checkSize(body, PUSH_LIMIT_BYTES, 'The push');
+}
+
+/**
+ * Refuses a Chat message that the API would refuse as too large (80002, 93000).
+ *
+ * @throws FieldError
+ */
+export function checkMessageSize(body: JsonObject): void {
+	checkSize(body, MESSAGE_LIMIT_BYTES, 'The message');
+}
+
+/**
+ * Refuses a notification whose content and custom content are too large for the vendors together.
+ *
+ * @throws FieldError
+ */
+export function checkTextSize({ Desc, Ext }: JsonObject): void {
+	const bytes = byteLength(`${asText(Desc)}${asText(Ext)}`);
+	if (bytes >= TEXT_LIMIT_BYTES) {
+		throw new FieldError(
+			'Content and Custom Content',
+			`have ${bytes} bytes together, and they have to stay below ${TEXT_LIMIT_BYTES}`,
+			'Shorten one of them',
+		);
+	}
+}
+
+/** What the vendors would cut, and what has no effect. */
+export function notificationWarnings(notification: unknown): string[] {
+	if (!isObject(notification)) return [];
+	const { Ext, MultiLanguageContent, AndroidInfo, ApnsInfo } = notification;
+	const languages = Array.isArray(MultiLanguageContent)
+		? MultiLanguageContent.filter(isObject)
+		: [];
+	const isBigText = isObject(AndroidInfo) && AndroidInfo.PushStyle === 1;
+	const warnings = [notification, ...languages].flatMap((texts) => cut(texts, isBigText));
+	const extBytes = byteLength(asText(Ext));
+	if (extBytes > ADVISED_EXT_BYTES) {
+		warnings.push(
+			`Custom Content has ${extBytes} bytes; Tencent advises at most ${ADVISED_EXT_BYTES}`,
+		);
+	}
+	if (notification.BadgeAddNum !== undefined && notification.BadgeSetNum !== undefined) {
+		warnings.push('Add to Badge has no effect, because Set Badge goes before it');
+	}
+	if (isObject(ApnsInfo) && ApnsInfo.Image !== undefined && ApnsInfo.MutableContent !== 1) {
+		warnings.push('iOS shows the picture only with Mutable Content');
+	}
+	return warnings;
+}
+
+function cut(texts: JsonObject, isBigText: boolean): string[] {
+	const title = asText(texts.Title).length;
+	const content = asText(texts.Desc).length;
+	const language = texts.Language === undefined ? '' : ` (${asText(texts.Language)})`;
+	return SHOWN.flatMap(([vendor, titleLimit, contentLimit]) => {
+		const contentMost = vendor === 'OPPO' && isBigText ? OPPO_BIG_TEXT : contentLimit;
+		return [
+			...(title > titleLimit
+				? [`Title${language} has ${title} characters; ${vendor} cuts it after ${titleLimit}`]
+				: []),
+			...(content > contentMost
+				? [`Content${language} has ${content} characters; ${vendor} cuts it after ${contentMost}`]
+				: []),
+		];
+	});
+}
+
+function checkSize(body: JsonObject, limit: number, what: string): void {
+	const bytes = byteLength(JSON.stringify({ MsgRandom: 2 ** 32 - 1, ...body }));
+	if (bytes > limit) {
+		throw new FieldError(
+			what,
+			`has ${bytes} bytes, and the API takes at most ${limit}`,
+			'Shorten the texts or the Custom Content',
+		);
+	}
+}
+
+function asText(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}

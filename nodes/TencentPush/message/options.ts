@@ -1,0 +1,127 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { ApiField } from '../../shared/fields/apiFields';
+import { collectionOf, integer, readApiFields, text } from '../../shared/fields/apiFields';
+import type { JsonObject } from '../../shared/fields/json';
+import { sendOptions } from '../../shared/operation/settings';
+import { additionalJsonField } from './section';
+
+/** The longest Data ID, in bytes. Source: docs/api/push-service.md 3.b, `DataId`. */
+const LONGEST_DATA_ID = 64;
+
+/** Seconds for which Tencent keeps something at most: 7 days. Source: docs/api/push-service.md 6.1. */
+const LONGEST_LIFE_TIME = 604_800;
+
+/** Options of the notification itself. Source: docs/api/push-service.md 4.1. */
+const notificationOptions: ApiField[] = [
+	{
+		api: 'BadgeAddNum',
+		read: integer(1, 99),
+		property: {
+			displayName: 'Add to Badge',
+			name: 'badgeAdd',
+			type: 'number',
+			default: 1,
+			typeOptions: { minValue: 1, maxValue: 99 },
+			description: 'What is added to the number on the icon (APNs, Huawei, Honor, HarmonyOS)',
+		},
+	},
+	{
+		api: 'BadgeSetNum',
+		read: integer(0, 999),
+		property: {
+			displayName: 'Set Badge',
+			name: 'badgeSet',
+			type: 'number',
+			default: 0,
+			typeOptions: { minValue: 0, maxValue: 999 },
+			description:
+				'Number on the icon: 0 to 999 for APNs, 0 to 99 for Huawei, Honor and HarmonyOS. Goes before Add to Badge.',
+		},
+	},
+];
+
+/** Sends to users who are online, and to nobody else. Source: docs/api/push-service.md 4.1, `PushFlag`. */
+const onlineUsersOnly: INodeProperties = {
+	displayName: 'Online Users Only',
+	name: 'onlineUsersOnly',
+	type: 'boolean',
+	default: true,
+	description: "Whether users who are offline are left out, so that no vendor's channel is used",
+};
+
+/** On whose behalf a push is sent. */
+export const sender: ApiField = {
+	api: 'From_Account',
+	read: text(),
+	property: {
+		displayName: 'Sender Account',
+		name: 'senderAccount',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. news',
+		description: 'UserID that sends; the administrator in the credential unless you enter another',
+	},
+};
+
+/** Names the push in callbacks. Source: docs/api/push-service.md 3.b. */
+export const dataId: ApiField = {
+	api: 'DataId',
+	read: text(LONGEST_DATA_ID),
+	property: {
+		displayName: 'Data ID',
+		name: 'dataId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. spring-campaign',
+		description: 'Your own ID of at most 64 bytes, which callbacks give back',
+	},
+};
+
+/**
+ * How long a Chat message waits for users who are offline.
+ *
+ * @param seconds what the API takes when the field is left out
+ */
+export function lifeTime(seconds: number): ApiField {
+	return {
+		api: 'MsgLifeTime',
+		read: integer(0, LONGEST_LIFE_TIME),
+		property: {
+			displayName: 'Keep for Offline Users',
+			name: 'lifeTime',
+			type: 'number',
+			default: LONGEST_LIFE_TIME,
+			typeOptions: { minValue: 0, maxValue: LONGEST_LIFE_TIME },
+			description: `Seconds for which the message is kept for users who are offline, at most 604800 (7 days); 0 is not at all. Without this option it is ${seconds}.`,
+		},
+	};
+}
+
+/**
+ * The Options collection of a send.
+ *
+ * @param own request fields that this send has
+ * @param more settings that are no request fields
+ */
+export function optionsField(
+	own: ApiField[],
+	more: INodeProperties[] = [],
+	additionalExample = '{"OfflinePushInfo": {"NewField": 1}}',
+): INodeProperties {
+	const field = collectionOf('Options', 'options', [...own, ...notificationOptions], {
+		placeholder: 'Add Option',
+	});
+	field.options = [
+		...((field.options ?? []) as INodeProperties[]),
+		...more,
+		onlineUsersOnly,
+		additionalJsonField('the request', additionalExample),
+		...sendOptions,
+	].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+	return field;
+}
+
+/** The badge, from the Options collection. Throws FieldError. */
+export function readNotificationOptions(options: JsonObject): JsonObject {
+	return readApiFields(options, notificationOptions);
+}

@@ -1,0 +1,27 @@
+import { readEnvelope } from '../shared/transport/envelope';
+import { pushServiceErrors } from '../shared/transport/errors/pushService';
+import type { Product } from '../shared/transport/product';
+import { withoutSecrets } from '../shared/transport/secrets';
+import { forgetUserSig, signerOf } from '../shared/transport/userSig';
+import { policyOf } from './paths';
+
+export const tencentPush: Product = {
+	credential: 'tencentChatApi',
+	appOf: (credentials) => String(credentials.sdkAppId).trim(),
+	identityOf(credentials) {
+		const { sdkAppId, identifier } = signerOf(credentials);
+		return { sdkAppId: String(sdkAppId), administrator: identifier };
+	},
+	errors: pushServiceErrors,
+	// Apart from network trouble the HTTP status is always 200. Source: docs/api/push-service.md 1.3.
+	httpErrors: {},
+	policyOf,
+	readEnvelope: (body) => readEnvelope(body, ['ErrorCode'], ['ErrorInfo']),
+	lookUp:
+		'Look in the Push Service console, among the push records or scheduled pushes, whether it went out before you send again',
+	renewAfter: {
+		codes: ['70001'],
+		forget: (credentials) => forgetUserSig(signerOf(credentials)),
+	},
+	withoutSecrets,
+};

@@ -1,0 +1,40 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import type { Operation, OperationContext, Parameters } from '../../../shared/operation/types';
+import { notificationWarnings } from '../../message/limits';
+import type { Push } from '../../message/buildPush';
+import { withRandom } from '../../message/random';
+import { PATHS } from '../../paths';
+
+interface Broadcast {
+	value: string;
+	name: string;
+	action: string;
+	description: string;
+	fields: INodeProperties[];
+	/** Throws FieldError. */
+	build(parameters: Parameters, context: OperationContext): Push;
+}
+
+/** A push whose recipients Tencent selects: items with the same push send it once. */
+export function defineBroadcast(broadcast: Broadcast): Operation {
+	return defineFoldedOperation<Push, 'selected'>({
+		...broadcast,
+		isSend: true,
+		audience: {
+			fields: [],
+			read: () => ['selected'],
+			key: (member) => member,
+			describe: () => ({}),
+			limit: 1,
+			plural: 'pushes',
+		},
+		request: ({ family, body }) => ({ path: PATHS[family].push, body: withRandom(body) }),
+		outcomes: ({ body }, _members, { condition }) => ({
+			status: 'accepted',
+			taskId: String(body.TaskId ?? ''),
+			...(condition === undefined ? {} : { condition }),
+		}),
+		warnings: ({ body }) => notificationWarnings(body.OfflinePushInfo),
+	});
+}

@@ -1,0 +1,400 @@
+import type { ErrorTable } from './types';
+
+const PUSH = 'docs/api/push-service.md 7.1';
+const PUBLIC = 'docs/api/push-service.md 7.2';
+const MESSAGES = 'docs/api/push-service.md 7.2, message APIs';
+
+const CREDENTIAL = {
+	fix: 'Compare SDKAppID, Secret Key, Administrator and Region in the credential with the console',
+	credential: true,
+	source: PUBLIC,
+} as const;
+
+/** Refused before anything was done, so that even a push may be repeated after a second. */
+const TOO_FREQUENT = {
+	fix: 'Send less often; the node has waited and tried again already',
+	nothingAccepted: { waitMs: 1_000 },
+} as const;
+
+const WRONG_SECRET = {
+	cause:
+		'The Secret Key is that of another app, an old one, or the appKey of the push client, which is a different value',
+	fix: 'Copy the SecretKey of this SDKAppID from the Chat console again',
+	credential: true,
+	source: PUBLIC,
+} as const;
+
+const BAD_MESSAGE = {
+	fix: 'Compare the message (Preview Only shows it) with the Chat message formats',
+	source: MESSAGES,
+} as const;
+
+/** All documented codes of the Push Service and Chat message APIs. Source: docs/api/push-service.md 7. */
+export const pushServiceErrors: ErrorTable = {
+	'10010': {
+		title: 'There is no group with this ID',
+		fix: 'Check the Group ID; Chat drops a group that was disbanded',
+		member: true,
+		removeFromList: true,
+		source: MESSAGES,
+	},
+	'20001': { title: 'Chat could not read the request', ...BAD_MESSAGE },
+	'20002': {
+		title: 'The signature of the sender is not valid',
+		...WRONG_SECRET,
+		source: MESSAGES,
+	},
+	'20003': {
+		title: 'The sender or the recipient does not exist',
+		cause: 'The UserID was never imported and never logged in',
+		fix: 'Check the UserID and Sender Account',
+		member: true,
+		source: MESSAGES,
+	},
+	'20004': {
+		title: 'The network inside Tencent broke down',
+		fix: 'Try again later',
+		retryable: true,
+		source: MESSAGES,
+	},
+	'20005': {
+		title: 'Chat met an internal difficulty',
+		fix: 'Try again later',
+		retryable: true,
+		source: MESSAGES,
+	},
+	'20006': {
+		title: 'The webhook of the app did not let the message pass',
+		fix: 'Look at the webhook that Chat asks before a message is sent, or forbid it for this message (Forbidden Callbacks)',
+		member: true,
+		source: MESSAGES,
+	},
+	'60002': {
+		title: 'Tencent could not parse the HTTP request',
+		fix: 'Check whether a proxy changes requests on their way',
+		source: PUBLIC,
+	},
+	'60003': {
+		title: 'Tencent could not parse the JSON of the request',
+		fix: 'Compare the request (Preview Only shows it) with the API reference',
+		source: PUBLIC,
+	},
+	'60004': { title: 'The administrator account or its UserSig was not accepted', ...CREDENTIAL },
+	'60005': { title: 'The administrator account or its UserSig was not accepted', ...CREDENTIAL },
+	'60007': { title: 'Too many requests in a short time', ...TOO_FREQUENT, source: PUBLIC },
+	'60008': {
+		title: 'The service did not finish in time',
+		fix: 'Try again later',
+		retryable: true,
+		source: PUBLIC,
+	},
+	'60009': {
+		title: 'The service does not know this address',
+		cause: 'The region does not offer this function yet, or the Base URL has a wrong path',
+		fix: 'Check Region and Base URL in the credential',
+		source: PUBLIC,
+	},
+	'60010': {
+		title: 'The account is not an administrator of the app',
+		cause:
+			'Only an administrator may call the API; the console calls the first one "administrator"',
+		fix: 'Enter an administrator of the app as Administrator in the credential',
+		credential: true,
+		source: PUBLIC,
+	},
+	'60012': { title: 'The SDKAppID is missing', ...CREDENTIAL },
+	'60014': {
+		title: 'The service did not finish in time',
+		fix: 'Try again later',
+		retryable: true,
+		source: PUBLIC,
+	},
+	'60015': {
+		title: 'The UserID is not of a type that the app takes',
+		fix: 'Give the UserID as text',
+		source: PUBLIC,
+	},
+	'60016': {
+		title: 'The SDKAppID is disabled',
+		fix: 'Enable the app in the Chat console, or use the credential of another',
+		credential: true,
+		source: PUBLIC,
+	},
+	'60018': { title: 'Too many requests in a short time', ...TOO_FREQUENT, source: PUBLIC },
+	'60019': { title: 'Too many requests in a short time', ...TOO_FREQUENT, source: PUBLIC },
+	'60020': {
+		title: 'The package of the app has expired or is not paid',
+		fix: 'Renew it in the console',
+		credential: true,
+		source: PUBLIC,
+	},
+	'60021': {
+		title: 'The app does not take requests from the address of this machine',
+		fix: 'Add the public IP address of this machine to the allow-list in the console',
+		credential: true,
+		source: PUBLIC,
+	},
+	'60025': {
+		title: 'SDKAppID, administrator or UserSig do not have the right form',
+		...CREDENTIAL,
+	},
+	'60026': {
+		title: 'The app belongs to another region',
+		cause: 'Each region has an address of its own, and an app is known in its own only',
+		fix: 'Choose the Region in the credential in which the SDKAppID was created',
+		credential: true,
+		source: PUBLIC,
+	},
+	'60027': {
+		title: 'The app does not include this function',
+		cause: 'A Push app has no Chat messages, and a Chat app without Push has no pushes',
+		fix: 'Buy the function in the console, or use the credential of another app; older Chat editions need API Family "Chat (Older)"',
+		everyCall: true,
+		source: PUBLIC,
+	},
+	'60028': {
+		title: "The trial app has used up its day's quota",
+		fix: 'Wait a day, or buy an edition',
+		everyCall: true,
+		source: PUBLIC,
+	},
+	'70001': {
+		title: 'The UserSig has expired',
+		cause: 'The clock of this machine is off by more than a day',
+		fix: 'Set the time of this machine right; the node has made a new UserSig and tried once more already',
+		credential: true,
+		source: PUBLIC,
+	},
+	'70003': { title: 'The UserSig is not valid', ...WRONG_SECRET },
+	'70009': { title: 'The UserSig was not made with the Secret Key of this app', ...WRONG_SECRET },
+	'70013': { title: 'The UserSig belongs to another administrator', ...CREDENTIAL },
+	'70014': { title: 'The UserSig belongs to another SDKAppID', ...CREDENTIAL },
+	'70016': { title: 'The region does not know the SDKAppID or its key', ...CREDENTIAL },
+	'70020': { title: 'The region does not know the SDKAppID or its key', ...CREDENTIAL },
+	'70050': {
+		title: 'Too many UserSigs were wrong, so that Tencent checks none for now',
+		fix: 'Correct the Secret Key in the credential and wait a minute',
+		credential: true,
+		source: PUBLIC,
+	},
+	'70051': {
+		title: 'The account is on a block-list of Tencent',
+		fix: 'Ask the support of Tencent Cloud',
+		credential: true,
+		source: PUBLIC,
+	},
+	'70107': {
+		title: 'The account does not exist',
+		cause:
+			'The UserID was never imported and never logged in, or the app was installed anew and has another Registration ID',
+		fix: 'Remove it from your list, or import the account into Chat',
+		member: true,
+		removeFromList: true,
+		source: PUBLIC,
+	},
+	'70169': {
+		title: 'The account service did not finish in time',
+		fix: 'Try again later',
+		retryable: true,
+		source: PUBLIC,
+	},
+	'70398': {
+		title: 'The app has as many accounts as its edition allows',
+		fix: 'Delete accounts or buy a larger edition',
+		source: PUBLIC,
+	},
+	'70402': {
+		title: 'A parameter is not valid',
+		fix: 'Correct the field that the message names; Preview Only shows the request as it is sent',
+		source: PUBLIC,
+	},
+	'70500': {
+		title: 'The account service met an internal difficulty',
+		fix: 'Try again later',
+		retryable: true,
+		source: PUBLIC,
+	},
+	'80001': {
+		title: 'The text holds words that Tencent does not let pass',
+		fix: 'Change the text, or the word filter in the console',
+		source: PUBLIC,
+	},
+	'80002': {
+		title: 'The message is larger than 12 KB',
+		fix: 'Shorten the message or its Custom Content',
+		source: PUBLIC,
+	},
+	'90001': {
+		title: 'A field of the request is not valid',
+		fix: 'Correct the field that the message names; Preview Only shows the request as it is sent',
+		source: PUSH,
+	},
+	'90002': { title: 'The elements of the Chat message are not valid', ...BAD_MESSAGE },
+	'90003': {
+		title: 'The recipient is missing, or does not exist',
+		fix: 'Check the UserID of the recipient',
+		member: true,
+		source: MESSAGES,
+	},
+	'90005': {
+		title: 'The random number of the request is missing',
+		cause: 'Additional JSON replaced MsgRandom',
+		fix: 'Remove MsgRandom from Additional JSON',
+		source: PUSH,
+	},
+	'90007': { title: 'The elements of the Chat message are no list', ...BAD_MESSAGE },
+	'90009': {
+		title: 'The account is not an administrator of the app',
+		cause:
+			'Only an administrator may call the API; the console calls the first one "administrator"',
+		fix: 'Enter an administrator of the app as Administrator in the credential',
+		credential: true,
+		source: PUSH,
+	},
+	'90010': { title: 'An element of the Chat message has no valid content', ...BAD_MESSAGE },
+	'90012': {
+		title: 'The call names more than 500 users',
+		fix: 'Remove To_Account from Additional JSON: the node splits the list by itself',
+		source: MESSAGES,
+	},
+	'90018': {
+		title: 'The call names too many users',
+		fix: 'Remove the list of users from Additional JSON: the node splits it by itself',
+		source: PUSH,
+	},
+	'90020': { title: 'A tag is longer than 50 bytes', fix: 'Shorten the tag', source: PUSH },
+	'90022': {
+		title: 'A tag stands in both lists, any and all',
+		fix: 'Remove it from one of them',
+		source: PUSH,
+	},
+	'90024': {
+		title: 'Two pushes to everybody, tags or attributes came within a second',
+		...TOO_FREQUENT,
+		source: PUSH,
+	},
+	'90026': {
+		title: 'The push is to be kept for longer than 7 days',
+		fix: 'Choose at most 604800 seconds',
+		source: PUSH,
+	},
+	'90031': {
+		title: 'Sync to Sender is not a number',
+		fix: 'Remove SyncOtherMachine from Additional JSON',
+		source: MESSAGES,
+	},
+	'90032': { title: 'A condition has more than 10 tags', fix: 'Name fewer tags', source: PUSH },
+	'90033': {
+		title: 'The app does not have this attribute, or cannot change it',
+		cause:
+			'An attribute has to be named first, its name must be new, and its account type can never be changed',
+		fix: 'Look at the names with Attribute Name: Get Many and add the missing one with Attribute Name: Set',
+		source: PUSH,
+	},
+	'90035': {
+		title: 'The attribute or tag belongs to the other type of account',
+		cause:
+			'A tag or attribute serves either UserIDs or Registration IDs, whichever it was used for first',
+		fix: 'Use another tag or attribute for this type of account',
+		member: true,
+		source: PUSH,
+	},
+	'90039': {
+		title: 'The condition has both tags and attributes',
+		fix: 'Remove Condition from Additional JSON: a push goes by tags or by attributes',
+		source: PUSH,
+	},
+	'90040': { title: 'A tag is empty', fix: 'Remove the empty tag', source: PUSH },
+	'90044': {
+		title: 'The time for which the message is kept is not a number',
+		fix: 'Remove MsgLifeTime from Additional JSON',
+		source: MESSAGES,
+	},
+	'90045': {
+		title: 'The push function of the app is switched off',
+		fix: 'Switch it on in the console (Push Service > Access Settings)',
+		everyCall: true,
+		source: PUSH,
+	},
+	'90047': {
+		title: "The day's quota of pushes to everybody, tags and attributes is spent",
+		cause: 'A free or trial app has 10 a day, a standard or premium one 100',
+		fix: 'Send again tomorrow, raise the quota in the console, or name the users (Send to Users), which has no daily quota',
+		everyCall: true,
+		source: PUSH,
+	},
+	'90048': {
+		title: 'The account does not exist',
+		fix: 'Remove it from your list, or import the account into Chat',
+		member: true,
+		removeFromList: true,
+		source: MESSAGES,
+	},
+	'90049': {
+		title: 'There is no push with this task ID',
+		cause: 'Only pushes to everybody, tags and attributes can be revoked, not those to named users',
+		fix: 'Check the Task ID; that of a push to named users starts with "batch_"',
+		source: PUSH,
+	},
+	'90050': {
+		title: 'The push was revoked before',
+		fix: 'Nothing needs to be done',
+		source: PUSH,
+	},
+	'90051': { title: 'Two pushes were revoked within a second', ...TOO_FREQUENT, source: PUSH },
+	'90052': {
+		title: 'The push is more than 24 hours old',
+		fix: 'A push can be revoked for 24 hours only',
+		source: PUSH,
+	},
+	'90053': {
+		title: 'The text that replaces the notification is missing',
+		fix: 'Enter Title and Content',
+		source: PUSH,
+	},
+	'90056': {
+		title: 'The request is larger than 10 KB',
+		fix: 'Shorten the texts or the Custom Content',
+		source: PUSH,
+	},
+	'90057': { title: 'The Data ID is longer than 64 bytes', fix: 'Shorten it', source: PUSH },
+	'90104': {
+		title: 'The scheduled push was not accepted',
+		cause: 'There is no such scheduled push, its Audience is another, or a field is not valid',
+		fix: 'Read what the message names; Preview Only shows the request as it is sent',
+		source: PUSH,
+	},
+	'90105': {
+		title: 'The scheduler met an internal difficulty',
+		fix: 'Try again later',
+		retryable: true,
+		source: PUSH,
+	},
+	'90106': {
+		title: 'The scheduled push has gone out',
+		fix: 'It can no longer be changed; Push: Revoke may take its push back',
+		source: PUSH,
+	},
+	'90107': {
+		title: 'The scheduled push is going out right now',
+		fix: 'It can no longer be changed; Push: Revoke may take its push back',
+		source: PUSH,
+	},
+	'90992': {
+		title: 'Chat met an internal difficulty',
+		fix: 'Try again later',
+		retryable: true,
+		source: MESSAGES,
+	},
+	'91000': {
+		title: 'The service met an internal difficulty',
+		fix: 'Try again later',
+		retryable: true,
+		source: PUSH,
+	},
+	'93000': {
+		title: 'The message is larger than 12 KB',
+		fix: 'Shorten the message or its Custom Content',
+		source: MESSAGES,
+	},
+};
