@@ -8,7 +8,7 @@ import { previewItem } from './preview';
 import type { Run } from './runTypes';
 import type { Sent } from './sendCalls';
 import { sendCalls } from './sendCalls';
-import { summarise } from './summary';
+import { showWarnings, summarise } from './summary';
 import type { FoldedOperation, Outcome } from './types';
 
 /**
@@ -28,6 +28,10 @@ export async function runFolded(
 	}
 	if (run.settings.previewOnly) return previewItems(run, folded, plan);
 
+	showWarnings(
+		run.execution,
+		plan.calls.flatMap((call) => warningsOf(folded, call)),
+	);
 	const sent = await sendCalls(run, folded, plan.calls);
 	failIfStopped(run, folded, plan.calls, sent);
 	const output = plan.items.map((item, index) =>
@@ -35,6 +39,15 @@ export async function runFolded(
 	);
 	summarise(run.execution, folded, plan.calls.length, sent.outcomes.values());
 	return output;
+}
+
+function warningsOf(operation: AnyFolded, { message, slots }: PlannedCall): string[] {
+	return (
+		operation.warnings?.(
+			message,
+			slots.map(({ member }) => member),
+		) ?? []
+	);
 }
 
 /** In stop mode the failure is all that the user sees, so it says what had been sent before. */
@@ -102,7 +115,8 @@ function manyResults(results: Array<Outcome & IDataObject>): IDataObject {
 
 function previewItems(run: Run, operation: AnyFolded, plan: Plan): INodeExecutionData[] {
 	const people = plan.calls.reduce((sum, { slots }) => sum + slots.length, 0);
-	const previews = plan.calls.map(({ slots, message }, index) => {
+	const previews = plan.calls.map((call, index) => {
+		const { slots, message } = call;
 		const members = slots.map(({ member }) => member);
 		return previewItem({
 			request: operation.request(message, members, run.context),
@@ -110,7 +124,7 @@ function previewItems(run: Run, operation: AnyFolded, plan: Plan): INodeExecutio
 			calls: plan.calls.length,
 			recipients: members.length,
 			recipientsInAll: people,
-			warnings: operation.warnings?.(message, members) ?? [],
+			warnings: warningsOf(operation, call),
 			items: [...new Set(slots.flatMap(({ items }) => items))],
 		});
 	});

@@ -76,21 +76,53 @@ async function sendWave(
 	sent: Sent,
 ): Promise<void> {
 	const { outcomes } = sent;
-	await inParallel(calls, run.settings.callsAtOnce, async (planned) => {
+	const send = async (planned: PlannedCall) => {
 		const { slots } = planned;
 		if (sent.stop !== undefined) {
 			for (const slot of slots) outcomes.set(slot, notTried(sent.stop));
 			return;
 		}
 		try {
-			const results = await sendCall(run, operation, planned);
+			const results = await sendNarrowing(run, operation, planned);
 			slots.forEach((slot, index) => outcomes.set(slot, results[index]));
 		} catch (error) {
 			const outcome = outcomeOf(error, slots.length);
 			for (const slot of slots) outcomes.set(slot, outcome);
 			if (run.stopsOnFailure || isHopeless(error)) sent.stop ??= error;
 		}
-	});
+	};
+	// The first goes alone: what all would meet, such as a wrong key, is then met once, and an API
+	// that counts wrong signatures does not lock the app out.
+	const alone = outcomes.size === 0 ? 1 : 0;
+	await inParallel(calls.slice(0, alone), 1, send);
+	await inParallel(calls.slice(alone), run.settings.callsAtOnce, send);
+}
+
+/** Sends a call; when one member spoils it for all, in halves until it is clear which one it is. */
+async function sendNarrowing(
+	run: Run,
+	operation: AnyFolded,
+	planned: PlannedCall,
+): Promise<Outcome[]> {
+	const { slots } = planned;
+	try {
+		return await sendCall(run, operation, planned);
+	} catch (error) {
+		const code = error instanceof CallFailure ? error.details.code : undefined;
+		const isSpoilt = code !== undefined && operation.narrowAfter?.includes(code) === true;
+		if (!isSpoilt || slots.length === 1) throw error;
+		const middle = Math.ceil(slots.length / 2);
+		const halves = [slots.slice(0, middle), slots.slice(middle)];
+		const results: Outcome[] = [];
+		for (const half of halves) {
+			try {
+				results.push(...(await sendNarrowing(run, operation, { ...planned, slots: half })));
+			} catch (halfError) {
+				results.push(...half.map(() => outcomeOf(halfError, half.length)));
+			}
+		}
+		return results;
+	}
 }
 
 async function sendCall(run: Run, operation: AnyFolded, planned: PlannedCall): Promise<Outcome[]> {
@@ -107,7 +139,13 @@ async function sendCall(run: Run, operation: AnyFolded, planned: PlannedCall): P
 function isHopeless(error: unknown): boolean {
 	if (!(error instanceof CallFailure)) return false;
 	const { kind, details } = error;
-	return kind === 'unreachable' || kind === 'cancelled' || details.known?.credential === true;
+	const { known } = details;
+	return (
+		kind === 'unreachable' ||
+		kind === 'cancelled' ||
+		known?.credential === true ||
+		known?.everyCall === true
+	);
 }
 
 function notTried(error: unknown): Outcome {

@@ -1,6 +1,22 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { FoldedOperation, Outcome, Status } from './types';
 
+/** The most remarks that are shown above the output. */
+const MOST_WARNINGS = 10;
+
+/** Shows above the output what the API or the vendors will cut or ignore, each remark once. */
+export function showWarnings(execution: IExecuteFunctions, warnings: Iterable<string>): void {
+	if (typeof execution.addExecutionHints !== 'function') return;
+	const remarks = [...new Set(warnings)].slice(0, MOST_WARNINGS);
+	execution.addExecutionHints(
+		...remarks.map((message) => ({
+			message,
+			location: 'outputPane' as const,
+			type: 'warning' as const,
+		})),
+	);
+}
+
 /** Shows above the output how many calls were made and what became of the members. */
 export function summarise(
 	execution: IExecuteFunctions,

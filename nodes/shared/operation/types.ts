@@ -85,6 +85,11 @@ export interface FoldedOperation<Message = unknown, Member = unknown> extends Op
 	outcomes(answer: Answer, members: Member[], message: Message): Outcome[] | Outcome;
 	/** Remarks on the message, for preview and output: what the API would cut or ignore. */
 	warnings?(message: Message, members: Member[]): string[];
+	/**
+	 * Codes by which a single member makes the API refuse the whole call. The call is then sent in
+	 * halves, so that the others get through. Only for requests that may be repeated.
+	 */
+	narrowAfter?: readonly string[];
 	/** Set for pushes: the form then has Preview Only. */
 	isSend?: true;
 }
