@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { describeResources } from '../shared/operation/describe';
 import { runResources } from '../shared/operation/run';
+import { searchPushes } from './listSearch/searchPushes';
 import { tpns } from './product';
 import { resources } from './resources';
 
@@ -27,6 +28,8 @@ export class Tpns implements INodeType {
 		credentials: [{ name: 'tpnsApi', required: true }],
 		properties: describeResources(resources, 'push'),
 	};
+
+	methods = { listSearch: { searchPushes } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runResources.call(this, resources, tpns);

@@ -5,11 +5,13 @@ import type { JsonObject } from '../../shared/fields/json';
 import { isEmpty, isObject, mergeJson, readJsonObject } from '../../shared/fields/json';
 import { keyValueField, readKeyValues } from '../../shared/fields/keyValues';
 import { FieldError } from '../../shared/operation/fieldError';
-import { callOptions, previewOnlyField } from '../../shared/operation/settings';
+import { previewOnlyField, sendOptions } from '../../shared/operation/settings';
 import type { Parameters } from '../../shared/operation/types';
 import { androidFields, appearance, checkClick, click, vendorChannels } from './android';
 import { iosAppearance, iosFields } from './ios';
 import { additionalJson, iosShowType, messageOptions, pushOptions } from './options';
+import { personalizationField, readPersonalization } from './personalization';
+import { readSms, smsField } from './sms';
 import { kindFields, textFields } from './text';
 
 /** The most that `message` may take, in bytes. Source: docs/api/tpns.md 4.2. */
@@ -26,10 +28,12 @@ const customContent = keyValueField(
  *
  * @param audience fields that say who gets it
  * @param audienceOptions options that only this audience has
+ * @param timing fields that say when, for audiences that can be scheduled
  */
 export function pushFields(
 	audience: INodeProperties[],
 	audienceOptions: ApiField[] = [],
+	timing: INodeProperties[] = [],
 ): INodeProperties[] {
 	const options = collectionOf(
 		'Options',
@@ -42,8 +46,7 @@ export function pushFields(
 	options.options = [
 		...((options.options ?? []) as INodeProperties[]),
 		additionalJson,
-		callOptions.callsAtOnce,
-		callOptions.timeLimit,
+		...sendOptions,
 	].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
 	return [
 		...audience,
@@ -52,6 +55,9 @@ export function pushFields(
 		...androidFields,
 		...iosFields,
 		customContent,
+		personalizationField,
+		smsField,
+		...timing,
 		options,
 		previewOnlyField,
 	];
@@ -70,6 +76,7 @@ export function buildPush(parameters: Parameters, audienceOptions: ApiField[] = 
 	const custom = readKeyValues(parameters.customContent, 'Custom Content');
 	// The API takes custom content as a JSON text. Source: docs/api/tpns.md 1.18 I40.
 	const customContentText = custom ? { custom_content: JSON.stringify(custom) } : {};
+	const personal = readPersonalization(parameters, platform);
 	const message: JsonObject = {
 		...(isSilent
 			? {}
@@ -84,6 +91,7 @@ export function buildPush(parameters: Parameters, audienceOptions: ApiField[] = 
 		...(platform === 'ios'
 			? { ios: iosPart(parameters, isSilent, customContentText) }
 			: androidPart(parameters, customContentText)),
+		...personal.message,
 	};
 	const push: JsonObject = {
 		message_type: parameters.messageType === 'message' ? 'message' : 'notify',
@@ -91,6 +99,8 @@ export function buildPush(parameters: Parameters, audienceOptions: ApiField[] = 
 			? { environment: parameters.environment === 'dev' ? 'dev' : 'product' }
 			: {}),
 		message,
+		...personal.push,
+		...readSms(parameters),
 		...readApiFields(options, [...pushOptions, ...audienceOptions]),
 	};
 	const merged = mergeJson(push, readJsonObject(options.additionalJson, 'Additional JSON'));

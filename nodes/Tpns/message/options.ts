@@ -167,6 +167,17 @@ export const pushOptions: ApiField[] = [
 		},
 	},
 	{
+		api: 'supply_inapp_msg',
+		property: {
+			displayName: 'In-App Supplement',
+			name: 'inAppSupplement',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether the app shows a banner inside itself to users who have switched notifications off',
+		},
+	},
+	{
 		api: 'seq',
 		read: integer(0),
 		property: {
@@ -185,6 +196,46 @@ export const pushOptions: ApiField[] = [
 			type: 'string',
 			default: '',
 			description: "ID for Tencent's support; its effect is not documented",
+		},
+	},
+];
+
+/** Options of pushes to all, tags and packages. Source: docs/api/tpns.md 1.1. */
+export const bulkOptions: ApiField[] = [
+	{
+		api: 'push_speed',
+		read: integer(1_000, 50_000),
+		property: {
+			displayName: 'Pushes per Second',
+			name: 'pushSpeed',
+			type: 'number',
+			default: 10_000,
+			typeOptions: { minValue: 1_000, maxValue: 50_000 },
+			description: 'The most that TPNS sends in a second, e.g. to spare your own servers',
+		},
+	},
+	{
+		api: 'collapse_id',
+		read: integer(1),
+		property: {
+			displayName: 'Replace Push (Collapse ID)',
+			name: 'collapseId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. {{ $json.collapse_id }}',
+			description:
+				'Collapse ID of an earlier push, from Push: Get, whose notification this one takes the place of. Works over TPNS, APNs, Xiaomi, Meizu and Huawei (EMUI 10 and later).',
+		},
+	},
+	{
+		api: 'force_collapse',
+		property: {
+			displayName: 'Send Where Replacing Is Not Possible',
+			name: 'forceCollapse',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether OPPO and vivo devices, which cannot replace a notification, get this one beside the earlier one. Only with a Collapse ID.',
 		},
 	},
 ];

@@ -1,11 +1,32 @@
 import { defineResource } from '../../../shared/operation/defineOperation';
+import { cancelScheduled } from './cancelScheduled';
+import { get } from './get';
+import { getAll } from './getAll';
+import { getAllByDevice } from './getAllByDevice';
+import { revoke } from './revoke';
+import { sendByTags } from './sendByTags';
 import { sendToAccounts } from './sendToAccounts';
+import { sendToAll } from './sendToAll';
 import { sendToDevices } from './sendToDevices';
+import { sendToPackage } from './sendToPackage';
+import { stop } from './stop';
 
 export const push = defineResource({
 	value: 'push',
 	name: 'Push',
 	description: 'Notifications and in-app messages',
 	defaultOperation: 'sendToDevices',
-	operations: [sendToDevices, sendToAccounts],
+	operations: [
+		sendToDevices,
+		sendToAccounts,
+		sendByTags,
+		sendToAll,
+		sendToPackage,
+		get,
+		getAll,
+		getAllByDevice,
+		stop,
+		cancelScheduled,
+		revoke,
+	],
 });

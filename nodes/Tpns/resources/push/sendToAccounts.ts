@@ -8,6 +8,7 @@ import {
 	otherAccountTypeField,
 	readAccountType,
 } from '../../audience/account';
+import { isSinglePush, singlePush } from '../../audience/singlePush';
 import { buildPush, pushFields } from '../../message/buildPush';
 import { pushWarnings } from '../../message/warnings';
 import { pushIds } from './sentPush';
@@ -23,6 +24,8 @@ const accounts: INodeProperties = {
 		'Account, or a list: an array, or text with commas or line breaks between the accounts. Items with the same message share calls of up to 1,000 accounts.',
 };
 
+const options = [singlePush('account', 'account'), ...accountOptions];
+
 /** Accounts in a call. Source: docs/api/tpns.md 1.1, `account_list`. */
 const ACCOUNTS_PER_CALL = 1_000;
 
@@ -31,21 +34,21 @@ export const sendToAccounts = defineFoldedOperation<JsonObject, string>({
 	name: 'Send to Accounts',
 	action: 'Send a push to accounts',
 	description: 'Send a push to one or more accounts of your app',
-	fields: pushFields([accounts, accountTypeField, otherAccountTypeField], accountOptions),
+	fields: pushFields([accounts, accountTypeField, otherAccountTypeField], options),
 	isSend: true,
 	audience: {
 		fields: ['accounts'],
 		read: (parameters) => readRequiredList(parameters.accounts, 'Accounts'),
 		key: (account) => account,
 		describe: (account) => ({ account }),
-		limit: ACCOUNTS_PER_CALL,
+		limit: (push) => (isSinglePush(push) ? 1 : ACCOUNTS_PER_CALL),
 		plural: 'accounts',
 	},
 	build(parameters) {
 		const accountType = readAccountType(parameters);
 		return {
 			...(accountType === 0 ? {} : { account_type: accountType }),
-			...buildPush(parameters, accountOptions),
+			...buildPush(parameters, options),
 		};
 	},
 	request: (push, accountList) => ({

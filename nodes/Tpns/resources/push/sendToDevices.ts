@@ -1,26 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { ApiField } from '../../../shared/fields/apiFields';
 import { flag } from '../../../shared/fields/apiFields';
-import { readRequiredList } from '../../../shared/fields/list';
 import type { JsonObject } from '../../../shared/fields/json';
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import { checkToken } from '../../audience/token';
+import { deviceTokensField, readDeviceTokens } from '../../audience/token';
+import { isSinglePush, singlePush } from '../../audience/singlePush';
 import { buildPush, pushFields } from '../../message/buildPush';
 import { pushWarnings } from '../../message/warnings';
 import { invalidTokens, pushIds } from './sentPush';
 
-const deviceTokens: INodeProperties = {
-	displayName: 'Device Tokens',
-	name: 'devices',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. {{ $json.token }}',
-	description:
-		'Token of the device, or a list: an array, or text with commas or line breaks between the tokens. Items with the same message share calls of up to 1,000 tokens.',
-};
-
 const deviceOptions: ApiField[] = [
+	singlePush('token', 'token'),
 	{
 		api: 'ignore_invalid_token',
 		read: flag,
@@ -43,18 +32,20 @@ export const sendToDevices = defineFoldedOperation<JsonObject, string>({
 	name: 'Send to Devices',
 	action: 'Send a push to devices',
 	description: 'Send a push to one or more device tokens',
-	fields: pushFields([deviceTokens], deviceOptions),
+	fields: pushFields([deviceTokensField], deviceOptions),
 	isSend: true,
 	audience: {
 		fields: ['devices'],
-		read: ({ devices }) =>
-			readRequiredList(devices, 'Device Tokens').map((token) => checkToken(token, 'Device Tokens')),
+		read: readDeviceTokens,
 		key: (token) => token,
 		describe: (token) => ({ token }),
-		limit: TOKENS_PER_CALL,
+		limit: (push) => (isSinglePush(push) ? 1 : TOKENS_PER_CALL),
 		plural: 'tokens',
 	},
-	build: (parameters) => ({ ignore_invalid_token: 1, ...buildPush(parameters, deviceOptions) }),
+	build(parameters) {
+		const push = buildPush(parameters, deviceOptions);
+		return isSinglePush(push) ? push : { ignore_invalid_token: 1, ...push };
+	},
 	request: (push, tokens) => ({
 		path: '/v3/push/app',
 		body: { audience_type: 'token_list', token_list: tokens, ...push },

@@ -1,0 +1,256 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { addDays, daysBetween, readDay } from '../../shared/fields/day';
+import type { JsonObject } from '../../shared/fields/json';
+import { readRequiredList } from '../../shared/fields/list';
+import { checkAhead, formatAtOffset, readMoment } from '../../shared/fields/moment';
+import { FieldError } from '../../shared/operation/fieldError';
+import type { OperationContext, Parameters } from '../../shared/operation/types';
+import { SERVER_OFFSET_HOURS } from '../serverTime';
+
+/** How far ahead a push may be. Source: docs/api/tpns.md 1.1, `send_time` and `loop_param`. */
+const MOST_DAYS_AHEAD = 90;
+
+/** Days of the week as `loopDayIndexs` counts them. Source: docs/api/tpns.md 1.18 I30. */
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+const LOOP_TYPES = { daily: 1, weekly: 2, monthly: 3 } as const;
+type LoopType = keyof typeof LOOP_TYPES;
+
+const repeats = (more: Record<string, string[]> = {}) => ({
+	displayOptions: { show: { sendWhen: ['loop'], ...more } },
+});
+
+/** When a push to all, tags or a package goes out. */
+export const scheduleFields: INodeProperties[] = [
+	{
+		displayName: 'Send',
+		name: 'sendWhen',
+		type: 'options',
+		options: [
+			{ name: 'At a Time', value: 'at', description: 'Once, within the next 90 days' },
+			{ name: 'Now', value: 'now' },
+			{ name: 'Repeatedly', value: 'loop', description: 'Daily, weekly or monthly' },
+		],
+		default: 'now',
+		description: 'When the push goes out',
+	},
+	{
+		displayName: 'Date and Time',
+		name: 'sendTime',
+		type: 'dateTime',
+		required: true,
+		default: '',
+		description: 'When the push goes out, read in Time Zone',
+		displayOptions: { show: { sendWhen: ['at'] } },
+	},
+	{
+		displayName: 'Repeat',
+		name: 'loopType',
+		type: 'options',
+		options: [
+			{ name: 'Daily', value: 'daily' },
+			{ name: 'Monthly', value: 'monthly' },
+			{ name: 'Weekly', value: 'weekly' },
+		],
+		default: 'daily',
+		description: 'On which days the push goes out',
+		...repeats(),
+	},
+	{
+		displayName: 'Weekdays',
+		name: 'loopWeekdays',
+		type: 'multiOptions',
+		options: WEEKDAYS.map((name, value) => ({ name, value })).sort((a, b) =>
+			a.name.localeCompare(b.name, 'en'),
+		),
+		required: true,
+		default: [],
+		description:
+			'Days of the week on which the push goes out. The newest manual counts from Sunday, older ones from Monday: check the first push.',
+		...repeats({ loopType: ['weekly'] }),
+	},
+	{
+		displayName: 'Days of the Month',
+		name: 'loopMonthDays',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 1, 15',
+		description: 'Days from 1 to 31 on which the push goes out: text with commas, or an array',
+		...repeats({ loopType: ['monthly'] }),
+	},
+	{
+		displayName: 'Times of Day',
+		name: 'loopTimes',
+		type: 'string',
+		required: true,
+		default: '09:00',
+		placeholder: 'e.g. 09:00, 18:30',
+		description: 'Times at which the push goes out on each of the days, read in Time Zone',
+		...repeats(),
+	},
+	{
+		displayName: 'First Day',
+		name: 'loopStart',
+		type: 'dateTime',
+		required: true,
+		default: '',
+		description: 'First day on which the push may go out, within the next 90 days',
+		...repeats(),
+	},
+	{
+		displayName: 'Last Day',
+		name: 'loopEnd',
+		type: 'dateTime',
+		required: true,
+		default: '',
+		description: 'Last day on which the push may go out, within the next 90 days',
+		...repeats(),
+	},
+	{
+		displayName: 'Time Zone',
+		name: 'timeZone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Europe/Berlin',
+		description:
+			"Zone of the times that do not name one themselves; empty is the workflow's. The output says the time of the server (UTC+8).",
+		displayOptions: { show: { sendWhen: ['at', 'loop'] } },
+	},
+];
+
+/**
+ * The request fields that say when a push goes out: none for now, `send_time`, or `loop_param`,
+ * both in the server's time.
+ *
+ * @throws FieldError when a time has passed, is more than 90 days ahead, or cannot be expressed
+ */
+export function readSchedule(parameters: Parameters, context: OperationContext): JsonObject {
+	const zone = String(parameters.timeZone ?? '').trim() || context.timezone;
+	switch (parameters.sendWhen) {
+		case 'at': {
+			const moment = readMoment(parameters.sendTime, zone, 'Date and Time');
+			checkAhead(moment, context.now, 'Date and Time', MOST_DAYS_AHEAD);
+			return { send_time: formatAtOffset(moment, SERVER_OFFSET_HOURS) };
+		}
+		case 'loop':
+			return { loop_param: readLoop(parameters, zone, context.now) };
+		default:
+			return {};
+	}
+}
+
+/** What the output says of the time: the server's, with its zone. */
+export function describeSchedule(push: JsonObject): JsonObject {
+	if (push.send_time !== undefined) return { sendTime: push.send_time, sendTimeZone: 'UTC+8' };
+	if (push.loop_param !== undefined) return { loop: push.loop_param, sendTimeZone: 'UTC+8' };
+	return {};
+}
+
+/** A repeated push, in the days and times of the server. */
+function readLoop(parameters: Parameters, zone: string, now: Date): JsonObject {
+	const firstDay = readDay(parameters.loopStart, zone, 'First Day');
+	const lastDay = readDay(parameters.loopEnd, zone, 'Last Day');
+	if (lastDay < firstDay) {
+		throw new FieldError('Last Day', 'is before First Day', 'Choose a later day');
+	}
+	const times = readRequiredList(parameters.loopTimes, 'Times of Day').map(timeOfDay);
+	const shifts = times.map((time) => {
+		const [atFirst, atLast] = [firstDay, lastDay].map((day) => serverShift(day, time, zone));
+		if (atFirst.text !== atLast.text || atFirst.days !== atLast.days) {
+			throw new FieldError(
+				'Time Zone',
+				`${zone} changes its clocks between First Day and Last Day, and TPNS repeats at fixed times of UTC+8`,
+				'End the repetition before the change and start another after it, or choose Asia/Shanghai and enter times of UTC+8',
+			);
+		}
+		return atFirst;
+	});
+	const [{ days }] = shifts;
+	if (shifts.some((shift) => shift.days !== days)) {
+		throw new FieldError(
+			'Times of Day',
+			'fall on two different days in UTC+8, the time of the server',
+			'Make one push for each of the times',
+		);
+	}
+	const type: LoopType = isLoopType(parameters.loopType) ? parameters.loopType : 'daily';
+	const loop = {
+		startDate: addDays(firstDay, days),
+		endDate: addDays(lastDay, days),
+		loopType: LOOP_TYPES[type],
+		loopDayIndexs: loopDays(type, parameters, days),
+		dayTimes: [...new Set(shifts.map(({ text }) => text))].sort(),
+	};
+	checkLoopAhead(loop, now);
+	return loop;
+}
+
+function loopDays(type: LoopType, parameters: Parameters, shift: number): number[] {
+	if (type === 'daily') return [0];
+	if (type === 'weekly') {
+		const chosen = wholeNumbers(parameters.loopWeekdays, 'Weekdays', 0, 6);
+		return ascending(chosen.map((day) => (day + shift + 7) % 7));
+	}
+	const chosen = wholeNumbers(parameters.loopMonthDays, 'Days of the Month', 1, 31);
+	// The day before the 1st and the day after the 28th differ from month to month.
+	const moved = chosen.find((day) => (shift > 0 && day > 27) || (shift < 0 && day === 1));
+	if (moved !== undefined) {
+		throw new FieldError(
+			'Days of the Month',
+			`has ${moved}, which is another day in UTC+8, the time of the server, and not the same in each month`,
+			'Choose another day or time, or choose Asia/Shanghai as Time Zone and enter times of UTC+8',
+		);
+	}
+	return ascending(chosen.map((day) => day + shift));
+}
+
+function checkLoopAhead(
+	loop: { startDate: string; endDate: string; dayTimes: string[] },
+	now: Date,
+): void {
+	const today = formatAtOffset(now, SERVER_OFFSET_HOURS).slice(0, 10);
+	if (loop.startDate < today) {
+		throw new FieldError(
+			'First Day',
+			`is ${loop.startDate} in UTC+8, which has passed`,
+			'Choose today or later',
+		);
+	}
+	const lastTime = loop.dayTimes[loop.dayTimes.length - 1];
+	const last = new Date(`${loop.endDate}T${lastTime}+08:00`);
+	checkAhead(last, now, 'Last Day', MOST_DAYS_AHEAD);
+}
+
+/** A time of day on a day of a zone, as the server's time and the days that it is later or earlier. */
+function serverShift(day: string, time: string, zone: string): { text: string; days: number } {
+	const moment = readMoment(`${day} ${time}`, zone, 'Times of Day');
+	const server = formatAtOffset(moment, SERVER_OFFSET_HOURS);
+	return { text: server.slice(11), days: daysBetween(day, server.slice(0, 10)) };
+}
+
+function timeOfDay(entered: string): string {
+	const [, hour, minute, second = '00'] = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(entered) ?? [];
+	if (hour === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
+		throw new FieldError('Times of Day', `has "${entered}"`, 'Enter times such as 09:00 or 18:30');
+	}
+	return `${hour.padStart(2, '0')}:${minute}:${second}`;
+}
+
+function wholeNumbers(value: unknown, field: string, min: number, max: number): number[] {
+	return readRequiredList(value, field).map((entry) => {
+		const number = Number(entry);
+		if (!Number.isInteger(number) || number < min || number > max) {
+			throw new FieldError(field, `has "${entry}"`, `Enter whole numbers from ${min} to ${max}`);
+		}
+		return number;
+	});
+}
+
+function ascending(numbers: number[]): number[] {
+	return [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+function isLoopType(value: unknown): value is LoopType {
+	return typeof value === 'string' && value in LOOP_TYPES;
+}

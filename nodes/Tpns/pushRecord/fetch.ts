@@ -1,0 +1,76 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../shared/fields/json';
+import type { Call } from '../../shared/transport/request';
+import { readRecord } from './record';
+
+const PATH = '/v3/statistics/get_push_record';
+
+/** Records in an answer. Source: docs/api/tpns.md 1.10, `limit`. */
+export const MOST_RECORDS = 200;
+
+/** Which pushes to list. Dates are `yyyy-MM-dd`. */
+export interface RecordQuery {
+	startDate: string;
+	endDate: string;
+	msgType?: string;
+	pushType?: string;
+}
+
+/**
+ * One push. Source: docs/api/tpns.md 1.11.
+ *
+ * @returns undefined when the answer is empty
+ * @throws CallFailure
+ */
+export async function fetchRecord(call: Call, pushId: string): Promise<IDataObject | undefined> {
+	const { body } = await call({ path: PATH, body: { pushId } });
+	return recordsOf(body)[0];
+}
+
+/**
+ * A page of the pushes of a period. Source: docs/api/tpns.md 1.10.
+ *
+ * @param limit records wanted, at most MOST_RECORDS
+ * @throws CallFailure
+ */
+export async function fetchPage(
+	call: Call,
+	query: RecordQuery,
+	offset: number,
+	limit: number,
+): Promise<{ records: IDataObject[]; count: number }> {
+	const { body } = await call({ path: PATH, body: { ...query, offset, limit } });
+	const records = recordsOf(body);
+	return { records, count: Number(body.count ?? offset + records.length) };
+}
+
+/**
+ * Pushes of a period, page after page. A push that moves to the next page while others are made is
+ * given once.
+ *
+ * @param wanted picks records
+ * @param most stops after so many
+ * @throws CallFailure
+ */
+export async function fetchRecords(
+	call: Call,
+	query: RecordQuery,
+	wanted: (record: IDataObject) => boolean,
+	most: number,
+): Promise<IDataObject[]> {
+	const found = new Map<unknown, IDataObject>();
+	for (let offset = 0; ;) {
+		const { records, count } = await fetchPage(call, query, offset, MOST_RECORDS);
+		for (const record of records) {
+			if (found.size < most && wanted(record)) found.set(record.pushId, record);
+		}
+		offset += records.length;
+		if (records.length === 0 || offset >= count || found.size >= most) break;
+	}
+	return [...found.values()];
+}
+
+function recordsOf(body: Record<string, unknown>): IDataObject[] {
+	const list = body.pushRecordData;
+	return Array.isArray(list) ? list.filter(isObject).map(readRecord) : [];
+}

@@ -1,0 +1,26 @@
+import { defineOperation } from '../../../shared/operation/defineOperation';
+import { FieldError } from '../../../shared/operation/fieldError';
+import { fetchRecord } from '../../pushRecord/fetch';
+import { pushIdField, readPushId } from '../../pushRecord/pushId';
+import { simplified } from '../../pushRecord/record';
+import { callOnlyOptions, simplifyField } from '../fields';
+
+export const get = defineOperation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get a push',
+	description: 'Get state and content of a push of the last month',
+	fields: [pushIdField, simplifyField, callOnlyOptions],
+	async run(parameters, { call }) {
+		const pushId = readPushId(parameters.pushId);
+		const record = await fetchRecord(call, pushId);
+		if (!record) {
+			throw new FieldError(
+				'Push',
+				`${pushId} is not among the push records`,
+				'Check the push ID; TPNS keeps records for a month',
+			);
+		}
+		return [{ json: parameters.simplify === false ? record : simplified(record) }];
+	},
+});

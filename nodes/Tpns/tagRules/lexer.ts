@@ -1,0 +1,67 @@
+import { FieldError } from '../../shared/operation/fieldError';
+import type { Operator } from './types';
+
+/** A word of a tag expression. Positions count characters from 1. */
+export type Word = { at: number } & (
+	| { kind: 'open' | 'close' | 'not' | 'end' }
+	| { kind: 'operator'; operator: Operator }
+	| { kind: 'tag'; type: string; tag: string }
+);
+
+const FIELD = 'Tag Expression';
+const NEXT =
+	/\s*(?:(\()|(\))|([A-Za-z_]\w*)\.(?:"((?:[^"\\]|\\["\\])*)"|([^\s()"]+))|(AND|OR|NOT)(?![^\s()])|(\S[^\s()]*))/gi;
+
+/**
+ * Splits a tag expression into words. A tag is written `type.tag`; one with spaces, parentheses or
+ * quotation marks stands in quotation marks, in which `\"` and `\\` are those characters.
+ *
+ * @throws FieldError that names the position
+ */
+export function wordsOf(expression: string): Word[] {
+	const words: Word[] = [];
+	const text = expression.trimEnd();
+	NEXT.lastIndex = 0;
+	while (NEXT.lastIndex < text.length) {
+		const match = NEXT.exec(text);
+		if (!match) break;
+		const [all, open, close, type, quoted, bare, keyword, other] = match;
+		const at = match.index + (all.length - all.trimStart().length) + 1;
+		if (open) words.push({ kind: 'open', at });
+		else if (close) words.push({ kind: 'close', at });
+		else if (type) words.push({ kind: 'tag', at, type, tag: bare ?? unquoted(quoted) });
+		else if (keyword) words.push(keywordAt(keyword.toUpperCase(), at));
+		else throw notAWord(other, at);
+	}
+	words.push({ kind: 'end', at: text.length + 1 });
+	return words;
+}
+
+/** A tag as the expression writes it. */
+export function writeTag(type: string, tag: string): string {
+	const isPlain = /^[^\s()"]+$/.test(tag);
+	return `${type}.${isPlain ? tag : `"${tag.replace(/["\\]/g, '\\$&')}"`}`;
+}
+
+/** An expression that cannot be used, with the place where it stops making sense. */
+export function badExpression(what: string, at: number, fix: string): FieldError {
+	return new FieldError(FIELD, `${what} (position ${at})`, fix);
+}
+
+function keywordAt(keyword: string, at: number): Word {
+	return keyword === 'NOT'
+		? { kind: 'not', at }
+		: { kind: 'operator', operator: keyword as Operator, at };
+}
+
+function unquoted(quoted: string): string {
+	return quoted.replace(/\\(["\\])/g, '$1');
+}
+
+function notAWord(text: string, at: number): FieldError {
+	return badExpression(
+		`has "${text}", which is no tag`,
+		at,
+		'Write a tag as type.tag, e.g. xg_user_define.vip, and one with spaces as xg_auto_deviceversion."Mi 9 SE"; join tags with AND, OR and NOT',
+	);
+}
