@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describeSchedule, readSchedule } from '../../../../nodes/Tpns/message/schedule';
+
+const at = (now: string, timezone = 'UTC') => ({
+	now: new Date(now),
+	timezone,
+	isTool: false,
+	isPreview: false,
+});
+const loopOf = (parameters: Record<string, unknown>, now = '2026-06-01T00:00:00Z') =>
+	readSchedule(
+		{
+			sendWhen: 'loop',
+			loopType: 'daily',
+			loopTimes: '09:00',
+			loopStart: '2026-06-10T00:00:00',
+			loopEnd: '2026-06-20T00:00:00',
+			...parameters,
+		},
+		at(now),
+	).loop_param;
+
+test.each([
+	['2026-07-01T09:00:00', '2026-06-20T00:00:00Z', '2026-07-01 15:00:00'],
+	['2026-01-15 09:00', '2026-01-01T00:00:00Z', '2026-01-15 16:00:00'],
+	['2026-07-01T09:00:00Z', '2026-06-20T00:00:00Z', '2026-07-01 17:00:00'],
+])('%s in Berlin is the server’s time', (sendTime, now, sent) => {
+	const push = readSchedule({ sendWhen: 'at', sendTime, timeZone: 'Europe/Berlin' }, at(now));
+	expect(push).toEqual({ send_time: sent });
+	expect(describeSchedule(push)).toEqual({ sendTime: sent, sendTimeZone: 'UTC+8' });
+});
+
+test('the zone is the workflow’s unless another is given', () => {
+	const push = { sendWhen: 'at', sendTime: '2026-07-01T09:00:00' };
+	const context = at('2026-06-20T00:00:00Z', 'America/New_York');
+	expect(readSchedule(push, context).send_time).toBe('2026-07-01 21:00:00');
+	expect(readSchedule({ ...push, timeZone: ' ' }, context).send_time).toBe('2026-07-01 21:00:00');
+});
+
+test.each([
+	['2026-06-19T23:59:59Z', 'has passed'],
+	['2026-06-20T00:00:00Z', 'has passed'],
+	['2026-09-18T00:00:01Z', '90 days'],
+	['soon', '"soon"'],
+	['', 'is empty'],
+])('%s is refused', (sendTime, why) => {
+	const read = () => readSchedule({ sendWhen: 'at', sendTime }, at('2026-06-20T00:00:00Z'));
+	expect(read).toThrow(/^Date and Time/);
+	try {
+		read();
+	} catch (error) {
+		expect(`${(error as Error).message} ${(error as { fix: string }).fix}`).toContain(why);
+	}
+});
+
+test('now needs nothing', () => {
+	expect(
+		readSchedule({ sendWhen: 'now', sendTime: '2001-01-01' }, at('2026-06-20T00:00:00Z')),
+	).toEqual({});
+	expect(readSchedule({}, at('2026-06-20T00:00:00Z'))).toEqual({});
+});
+
+test('a weekly push counts from Sunday, in the server’s days', () => {
+	const weekly = { loopType: 'weekly', loopWeekdays: [1, 6] };
+	expect(loopOf({ ...weekly, timeZone: 'Asia/Shanghai' })).toEqual({
+		startDate: '2026-06-10',
+		endDate: '2026-06-20',
+		loopType: 2,
+		loopDayIndexs: [1, 6],
+		dayTimes: ['09:00:00'],
+	});
+	expect(loopOf({ ...weekly, loopTimes: '18:00,19:30', timeZone: 'America/New_York' })).toEqual({
+		startDate: '2026-06-11',
+		endDate: '2026-06-21',
+		loopType: 2,
+		loopDayIndexs: [0, 2],
+		dayTimes: ['06:00:00', '07:30:00'],
+	});
+	expect(loopOf({ ...weekly, loopTimes: '01:00', timeZone: 'Pacific/Auckland' })).toMatchObject({
+		startDate: '2026-06-09',
+		loopDayIndexs: [0, 5],
+		dayTimes: ['21:00:00'],
+	});
+});
+
+test('a monthly push takes days of the month', () => {
+	const monthly = { loopType: 'monthly', loopMonthDays: '15, 1,15' };
+	expect(loopOf({ ...monthly, timeZone: 'Asia/Shanghai' })).toMatchObject({
+		loopType: 3,
+		loopDayIndexs: [1, 15],
+	});
+	expect(loopOf({ ...monthly, loopTimes: '20:00', timeZone: 'America/New_York' })).toMatchObject({
+		loopDayIndexs: [2, 16],
+	});
+});
+
+test.each<[Record<string, unknown>, RegExp]>([
+	[{ loopType: 'weekly' }, /^Weekdays is/],
+	[{ loopType: 'weekly', loopWeekdays: [7] }, /^Weekdays has "7"/],
+	[{ loopType: 'monthly', loopMonthDays: '0' }, /^Days of the Month has "0"/],
+	[
+		{ loopType: 'monthly', loopMonthDays: '28', loopTimes: '20:00', timeZone: 'America/New_York' },
+		/^Days of the Month has 28, which is another day in UTC\+8/,
+	],
+	[{ loopTimes: '24:00' }, /^Times of Day has "24:00"/],
+	[{ loopTimes: '' }, /^Times of Day is empty/],
+	[{ loopEnd: '2026-06-09' }, /^Last Day is before First Day/],
+	[{ loopEnd: '2026-09-01' }, /^Last Day/],
+	[{ loopStart: '2026-05-31' }, /^First Day is 2026-05-31/],
+	[
+		{ loopTimes: '09:00, 20:00', timeZone: 'America/New_York' },
+		/^Times of Day fall on two different/,
+	],
+	[{ timeZone: 'Mars/Olympus' }, /^Time Zone is "Mars\/Olympus"/],
+])('%j is refused', (parameters, message) => {
+	expect(() => loopOf({ timeZone: 'Asia/Shanghai', ...parameters })).toThrow(message);
+});
+
+test('a repetition that a clock change would move is refused', () => {
+	const berlin = {
+		loopStart: '2026-10-20',
+		loopEnd: '2026-10-30',
+		timeZone: 'Europe/Berlin',
+	};
+	expect(() => loopOf(berlin, '2026-10-01T00:00:00Z')).toThrow(/^Time Zone Europe\/Berlin changes/);
+	expect(loopOf({ ...berlin, loopEnd: '2026-10-24' }, '2026-10-01T00:00:00Z')).toMatchObject({
+		dayTimes: ['15:00:00'],
+	});
+});
+
+test('a weekly push falls on the moments that were meant', () => {
+	fc.assert(
+		fc.property(
+			fc.constantFrom('Asia/Tokyo', 'America/Phoenix', 'Asia/Kolkata', 'Pacific/Honolulu', 'UTC'),
+			fc.integer({ min: 0, max: 6 }),
+			fc.integer({ min: 0, max: 23 }),
+			(timeZone, weekday, hour) => {
+				const time = `${String(hour).padStart(2, '0')}:00`;
+				const loop = loopOf({
+					loopType: 'weekly',
+					loopWeekdays: [weekday],
+					loopTimes: time,
+					timeZone,
+				}) as { startDate: string; endDate: string; loopDayIndexs: number[]; dayTimes: string[] };
+				for (
+					let day = Date.parse(loop.startDate);
+					day <= Date.parse(loop.endDate);
+					day += 86_400_000
+				) {
+					if (!loop.loopDayIndexs.includes(new Date(day).getUTCDay())) continue;
+					const moment = new Date(day + Date.parse(`1970-01-01T${loop.dayTimes[0]}+08:00`));
+					const local = new Intl.DateTimeFormat('en-US', {
+						timeZone,
+						weekday: 'long',
+						hour: '2-digit',
+						hourCycle: 'h23',
+					}).format(moment);
+					const names = [
+						'Sunday',
+						'Monday',
+						'Tuesday',
+						'Wednesday',
+						'Thursday',
+						'Friday',
+						'Saturday',
+					];
+					expect(local).toContain(names[weekday]);
+					expect(local).toContain(time.slice(0, 2));
+				}
+			},
+		),
+	);
+});
