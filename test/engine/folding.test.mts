@@ -142,3 +142,13 @@ test('a preview shows each request, its size and the number of calls, and sends 
 		items.slice(2000).map((_, index) => ({ item: 2000 + index })),
 	);
 });
+
+test('a result can stand next to the fields of its contact', async () => {
+	const [{ token, name }] = contacts();
+	const { output } = await runTpns(
+		emulator,
+		{ ...toDevices, options: { includeInputFields: true } },
+		[{ token, name, status: 'customer' }],
+	);
+	expect(output[0].json).toMatchObject({ name, token, status: 'accepted' });
+});

@@ -92,7 +92,8 @@ function outputItem(
 		const duplicate = slot.items[0] !== index ? { duplicate: true } : {};
 		return { ...operation.audience.describe(slot.member), ...outcome, ...duplicate };
 	});
-	const json: IDataObject = results.length === 1 ? results[0] : manyResults(results);
+	const result: IDataObject = results.length === 1 ? results[0] : manyResults(results);
+	const json = run.settings.includeInputFields ? { ...run.items[index].json, ...result } : result;
 	const bad = results.find(({ status }) => status === 'failed' || status === 'unknown');
 	if (bad) return run.fail(new OutcomeFailure(bad), index, json);
 	return { json, pairedItem: { item: index } };

@@ -12,6 +12,8 @@ export interface RunSettings {
 	timeLimitMs?: number;
 	/** Under which members are sent a message once only; empty when they may get it again. */
 	campaignKey: string;
+	/** Whether results stand next to the fields of their input item. */
+	includeInputFields: boolean;
 }
 
 const MOST_CALLS_AT_ONCE = 50;
@@ -60,9 +62,20 @@ export const skipAlreadySentOption: INodeProperties = {
 		'A campaign key of your own. Who got this message under this key before, from this node, is skipped, also after a crash or a restart. Needs a saved workflow.',
 };
 
+/** Option of every push: a result that can be read without looking up the contact. */
+export const includeInputFieldsOption: INodeProperties = {
+	displayName: 'Include Input Fields',
+	name: 'includeInputFields',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether each result also has the fields of its input item, such as the name of the contact. A result field of the same name wins.',
+};
+
 /** Call options of a push. */
 export const sendOptions: INodeProperties[] = [
 	callOptions.callsAtOnce,
+	includeInputFieldsOption,
 	skipAlreadySentOption,
 	callOptions.timeLimit,
 ];
@@ -80,6 +93,7 @@ export function readSettings(reader: ParameterReader, operation: Operation): Run
 		previewOnly: parameters.previewOnly === true,
 		callsAtOnce: positive(options.callsAtOnce, callOptions.callsAtOnce, DEFAULT_CALLS_AT_ONCE),
 		timeLimitMs: timeLimit > 0 ? timeLimit * 1000 : undefined,
+		includeInputFields: options.includeInputFields === true,
 		campaignKey: typeof options.campaignKey === 'string' ? options.campaignKey.trim() : '',
 	};
 }
