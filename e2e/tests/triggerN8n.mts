@@ -94,16 +94,15 @@ export class TriggerN8n {
 
 	/** Every execution of a workflow with its data, the oldest first. */
 	async executions(workflowId: string): Promise<Execution[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const ids: string[] = [];
-		for (let before = ''; ; ) {
-			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-			const { results } = await this.rest.send<{ results: Array<{ id: string }> }>(
+		for (let cursor: string | null = ''; cursor !== null;) {
+			const page: ExecutionPage = await this.rest.send(
 				'GET',
-				`/rest/executions?filter=${filter}&limit=100${before && `&lastId=${before}`}`,
+				`/rest/executions?filter=${filter}&limit=100${cursor && `&cursor=${cursor}`}`,
 			);
-			if (results.length === 0) break;
-			ids.push(...results.map(({ id }) => id));
-			before = results.at(-1)?.id ?? '';
+			ids.push(...page.results.map(({ id }) => id));
+			cursor = page.nextCursor;
 		}
 		const executions: Execution[] = [];
 		for (const id of ids.reverse()) executions.push(await this.rest.waitForExecution(id));
@@ -119,6 +118,11 @@ export class TriggerN8n {
 		});
 		this.rest = new N8nRest(this.instance.url);
 	}
+}
+
+interface ExecutionPage {
+	results: Array<{ id: string }>;
+	nextCursor: string | null;
 }
 
 export interface ListeningTrigger {

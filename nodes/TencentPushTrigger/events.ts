@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+import type { PushEvent } from './callback';
+
+/** Commands by the readable word that begins `event`. Source: docs/api/push-service.md 5.2, 5.3. */
+const COMMANDS: Readonly<Record<string, string>> = {
+	'Push.AllMemberPush': 'push',
+	'Push.OfflinePush': 'chatPush',
+};
+
+const STAGES: Readonly<Record<string, string>> = { 1: 'sent', 2: 'reached', 3: 'clicked' };
+
+const CHANNELS: Readonly<Record<string, string>> = { 1: 'offline', 2: 'online' };
+
+const CONVERSATIONS: Readonly<Record<string, string>> = { 1: 'user', 2: 'group' };
+
+/** Source: docs/api/push-service.md 5.2, `PushPlatform`. */
+const VENDORS: Readonly<Record<string, string>> = {
+	0: 'none',
+	1: 'apns',
+	2: 'xiaomi',
+	3: 'huawei',
+	4: 'fcm',
+	5: 'meizu',
+	6: 'oppo',
+	7: 'vivo',
+	8: 'honor',
+};
+
+/** What names an event, besides the command; Tencent sends no ID. Source: 5.2, "deduplicate on". */
+const IDENTITY: Readonly<Record<string, readonly string[]>> = {
+	'Push.AllMemberPush': [
+		'TaskId',
+		'To_Account',
+		'EventType',
+		'PushPlatform',
+		'PushStage',
+		'EventTime',
+		'ErrCode',
+	],
+	'Push.OfflinePush': [
+		'PushID',
+		'TaskId',
+		'MsgKey',
+		'GroupID',
+		'MsgSeq',
+		'MsgRandom',
+		'From_Account',
+		'To_Account',
+		'EventType',
+		'PushPlatform',
+		'PushStage',
+		'EventTime',
+		'ErrCode',
+	],
+};
+
+/** What people filter and branch on. A code that is not documented stands as its number. */
+export interface ReadableEvent {
+	/** The same whenever Tencent sends the event again. */
+	eventId: string;
+	/** E.g. `push.clicked`. */
+	event: string;
+	stage: string;
+	channel: string;
+	vendor: string;
+	success: boolean;
+	[more: string]: IDataObject[string];
+}
+
+/**
+ * An event as an item: readable words and times in ISO 8601 first, then every field that Tencent
+ * sent, as it sent it.
+ *
+ * @param command of the callback, for an event that does not name its own
+ */
+export function readEvent(raw: PushEvent, command: string): ReadableEvent {
+	const own = text(raw.CallbackCommand) || command;
+	const stage = nameOf(STAGES, raw.PushStage);
+	const readable: ReadableEvent = {
+		eventId: eventId(raw, own),
+		event: `${COMMANDS[own] ?? own}.${stage}`,
+		stage,
+		...(isChatMessage(raw, own)
+			? { channel: 'offline', conversation: nameOf(CONVERSATIONS, raw.EventType) }
+			: { channel: nameOf(CHANNELS, raw.EventType) }),
+		vendor: nameOf(VENDORS, raw.PushPlatform),
+		success: Number(raw.ErrCode ?? 0) === 0,
+		...isoTime('eventTime', raw.EventTime),
+		...isoTime('taskTime', raw.TaskTime),
+		...isoTime('messageTime', raw.MsgTime),
+	};
+	return { ...readable, ...raw, ...readable };
+}
+
+/** The command of a readable event. */
+export function commandOf(event: ReadableEvent, command: string): string {
+	return text(event.CallbackCommand) || command;
+}
+
+/**
+ * Whether `EventType` tells the kind of conversation rather than the channel. The pages do not
+ * agree whether Push.OfflinePush also comes after pushes; those have a TaskId. Source: 5.3.
+ */
+function isChatMessage(raw: PushEvent, command: string): boolean {
+	return command === 'Push.OfflinePush' && raw.TaskId === undefined;
+}
+
+function eventId(raw: PushEvent, command: string): string {
+	const names = IDENTITY[command] ?? Object.keys(raw).sort();
+	const identity = JSON.stringify([command, ...names.map((name) => [name, raw[name] ?? null])]);
+	return createHash('sha256').update(identity).digest('hex').slice(0, 32);
+}
+
+function nameOf(names: Readonly<Record<string, string>>, code: unknown): string {
+	const key = text(code);
+	return names[key] ?? (key || 'unknown');
+}
+
+function isoTime(name: string, seconds: unknown): Record<string, string> {
+	const date = new Date(Number(seconds ?? NaN) * 1000);
+	return Number.isNaN(date.getTime()) ? {} : { [name]: date.toISOString() };
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
