@@ -35,7 +35,7 @@ const notificationOptions: ApiField[] = [
 			default: 0,
 			typeOptions: { minValue: 0, maxValue: 999 },
 			description:
-				'Number on the icon: 0 to 999 for APNs, 0 to 99 for Huawei, Honor and HarmonyOS. Goes before Add to Badge.',
+				'Number on the icon: 0 to 999 for APNs, 0 to 99 for HarmonyOS, Huawei and Honor. Goes before Add to Badge.',
 		},
 	},
 ];
