@@ -1,0 +1,22 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/** What some work took this process, all threads together. */
+export interface Cost {
+	wallMs: number;
+	cpuMs: number;
+}
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Measures work in this process, which starts without the garbage of what came before. */
+export async function costOf(work: () => Promise<void>): Promise<Cost> {
+	collectGarbage();
+	const cpu = process.cpuUsage();
+	const start = performance.now();
+	await work();
+	const wallMs = performance.now() - start;
+	const { user, system } = process.cpuUsage(cpu);
+	return { wallMs, cpuMs: (user + system) / 1000 };
+}

@@ -1,0 +1,63 @@
+/**
+ * The least that a node can do which sends pushes through n8n: it asks n8n for the title of each
+ * message, has n8n send the calls with the credential, and gives an item for each item. It checks
+ * nothing, reads no answer and has no other field.
+ */
+class Floor {
+	constructor() {
+		const field = (name, type, value) => ({ displayName: name, name, type, default: value });
+		this.description = {
+			displayName: 'Floor',
+			name: 'floor',
+			group: ['output'],
+			version: 1,
+			description: 'Sends pushes and does nothing else',
+			defaults: { name: 'Floor' },
+			inputs: ['main'],
+			outputs: ['main'],
+			credentials: [{ name: 'tpnsApi', required: true }],
+			properties: [
+				field('title', 'string', ''),
+				field('content', 'string', ''),
+				field('tokensPerCall', 'number', 1000),
+				field('callsAtOnce', 'number', 10),
+			],
+		};
+	}
+
+	async execute() {
+		const items = this.getInputData();
+		const content = this.getNodeParameter('content', 0);
+		const tokensPerCall = this.getNodeParameter('tokensPerCall', 0);
+		const callsAtOnce = this.getNodeParameter('callsAtOnce', 0);
+		let next = 0;
+		const worker = async () => {
+			while (next < items.length) {
+				const first = next;
+				next += tokensPerCall;
+				const body = JSON.stringify({
+					audience_type: 'token_list',
+					token_list: items.slice(first, first + tokensPerCall).map(({ json }) => json.token),
+					message_type: 'notify',
+					message: { title: this.getNodeParameter('title', first), content },
+				});
+				await this.helpers.httpRequestWithAuthentication.call(this, 'tpnsApi', {
+					method: 'POST',
+					url: '/v3/push/app',
+					body,
+					headers: { 'Content-Type': 'application/json' },
+					encoding: 'text',
+					json: false,
+					returnFullResponse: true,
+					ignoreHttpStatusErrors: true,
+					disableFollowRedirect: true,
+					timeout: 30_000,
+				});
+			}
+		};
+		await Promise.all(Array.from({ length: callsAtOnce }, worker));
+		return [items.map(({ json }, item) => ({ json: { ...json }, pairedItem: { item } }))];
+	}
+}
+
+module.exports = { Floor };

@@ -1,0 +1,8 @@
+import type { Row } from '../row.mts';
+
+/** The rows of the table, each loaded when it is measured. */
+export const rows: Record<string, () => Promise<Row>> = {
+	B1: async () => (await import('./audience.mts')).audience,
+	B2: async () => (await import('./manyTokens.mts')).manyTokens,
+	B3: async () => (await import('./personalised.mts')).personalised,
+};
