@@ -77,7 +77,14 @@ export async function startDeduplicationStore(): Promise<void> {
 
 /** Gives out items that the test wrote. */
 class Source implements INodeType {
-	static items: INodeExecutionData[] = [];
+	readonly #items: INodeExecutionData[];
+
+	constructor(items: INodeExecutionData[] = []) {
+		this.#items = items;
+	}
+
+	/** What n8n calls with a context of its own as `this`. */
+	execute = async (): Promise<INodeExecutionData[][]> => await Promise.resolve([this.#items]);
 
 	description = {
 		displayName: 'Source',
@@ -90,10 +97,6 @@ class Source implements INodeType {
 		outputs: ['main' as const],
 		properties: [],
 	};
-
-	async execute(): Promise<INodeExecutionData[][]> {
-		return [Source.items];
-	}
 }
 
 /** Passes items on, so that the pairing of what it got can be read. */
@@ -142,7 +145,11 @@ export interface RunResult {
 export async function runNode(options: RunOptions): Promise<RunResult> {
 	const loader = await loadPackage();
 	const types: Record<string, INodeType> = {
-		source: new Source(),
+		source: new Source(
+			options.items.map((item) =>
+				'json' in item ? (item as INodeExecutionData) : { json: item as IDataObject },
+			),
+		),
 		sink: new Sink(),
 		...options.types,
 	};
@@ -155,9 +162,6 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 		getKnownTypes: () => ({}),
 	} as unknown as INodeTypes;
 
-	Source.items = options.items.map((item) =>
-		'json' in item ? (item as INodeExecutionData) : { json: item as IDataObject },
-	);
 	const type = types[options.node] ? options.node : `${PACKAGE}.${options.node}`;
 	const workflow = new Workflow({
 		id: 'test',
