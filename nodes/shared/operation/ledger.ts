@@ -24,7 +24,7 @@ export function rememberSends(execution: IExecuteFunctions, product: Product, ca
 	return async (request) => {
 		const policy = request.policy ?? product.policyOf(request.path);
 		if (policy.repeat === 'freely') return await call(request);
-		const key = request.sameAs ?? `${request.path} ${JSON.stringify(request.body)}`;
+		const key = request.sameAs?.() ?? `${request.path} ${JSON.stringify(request.body)}`;
 		const known = results.get(key);
 		if (known && 'failure' in known) throw known.failure;
 		if (known) return known.answer;

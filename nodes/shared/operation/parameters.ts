@@ -36,8 +36,9 @@ export function createParameterReader(
 			continue;
 		}
 		const isLocator = type === 'resourceLocator';
-		const engine: Reader = (index) =>
-			execution.getNodeParameter(name, index, undefined, isLocator ? { extractValue: true } : {});
+		const engine = once((index) =>
+			execution.getNodeParameter(name, index, undefined, isLocator ? { extractValue: true } : {}),
+		);
 		if (!holdsExpression(value)) {
 			constants.set(name, items.length > 0 ? engine(0) : undefined);
 			continue;
@@ -63,6 +64,15 @@ function onItem(items: INodeExecutionData[], path: Path, engine: Reader): Reader
 	return (index) => {
 		const value = resolveReference(items[index].json, path);
 		return value === ASK_ENGINE ? engine(index) : value;
+	};
+}
+
+/** Keeps what was read: a message is read to find its group, and again to build it. */
+function once(read: Reader): Reader {
+	const known = new Map<number, unknown>();
+	return (index) => {
+		if (!known.has(index)) known.set(index, read(index));
+		return known.get(index);
 	};
 }
 

@@ -89,8 +89,9 @@ function outputItem(
 	if ('error' in plan) return run.fail(plan.error, index);
 	const results = plan.slots.map((slot) => {
 		const outcome = outcomes.get(slot) as Outcome;
-		const duplicate = slot.items[0] !== index ? { duplicate: true } : {};
-		return { ...operation.audience.describe(slot.member), ...outcome, ...duplicate };
+		const result = Object.assign(operation.audience.describe(slot.member), outcome);
+		if (slot.items[0] !== index) result.duplicate = true;
+		return result;
 	});
 	const result: IDataObject = results.length === 1 ? results[0] : manyResults(results);
 	const json = run.settings.includeInputFields ? { ...run.items[index].json, ...result } : result;

@@ -36,7 +36,7 @@ export async function runPerItem(
 				call: async (request) =>
 					await run.call({
 						...request,
-						sameAs: `${index} ${request.path} ${JSON.stringify(request.body)}`,
+						sameAs: () => `${index} ${request.path} ${JSON.stringify(request.body)}`,
 					}),
 			});
 			output.push(...results.map((result) => ({ ...result, pairedItem: { item: index } })));

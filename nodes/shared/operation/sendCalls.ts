@@ -129,7 +129,7 @@ async function sendCall(run: Run, operation: AnyFolded, planned: PlannedCall): P
 	const { group, slots, message } = planned;
 	const members = slots.map(({ member }) => member);
 	const request = operation.request(message, members, run.context);
-	request.sameAs ??= JSON.stringify([request.path, group.key, slots.map(({ key }) => key)]);
+	request.sameAs ??= () => JSON.stringify([request.path, group.key, slots.map(({ key }) => key)]);
 	const answer = await run.call(request);
 	const result = operation.outcomes(answer, members, message);
 	return Array.isArray(result) ? result : slots.map(() => result);

@@ -28,7 +28,7 @@ export interface ApiRequest {
 	/** Codes other than 0 whose answer the operation reads itself. */
 	acceptCodes?: readonly string[];
 	/** Names the request where its body holds random numbers, so that a repeat is recognised. */
-	sameAs?: string;
+	sameAs?: () => string;
 	/** Replaces the policy of the path, e.g. for an audience that has a rate of its own. */
 	policy?: Policy;
 }

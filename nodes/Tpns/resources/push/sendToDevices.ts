@@ -2,6 +2,7 @@ import type { ApiField } from '../../../shared/fields/apiFields';
 import { flag } from '../../../shared/fields/apiFields';
 import type { JsonObject } from '../../../shared/fields/json';
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import type { Outcome } from '../../../shared/operation/types';
 import { deviceTokensField, readDeviceTokens } from '../../audience/token';
 import { isSinglePush, singlePush } from '../../audience/singlePush';
 import { buildPush, pushFields } from '../../message/buildPush';
@@ -53,17 +54,15 @@ export const sendToDevices = defineFoldedOperation<JsonObject, string>({
 	outcomes(answer, tokens) {
 		const invalid = invalidTokens(answer);
 		const ids = pushIds(answer);
-		return tokens.map((token) =>
-			invalid.has(token)
-				? {
-						status: 'invalid',
-						reason: 'TPNS does not know this token',
-						fix: 'Remove the token from your list',
-						removeFromList: true,
-						...ids,
-					}
-				: { status: 'accepted', ...ids },
-		);
+		const isAccepted: Outcome = { status: 'accepted', ...ids };
+		const isInvalid: Outcome = {
+			status: 'invalid',
+			reason: 'TPNS does not know this token',
+			fix: 'Remove the token from your list',
+			removeFromList: true,
+			...ids,
+		};
+		return tokens.map((token) => (invalid.has(token) ? isInvalid : isAccepted));
 	},
 	warnings: (push) => pushWarnings(push),
 });
