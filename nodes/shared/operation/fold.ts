@@ -19,12 +19,16 @@ export interface Slot {
 export class Folding {
 	private readonly groups = new Map<string, { group: Group; slots: Map<string, Slot> }>();
 
-	/** @param groupKey text that is the same exactly for items with the same message */
+	/**
+	 * @param groupKey text that is the same exactly for items with the same message
+	 * @param merge makes one of two members with the same key; without it the first one stays
+	 */
 	add(
 		index: number,
 		groupKey: string,
 		members: readonly unknown[],
 		keyOf: (member: unknown) => string,
+		merge?: (one: unknown, other: unknown) => unknown,
 	): Slot[] {
 		let entry = this.groups.get(groupKey);
 		if (!entry) {
@@ -36,11 +40,13 @@ export class Folding {
 			const key = keyOf(member);
 			let slot = slots.get(key);
 			if (!slot) {
-				slot = { key, member, items: [] };
+				slot = { key, member, items: [index] };
 				slots.set(key, slot);
 				group.slots.push(slot);
+			} else {
+				if (merge) slot.member = merge(slot.member, member);
+				if (slot.items[slot.items.length - 1] !== index) slot.items.push(index);
 			}
-			if (slot.items[slot.items.length - 1] !== index) slot.items.push(index);
 			return slot;
 		});
 	}

@@ -54,7 +54,7 @@ function planItems(run: Run, operation: AnyFolded): { items: ItemPlan[]; groups:
 			const groupKey = messageNames.length
 				? JSON.stringify(run.reader.read(messageNames, index))
 				: '';
-			return { slots: folding.add(index, groupKey, members, audience.key) };
+			return { slots: folding.add(index, groupKey, members, audience.key, audience.merge) };
 		} catch (error) {
 			return { error };
 		}

@@ -68,7 +68,9 @@ export interface FoldedOperation<Message = unknown, Member = unknown> extends Op
 		read(parameters: Parameters, context: OperationContext): Member[];
 		/** Members with the same key are the same. */
 		key(member: Member): string;
-		/** Fields of the output that name the member. */
+		/** Makes one of two members with the same key; without it the first one stands for both. */
+		merge?(one: Member, other: Member): Member;
+		/** Fields of the output that name the member, in a new object. */
 		describe(member: Member): IDataObject;
 		/** The most that a call may hold, in units of `size`. */
 		limit: number | ((message: Message) => number);

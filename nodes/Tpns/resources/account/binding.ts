@@ -1,0 +1,68 @@
+import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import type { Operation } from '../../../shared/operation/types';
+import { accountTypeField, otherAccountTypeField } from '../../audience/account';
+import type { Account } from '../../audience/accounts';
+import { accountKey, accountsField, describeAccount, readAccounts } from '../../audience/accounts';
+import { deviceTokenField, readDeviceToken } from '../../audience/token';
+import { BATCH_CODES, batchOutcomes, SPOILT_BATCH_CODES } from '../batchOutcomes';
+import { parallelOptions } from '../fields';
+import { BATCH_PATH } from './batch';
+
+interface Bound {
+	token: string;
+	accounts: Account[];
+}
+
+/** Devices in a call. Source: docs/api/tpns.md 1.6, `token_accounts`. */
+const DEVICES_PER_CALL = 20;
+
+/**
+ * An operation that binds accounts to devices, or unbinds them. Items that name the same device
+ * are put together, because the last of several bindings would overwrite the others.
+ *
+ * @param operatorType source: docs/api/tpns.md 1.6, `operator_type`
+ */
+export function defineAccountBinding(
+	texts: Pick<Operation, 'value' | 'name' | 'action' | 'description'>,
+	operatorType: number,
+): Operation {
+	return defineFoldedOperation<null, Bound>({
+		...texts,
+		fields: [
+			deviceTokenField,
+			accountsField,
+			accountTypeField,
+			otherAccountTypeField,
+			parallelOptions,
+		],
+		audience: {
+			fields: ['device', 'accounts', 'accountType', 'accountTypeNumber'],
+			read: (parameters) => [
+				{ token: readDeviceToken(parameters), accounts: readAccounts(parameters) },
+			],
+			key: ({ token }) => token,
+			merge: (one, other) => ({
+				token: one.token,
+				accounts: distinct([...one.accounts, ...other.accounts]),
+			}),
+			describe: ({ token, accounts }) => ({ token, accounts: accounts.map(describeAccount) }),
+			limit: DEVICES_PER_CALL,
+			plural: 'devices',
+		},
+		build: () => null,
+		request: (_message, devices) => ({
+			path: BATCH_PATH,
+			body: {
+				operator_type: operatorType,
+				token_accounts: devices.map(({ token, accounts }) => ({ token, account_list: accounts })),
+			},
+			acceptCodes: BATCH_CODES,
+		}),
+		outcomes: (answer, devices) => batchOutcomes(answer, devices.length),
+		narrowAfter: SPOILT_BATCH_CODES,
+	});
+}
+
+function distinct(accounts: Account[]): Account[] {
+	return [...new Map(accounts.map((account) => [accountKey(account), account])).values()];
+}

@@ -1,0 +1,41 @@
+import type { IDataObject } from 'n8n-workflow';
+import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { deviceTokensField, readDeviceTokens } from '../../audience/token';
+import { BATCH_CODES, SPOILT_BATCH_CODES } from '../batchOutcomes';
+import type { Batch } from './batch';
+import { batchOptions, QUERY_PATH, readBatch } from './batch';
+import { boundOutcomes, QUERY_CODES } from './query';
+
+/** Source: docs/api/tpns.md 1.7, `operator_type`. */
+const BY_TOKEN = 2;
+
+export const getAllByDevice = defineFoldedOperation<Batch, string>({
+	value: 'getAllByDevice',
+	name: 'Get Many by Device',
+	action: 'Get the accounts of devices',
+	description: 'List the accounts that are bound to each device',
+	fields: [deviceTokensField, batchOptions],
+	audience: {
+		fields: ['devices'],
+		read: readDeviceTokens,
+		key: (token) => token,
+		describe: (token) => ({ token }),
+		limit: ({ entriesPerCall }) => entriesPerCall,
+		plural: 'devices',
+	},
+	build: readBatch,
+	request: (_message, tokens) => ({
+		path: QUERY_PATH,
+		body: { operator_type: BY_TOKEN, token_list: tokens },
+		acceptCodes: [...BATCH_CODES, ...QUERY_CODES],
+	}),
+	outcomes: (answer, tokens) =>
+		boundOutcomes(
+			answer,
+			tokens.length,
+			'token_accounts',
+			({ token }, index) => token === tokens[index],
+			(binding) => ({ accounts: (binding?.account_list ?? []) as IDataObject[] }),
+		),
+	narrowAfter: SPOILT_BATCH_CODES,
+});

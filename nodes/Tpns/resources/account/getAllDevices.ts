@@ -1,0 +1,44 @@
+import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { accountTypeField, otherAccountTypeField } from '../../audience/account';
+import type { Account } from '../../audience/accounts';
+import { accountKey, accountsField, describeAccount, readAccounts } from '../../audience/accounts';
+import { BATCH_CODES, SPOILT_BATCH_CODES } from '../batchOutcomes';
+import type { Batch } from './batch';
+import { batchOptions, QUERY_PATH, readBatch } from './batch';
+import { boundOutcomes, QUERY_CODES } from './query';
+
+/** Source: docs/api/tpns.md 1.7, `operator_type`. */
+const BY_ACCOUNT = 1;
+
+export const getAllDevices = defineFoldedOperation<Batch, Account>({
+	value: 'getAllDevices',
+	name: 'Get Many Devices',
+	action: 'Get the devices of accounts',
+	description: 'List the device tokens that are bound to each account',
+	fields: [accountsField, accountTypeField, otherAccountTypeField, batchOptions],
+	audience: {
+		fields: ['accounts', 'accountType', 'accountTypeNumber'],
+		read: readAccounts,
+		key: accountKey,
+		describe: describeAccount,
+		limit: ({ entriesPerCall }) => entriesPerCall,
+		plural: 'accounts',
+	},
+	build: readBatch,
+	request: (_message, accounts) => ({
+		path: QUERY_PATH,
+		body: { operator_type: BY_ACCOUNT, account_list: accounts },
+		acceptCodes: [...BATCH_CODES, ...QUERY_CODES],
+	}),
+	outcomes: (answer, accounts) =>
+		boundOutcomes(
+			answer,
+			accounts.length,
+			'account_tokens',
+			({ account, account_type: type }, index) =>
+				account === accounts[index].account &&
+				(type === undefined || Number(type) === (accounts[index].account_type ?? 0)),
+			(binding) => ({ tokens: (binding?.token_list ?? []) as string[] }),
+		),
+	narrowAfter: SPOILT_BATCH_CODES,
+});

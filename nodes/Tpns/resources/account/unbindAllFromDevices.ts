@@ -1,0 +1,32 @@
+import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { deviceTokensField, readDeviceTokens } from '../../audience/token';
+import { BATCH_CODES, batchOutcomes, SPOILT_BATCH_CODES } from '../batchOutcomes';
+import type { Batch } from './batch';
+import { BATCH_PATH, batchOptions, readBatch } from './batch';
+
+/** Source: docs/api/tpns.md 1.6, `operator_type`. */
+const UNBIND_ALL = 4;
+
+export const unbindAllFromDevices = defineFoldedOperation<Batch, string>({
+	value: 'unbindAllFromDevices',
+	name: 'Unbind All From Devices',
+	action: 'Unbind all accounts from devices',
+	description: 'Unbind all accounts from devices; takes effect after a moment',
+	fields: [deviceTokensField, batchOptions],
+	audience: {
+		fields: ['devices'],
+		read: readDeviceTokens,
+		key: (token) => token,
+		describe: (token) => ({ token }),
+		limit: ({ entriesPerCall }) => entriesPerCall,
+		plural: 'devices',
+	},
+	build: readBatch,
+	request: (_message, tokens) => ({
+		path: BATCH_PATH,
+		body: { operator_type: UNBIND_ALL, token_list: tokens },
+		acceptCodes: BATCH_CODES,
+	}),
+	outcomes: (answer, tokens) => batchOutcomes(answer, tokens.length),
+	narrowAfter: SPOILT_BATCH_CODES,
+});

@@ -1,0 +1,34 @@
+import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { accountTypeField, otherAccountTypeField } from '../../audience/account';
+import type { Account } from '../../audience/accounts';
+import { accountKey, accountsField, describeAccount, readAccounts } from '../../audience/accounts';
+import { BATCH_CODES, batchOutcomes, SPOILT_BATCH_CODES } from '../batchOutcomes';
+import type { Batch } from './batch';
+import { BATCH_PATH, batchOptions, readBatch } from './batch';
+
+/** Source: docs/api/tpns.md 1.6, `operator_type`. */
+const UNBIND_FROM_ALL = 5;
+
+export const unbindFromAllDevices = defineFoldedOperation<Batch, Account>({
+	value: 'unbindFromAllDevices',
+	name: 'Unbind From All Devices',
+	action: 'Unbind accounts from all devices',
+	description: 'Unbind accounts from all of their devices; takes effect after a moment',
+	fields: [accountsField, accountTypeField, otherAccountTypeField, batchOptions],
+	audience: {
+		fields: ['accounts', 'accountType', 'accountTypeNumber'],
+		read: readAccounts,
+		key: accountKey,
+		describe: describeAccount,
+		limit: ({ entriesPerCall }) => entriesPerCall,
+		plural: 'accounts',
+	},
+	build: readBatch,
+	request: (_message, accounts) => ({
+		path: BATCH_PATH,
+		body: { operator_type: UNBIND_FROM_ALL, account_list: accounts },
+		acceptCodes: BATCH_CODES,
+	}),
+	outcomes: (answer, accounts) => batchOutcomes(answer, accounts.length),
+	narrowAfter: SPOILT_BATCH_CODES,
+});

@@ -1,0 +1,10 @@
+import { defineResource } from '../../../shared/operation/defineOperation';
+import { create } from './create';
+
+export const pushPlan = defineResource({
+	value: 'pushPlan',
+	name: 'Push Plan',
+	description: 'Plans that pushes are counted under',
+	defaultOperation: 'create',
+	operations: [create],
+});

@@ -1,0 +1,94 @@
+import type { JsonObject } from '../../../shared/fields/json';
+import { integer } from '../../../shared/fields/apiFields';
+import { isObject } from '../../../shared/fields/json';
+import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import type { Operation } from '../../../shared/operation/types';
+import { deviceTokensField, readDeviceTokens } from '../../audience/token';
+import { BATCH_CODES, batchOutcomes, SPOILT_BATCH_CODES } from '../batchOutcomes';
+import { optionsWith } from '../fields';
+import { readTags, tagsField, tagWarning } from './tags';
+
+interface Pair {
+	tag: string;
+	token: string;
+}
+
+/** Operator types for a single pair, tags of one token, tokens of one tag, and any pairs. */
+interface OperatorTypes {
+	single: number;
+	tagsOfOne: number;
+	tokensOfOne: number;
+	pairs: number;
+}
+
+/** Source: docs/api/tpns.md 1.4, `operator_type`. */
+export const ADD: OperatorTypes = { single: 1, tagsOfOne: 3, tokensOfOne: 7, pairs: 9 };
+export const REMOVE: OperatorTypes = { single: 2, tagsOfOne: 4, tokensOfOne: 8, pairs: 10 };
+
+/** The manual says both 20 and 500. Source: docs/api/tpns.md 1.18 I16. */
+const DEFAULT_PAIRS = 20;
+const MOST_PAIRS = 500;
+
+const options = optionsWith([
+	{
+		displayName: 'Pairs per Call',
+		name: 'pairsPerCall',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: MOST_PAIRS },
+		default: DEFAULT_PAIRS,
+		description:
+			'Pairs of tag and device in a call. The manual says both 20 and 500; a call that TPNS refuses for its size is sent in smaller ones.',
+	},
+]);
+
+/** An operation that adds tags to devices or removes them, each tag for each device of an item. */
+export function defineBinding(
+	texts: Pick<Operation, 'value' | 'name' | 'action' | 'description'>,
+	types: OperatorTypes,
+): Operation {
+	return defineFoldedOperation<{ pairsPerCall: number }, Pair>({
+		...texts,
+		fields: [deviceTokensField, tagsField, options],
+		audience: {
+			fields: ['devices', 'tags'],
+			read(parameters) {
+				const tags = readTags(parameters);
+				return readDeviceTokens(parameters).flatMap((token) => tags.map((tag) => ({ tag, token })));
+			},
+			key: ({ tag, token }) => `${token} ${tag}`,
+			describe: ({ tag, token }) => ({ token, tag }),
+			limit: ({ pairsPerCall }) => pairsPerCall,
+			plural: 'tag-device pairs',
+		},
+		build({ options: chosen }) {
+			const { pairsPerCall = DEFAULT_PAIRS } = isObject(chosen) ? chosen : {};
+			return { pairsPerCall: integer(1, MOST_PAIRS)(pairsPerCall, 'Pairs per Call') };
+		},
+		request: (_message, pairs) => ({
+			path: '/v3/device/tag',
+			body: bindingBody(types, pairs),
+			acceptCodes: BATCH_CODES,
+		}),
+		outcomes: (answer, pairs) =>
+			batchOutcomes(answer, pairs.length).map((outcome, index) => ({
+				...outcome,
+				...tagWarning([pairs[index].tag]),
+			})),
+		narrowAfter: SPOILT_BATCH_CODES,
+	});
+}
+
+/**
+ * The request for pairs, in the form that the manual has for their shape. Types 1 to 4 use the
+ * first token only, and 1, 2, 7 and 8 the first tag only, so that each gets no more than it uses.
+ * Source: docs/api/tpns.md 1.4 and 1.18 I21.
+ */
+export function bindingBody(types: OperatorTypes, pairs: readonly Pair[]): JsonObject {
+	const tags = [...new Set(pairs.map(({ tag }) => tag))];
+	const tokens = [...new Set(pairs.map(({ token }) => token))];
+	const lists = { token_list: tokens, tag_list: tags };
+	if (pairs.length === 1) return { operator_type: types.single, ...lists };
+	if (tokens.length === 1) return { operator_type: types.tagsOfOne, ...lists };
+	if (tags.length === 1) return { operator_type: types.tokensOfOne, ...lists };
+	return { operator_type: types.pairs, tag_token_list: pairs };
+}

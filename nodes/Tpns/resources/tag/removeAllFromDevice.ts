@@ -1,0 +1,29 @@
+import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { deviceTokenField, readDeviceToken } from '../../audience/token';
+import { batchOutcomes } from '../batchOutcomes';
+import { callOnlyOptions } from '../fields';
+
+/** Source: docs/api/tpns.md 1.4, `operator_type`. */
+const REMOVE_ALL = 5;
+
+export const removeAllFromDevice = defineFoldedOperation<null, string>({
+	value: 'removeAllFromDevice',
+	name: 'Remove All From Device',
+	action: 'Remove all tags from a device',
+	description: 'Remove all custom tags from a device',
+	fields: [deviceTokenField, callOnlyOptions],
+	audience: {
+		fields: ['device'],
+		read: (parameters) => [readDeviceToken(parameters)],
+		key: (token) => token,
+		describe: (token) => ({ token }),
+		limit: 1,
+		plural: 'devices',
+	},
+	build: () => null,
+	request: (_message, tokens) => ({
+		path: '/v3/device/tag',
+		body: { operator_type: REMOVE_ALL, token_list: tokens },
+	}),
+	outcomes: (answer) => batchOutcomes(answer, 1),
+});

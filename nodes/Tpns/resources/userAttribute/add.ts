@@ -1,0 +1,16 @@
+import { attributesField, readAttributes } from './attributes';
+import { defineChange } from './change';
+
+const ADD = 1;
+
+export const add = defineChange(
+	{
+		value: 'add',
+		name: 'Add',
+		action: 'Add user attributes',
+		description: 'Add attributes to a device',
+	},
+	ADD,
+	attributesField,
+	readAttributes,
+);

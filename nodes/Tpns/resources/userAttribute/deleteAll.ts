@@ -1,0 +1,26 @@
+import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { deviceTokenField, readDeviceToken } from '../../audience/token';
+import { parallelOptions } from '../fields';
+import { PATH } from './change';
+
+/** Source: docs/api/tpns.md 1.15, `cmd`. */
+const DELETE_ALL = 4;
+
+export const deleteAll = defineFoldedOperation<null, string>({
+	value: 'deleteAll',
+	name: 'Delete All',
+	action: 'Delete all user attributes',
+	description: 'Delete all attributes of a device',
+	fields: [deviceTokenField, parallelOptions],
+	audience: {
+		fields: ['device'],
+		read: (parameters) => [readDeviceToken(parameters)],
+		key: (token) => token,
+		describe: (token) => ({ token }),
+		limit: 1,
+		plural: 'devices',
+	},
+	build: () => null,
+	request: (_message, [token]) => ({ path: PATH, body: { cmd: DELETE_ALL, token } }),
+	outcomes: () => ({ status: 'accepted', deleted: true }),
+});

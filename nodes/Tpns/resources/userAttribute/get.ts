@@ -1,0 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../../shared/fields/json';
+import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { deviceTokenField, readDeviceToken } from '../../audience/token';
+import { parallelOptions } from '../fields';
+import { PATH } from './change';
+
+/** Source: docs/api/tpns.md 1.15, `cmd`. */
+const QUERY = 5;
+
+export const get = defineFoldedOperation<null, string>({
+	value: 'get',
+	name: 'Get',
+	action: 'Get user attributes',
+	description: 'Get the attributes of a device',
+	fields: [deviceTokenField, parallelOptions],
+	audience: {
+		fields: ['device'],
+		read: (parameters) => [readDeviceToken(parameters)],
+		key: (token) => token,
+		describe: (token) => ({ token }),
+		limit: 1,
+		plural: 'devices',
+	},
+	build: () => null,
+	request: (_message, [token]) => ({ path: PATH, body: { cmd: QUERY, token } }),
+	outcomes({ body }) {
+		const info = isObject(body.attributeInfo) ? body.attributeInfo : {};
+		return { status: 'accepted', attributes: (info.attributeMap ?? {}) as IDataObject };
+	},
+});
