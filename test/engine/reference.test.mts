@@ -3,8 +3,8 @@ import type { IDataObject, INode, INodeTypes } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import {
 	ASK_ENGINE,
-	parseReference,
-	resolveReference,
+	parseTemplate,
+	resolveTemplate,
 } from '../../nodes/shared/operation/reference.ts';
 import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
 
@@ -48,29 +48,34 @@ function engine(expression: string, json: IDataObject): unknown {
 }
 
 test.each([
-	['={{ $json.token }}', ['token']],
-	['={{$json.token}}', ['token']],
-	['={{ $json["device token"] }}', ['device token']],
-	["={{ $json['a'].b[0] }}", ['a', 'b', 0]],
-	['={{ $json.user.tokens[12] }}', ['user', 'tokens', 12]],
-])('%s is a reference', (expression, path) => {
-	expect(parseReference(expression)).toEqual(path);
+	['={{ $json.token }}', ['', ['token'], '']],
+	['={{$json.token}}', ['', ['token'], '']],
+	['={{ $json["device token"] }}', ['', ['device token'], '']],
+	["={{ $json['a'].b[0] }}", ['', ['a', 'b', 0], '']],
+	['={{ $json.user.tokens[12] }}', ['', ['user', 'tokens', 12], '']],
+	['=Hello {{ $json.name }}!', ['Hello ', ['name'], '!']],
+	['={{ $json.a }} ', ['', ['a'], ' ']],
+	['={{ $json.a }}{{ $json.b }}', ['', ['a'], '', ['b'], '']],
+	['=Hello', ['Hello']],
+])('%s names values of the item', (expression, template) => {
+	expect(parseTemplate(expression)).toEqual(template);
 });
 
 test.each([
 	'={{ $json }}',
-	'=x{{ $json.a }}',
-	'={{ $json.a }} ',
-	'={{ $json.a }}{{ $json.b }}',
+	'=x{{ $json }}{{ $json.a }}',
 	'={{ $json.a() }}',
 	'={{ $json.a + 1 }}',
 	'={{ $json?.a }}',
 	'={{ $json[0 + 1] }}',
 	'={{ $json["a\\n"] }}',
+	'={{ $json["a}}b"] }}',
+	'=a\\{{ $json.a }}',
+	'={{ $json.a }} .constructor',
 	'$json.a',
 	'={{ $json.a.toUpperCase() }}',
 ])('%s is left to the engine', (expression) => {
-	expect(parseReference(expression)).toBeUndefined();
+	expect(parseTemplate(expression)).toBeUndefined();
 });
 
 const name = fc.oneof(
@@ -135,13 +140,58 @@ test('wherever the item can tell, it tells what the engine tells', () => {
 		fc.property(json, fc.infiniteStream(fc.nat(1_000)), (item, numbers) => {
 			const written = pathIn(item, (most) => numbers.next().value % (most + 1));
 			const expression = `={{ $json${written} }}`;
-			const path = parseReference(expression);
-			expect(path).toBeDefined();
-			const value = resolveReference(item, path!);
+			const template = parseTemplate(expression);
+			expect(template).toBeDefined();
+			const value = resolveTemplate(item, template!);
 			if (value === ASK_ENGINE) return;
 			told++;
 			expect(value).toEqual(engine(expression, item));
 		}),
+		{ numRuns: 2000 },
+	);
+	expect(told).toBeGreaterThan(100);
+});
+
+/** What people write around a reference, and what has a meaning in expressions or in JavaScript. */
+const text = fc.oneof(
+	fc.string(),
+	fc.constantFrom(
+		'',
+		' ',
+		'Hello ',
+		'\n',
+		'\r\n',
+		'`',
+		'${1}',
+		'"',
+		"'",
+		'=',
+		'$json',
+		'.isEmpty()',
+		'//',
+		'/*',
+		'\u2028',
+		'你好 😀',
+	),
+);
+
+test('text with references is what the engine makes of it', () => {
+	let told = 0;
+	fc.assert(
+		fc.property(
+			json,
+			fc.array(text, { minLength: 2, maxLength: 4 }),
+			fc.infiniteStream(fc.nat(1_000)),
+			(item, texts, numbers) => {
+				const choose = (most: number) => numbers.next().value % (most + 1);
+				const expression = `=${texts.join(`{{ $json${pathIn(item, choose)} }}`)}`;
+				const template = parseTemplate(expression);
+				const value = template ? resolveTemplate(item, template) : ASK_ENGINE;
+				if (value === ASK_ENGINE) return;
+				told++;
+				expect(value).toEqual(engine(expression, item));
+			},
+		),
 		{ numRuns: 2000 },
 	);
 	expect(told).toBeGreaterThan(100);

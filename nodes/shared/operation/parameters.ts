@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Path } from './reference';
-import { ASK_ENGINE, parseReference, resolveReference } from './reference';
+import type { Template } from './reference';
+import { ASK_ENGINE, parseTemplate, resolveTemplate } from './reference';
 import type { Parameters } from './types';
 
 /** Reads a field for one item. */
@@ -15,7 +15,7 @@ export interface ParameterReader {
 }
 
 /**
- * A field without an expression is read once for all items, a plain reference to the item is
+ * A field without an expression is read once for all items, plain references to the item are
  * resolved on the item, and the rest goes through n8n's engine, once for each item and field.
  * Fields that the form does not show are undefined.
  */
@@ -43,8 +43,8 @@ export function createParameterReader(
 			constants.set(name, items.length > 0 ? engine(0) : undefined);
 			continue;
 		}
-		const path = typeof value === 'string' ? parseReference(value) : undefined;
-		readers.set(name, path && !isLocator ? onItem(items, path, engine) : engine);
+		const template = typeof value === 'string' && !isLocator ? parseTemplate(value) : undefined;
+		readers.set(name, template ? onItem(items, template, engine) : engine);
 	}
 
 	return {
@@ -60,9 +60,9 @@ export function createParameterReader(
 	};
 }
 
-function onItem(items: INodeExecutionData[], path: Path, engine: Reader): Reader {
+function onItem(items: INodeExecutionData[], template: Template, engine: Reader): Reader {
 	return (index) => {
-		const value = resolveReference(items[index].json, path);
+		const value = resolveTemplate(items[index].json, template);
 		return value === ASK_ENGINE ? engine(index) : value;
 	};
 }

@@ -1,19 +1,34 @@
 /** A path below an item's JSON, e.g. `['user', 'tokens', 0]`. */
 export type Path = Array<string | number>;
 
-const REFERENCE =
-	/^=\{\{\s*\$json((?:\.[A-Za-z_$][\w$]*|\[\d+\]|\["[^"\\\n]*"\]|\['[^'\\\n]*'\])+)\s*\}\}$/;
+const REFERENCES =
+	/\{\{\s*\$json((?:\.[A-Za-z_$][\w$]*|\[\d+\]|\["[^"\\\n{}]*"\]|\['[^'\\\n{}]*'\])+)\s*\}\}/g;
 const STEP = /\.([A-Za-z_$][\w$]*)|\[(\d+)\]|\["([^"\\\n]*)"\]|\['([^'\\\n]*)'\]/g;
 
+/** Text and references of an expression, in turn. Starts and ends with text, which may be empty. */
+export type Template = Array<string | Path>;
+
 /**
- * Reads an expression that only names a value of the item, as dragging a column into a field
- * makes it: `={{ $json.token }}`, `={{ $json["device token"] }}`, `={{ $json.user.tokens[0] }}`.
+ * Reads an expression that only names values of the item, as dragging columns into a field makes
+ * it: `={{ $json.token }}`, `={{ $json["device token"] }}`, `=Hello {{ $json.user.names[0] }}!`.
  *
  * @returns undefined when the text is anything else
  */
-export function parseReference(expression: string): Path | undefined {
-	const path = REFERENCE.exec(expression)?.[1];
-	if (path === undefined) return undefined;
+export function parseTemplate(expression: string): Template | undefined {
+	if (!expression.startsWith('=')) return undefined;
+	const template: Template = [];
+	let end = 1;
+	for (const reference of expression.matchAll(REFERENCES)) {
+		template.push(expression.slice(end, reference.index), stepsOf(reference[1]));
+		end = reference.index + reference[0].length;
+	}
+	template.push(expression.slice(end));
+	// Text in which n8n sees more than text.
+	const isPlain = (text: string) => !/[{}\\]|constructor/.test(text);
+	return template.every((part) => typeof part !== 'string' || isPlain(part)) ? template : undefined;
+}
+
+function stepsOf(path: string): Path {
 	return [...path.matchAll(STEP)].map(([, name, index, double, single]) =>
 		index !== undefined ? Number(index) : (name ?? double ?? single),
 	);
@@ -23,11 +38,31 @@ export function parseReference(expression: string): Path | undefined {
 export const ASK_ENGINE = Symbol('ask n8n');
 
 /**
+ * What an expression gives for an item: the value itself where there is nothing but a reference,
+ * and text otherwise.
+ *
+ * @returns ASK_ENGINE when only n8n's engine can tell
+ */
+export function resolveTemplate(json: unknown, template: Template): unknown {
+	const [before, path, after] = template;
+	if (template.length === 3 && before === '' && after === '') {
+		return resolveReference(json, path as Path);
+	}
+	let text = '';
+	for (const part of template) {
+		const value = typeof part === 'string' ? part : resolveReference(json, part);
+		if (typeof value !== 'string' && typeof value !== 'number') return ASK_ENGINE;
+		text += value;
+	}
+	return text;
+}
+
+/**
  * The value at a path. Only own properties of plain objects and arrays are followed, and only
  * scalars and lists of them returned; for everything else n8n's engine has to be asked, so that the result is
  * always the engine's.
  */
-export function resolveReference(json: unknown, path: Path): unknown {
+function resolveReference(json: unknown, path: Path): unknown {
 	let value: unknown = json;
 	for (const step of path) {
 		if (typeof value !== 'object' || value === null) return ASK_ENGINE;
