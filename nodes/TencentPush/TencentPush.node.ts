@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { describeResources } from '../shared/operation/describe';
 import { runResources } from '../shared/operation/run';
+import { searchScheduledPushes } from './listSearch/scheduledPushes';
 import { tencentPush } from './product';
 import { resources } from './resources';
 
@@ -30,6 +31,8 @@ export class TencentPush implements INodeType {
 		credentials: [{ name: 'tencentChatApi', required: true }],
 		properties: describeResources(resources, 'push'),
 	};
+
+	methods = { listSearch: { searchScheduledPushes } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runResources.call(this, resources, tencentPush);

@@ -30,7 +30,7 @@ const pushServiceOptions: ApiField[] = [sender, dataId];
 const chatOptions: ApiField[] = [sender, lifeTime(0)];
 
 /** The Chat message that a push of the Push Service may leave in a conversation. */
-const addedChatMessage: INodeProperties[] = [
+export const addedChatMessageFields: INodeProperties[] = [
 	{
 		displayName: 'Add Chat Message',
 		name: 'addChatMessage',
@@ -57,7 +57,7 @@ const addedChatMessage: INodeProperties[] = [
 const pushServiceMessage = shownWhen({ apiFamily: ['pushService'] }, [
 	pushTypeField,
 	...notificationFields,
-	...addedChatMessage,
+	...addedChatMessageFields,
 	optionsField(pushServiceOptions),
 ]);
 const chatMessage = shownWhen({ apiFamily: ['chat'] }, [

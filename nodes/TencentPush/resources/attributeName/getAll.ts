@@ -1,0 +1,30 @@
+import { isObject } from '../../../shared/fields/json';
+import { defineOperation } from '../../../shared/operation/defineOperation';
+import { familyField, familyOf } from '../../family';
+import { PATHS } from '../../paths';
+import { accountTypeName } from './accountType';
+
+export const getAll = defineOperation({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many attribute names',
+	description: 'Get the attribute names of the app, of which there are 10 at most',
+	fields: [familyField],
+	async run(parameters, { call }) {
+		const { body } = await call({
+			path: PATHS[familyOf(parameters)].getAttributeNames,
+			body: {},
+		});
+		const types = isObject(body.AttrTypes) ? body.AttrTypes : {};
+		return Object.entries(isObject(body.AttrNames) ? body.AttrNames : {}).map(([index, name]) => {
+			const accountType = accountTypeName(types[index]);
+			return {
+				json: {
+					index: Number(index),
+					name: String(name),
+					...(accountType === undefined ? {} : { accountType }),
+				},
+			};
+		});
+	},
+});

@@ -1,0 +1,11 @@
+import { defineResource } from '../../../shared/operation/defineOperation';
+import { getAll } from './getAll';
+import { set } from './set';
+
+export const attributeName = defineResource({
+	value: 'attributeName',
+	name: 'Attribute Name',
+	description: 'Attributes that the app has',
+	defaultOperation: 'set',
+	operations: [set, getAll],
+});

@@ -1,0 +1,12 @@
+import { defineResource } from '../../../shared/operation/defineOperation';
+import { sendToGroup } from './sendToGroup';
+import { sendToUser } from './sendToUser';
+import { sendToUsers } from './sendToUsers';
+
+export const chatMessage = defineResource({
+	value: 'chatMessage',
+	name: 'Chat Message',
+	description: 'Messages in conversations, with an offline push',
+	defaultOperation: 'sendToUser',
+	operations: [sendToUser, sendToUsers, sendToGroup],
+});

@@ -1,0 +1,48 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { ApiField } from '../../../shared/fields/apiFields';
+import { readApiFields } from '../../../shared/fields/apiFields';
+import type { JsonObject } from '../../../shared/fields/json';
+import { isObject, mergeJson, readJsonObject } from '../../../shared/fields/json';
+import { previewOnlyField } from '../../../shared/operation/settings';
+import type { Parameters } from '../../../shared/operation/types';
+import { buildChatMessage, chatMessageFields } from '../../message/chatMessage';
+import { checkMessageSize } from '../../message/limits';
+import {
+	buildNotification,
+	notificationFields,
+	offlinePushField,
+} from '../../message/notification';
+import { optionsField } from '../../message/options';
+
+const shared = [...chatMessageFields, offlinePushField, ...notificationFields];
+
+/** Fields of a Chat message, below those that say who gets it. */
+export function messageFields(options: ApiField[]): INodeProperties[] {
+	return [...shared, optionsField(options), previewOnlyField];
+}
+
+/**
+ * A Chat message with its offline push, without recipients and random number. Source:
+ * docs/api/push-service.md 6.2.
+ *
+ * @throws FieldError
+ */
+export function buildMessage(parameters: Parameters, ownOptions: ApiField[]): JsonObject {
+	const options = isObject(parameters.options) ? parameters.options : {};
+	const notification = buildNotification(parameters);
+	const message = mergeJson(
+		{
+			...readApiFields(options, ownOptions),
+			MsgBody: buildChatMessage(parameters),
+			...(notification ? { OfflinePushInfo: notification } : {}),
+		},
+		readJsonObject(options.additionalJson, 'Additional JSON'),
+	);
+	checkMessageSize(message);
+	return message;
+}
+
+/** A time in seconds since 1970 as the output shows it. */
+export function timeOf(seconds: unknown): string {
+	return new Date(Number(seconds ?? 0) * 1000).toISOString();
+}

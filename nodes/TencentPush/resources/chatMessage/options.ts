@@ -1,0 +1,134 @@
+import type { ApiField } from '../../../shared/fields/apiFields';
+import { flag, text } from '../../../shared/fields/apiFields';
+import { lifeTime, sender } from '../../message/options';
+
+/** What Chat keeps a message for unless told otherwise: 7 days. Source: docs/api/push-service.md 6.2. */
+const DEFAULT_LIFE_TIME = 604_800;
+
+/** Options of every Chat message. Source: docs/api/push-service.md 6.2. */
+const common: ApiField[] = [
+	{
+		api: 'CloudCustomData',
+		read: text(),
+		property: {
+			displayName: 'Cloud Custom Data',
+			name: 'cloudCustomData',
+			type: 'string',
+			default: '',
+			description: 'Data that is stored with the message and given to the app',
+		},
+	},
+	{
+		api: 'ForbidCallbackControl',
+		read: chosen,
+		property: {
+			displayName: 'Forbidden Callbacks',
+			name: 'forbiddenCallbacks',
+			type: 'multiOptions',
+			options: [
+				{ name: 'After Sending', value: 'ForbidAfterSendMsgCallback' },
+				{ name: 'Before Sending', value: 'ForbidBeforeSendMsgCallback' },
+			],
+			default: [],
+			description: 'Webhooks of the app that are not asked about this message',
+		},
+	},
+	{
+		api: 'SendMsgControl',
+		read: chosen,
+		property: {
+			displayName: 'Message Control',
+			name: 'messageControl',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Does Not Count as Unread', value: 'NoUnread' },
+				{ name: 'Does Not Become the Last Message', value: 'NoLastMsg' },
+				{ name: 'Notifies Muted Recipients', value: 'WithMuteNotifications' },
+			],
+			default: [],
+			description: 'What the message does in the conversation',
+		},
+	},
+	{ ...sender, property: { ...sender.property, placeholder: 'e.g. support' } },
+];
+
+const priority: ApiField = {
+	api: 'MsgPriority',
+	property: {
+		displayName: 'Priority',
+		name: 'priority',
+		type: 'options',
+		options: [
+			{ name: 'High', value: 'High' },
+			{ name: 'Low', value: 'Low' },
+			{ name: 'Lowest', value: 'Lowest' },
+			{ name: 'Normal', value: 'Normal' },
+		],
+		default: 'Normal',
+		description: 'Which messages Chat drops first when a group gets too many',
+	},
+};
+
+const notStored: ApiField = {
+	api: 'OnlineOnlyFlag',
+	read: flag,
+	property: {
+		displayName: 'Online Members Only',
+		name: 'onlineMembersOnly',
+		type: 'boolean',
+		default: true,
+		description: 'Whether only members who are online get it, and it is not stored',
+	},
+};
+
+const readReceipt: ApiField = {
+	api: 'IsNeedReadReceipt',
+	read: flag,
+	property: {
+		displayName: 'Read Receipt',
+		name: 'readReceipt',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the app reports that the message was read',
+	},
+};
+
+const syncToSender: ApiField = {
+	api: 'SyncOtherMachine',
+	read: (value) => (flag(value) === 1 ? 1 : 2),
+	property: {
+		displayName: 'Sync to Sender',
+		name: 'syncToSender',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the message also appears on the devices of the sender',
+	},
+};
+
+const sequence: ApiField = {
+	api: 'MsgSeq',
+	property: {
+		displayName: 'Sequence Number',
+		name: 'sequence',
+		type: 'number',
+		default: 0,
+		typeOptions: { minValue: 0 },
+		description: 'Orders messages of the same second',
+	},
+};
+
+/** Options of a message to users. */
+export const userMessageOptions: ApiField[] = [
+	...common,
+	lifeTime(DEFAULT_LIFE_TIME),
+	readReceipt,
+	sequence,
+	syncToSender,
+];
+
+/** Options of a message to a group. */
+export const groupMessageOptions: ApiField[] = [...common, notStored, priority];
+
+function chosen(value: unknown): unknown {
+	return Array.isArray(value) && value.length > 0 ? value : undefined;
+}

@@ -1,0 +1,48 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { JsonObject } from '../../../shared/fields/json';
+import { readRequiredList } from '../../../shared/fields/list';
+import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { notificationWarnings } from '../../message/limits';
+import { withRandom } from '../../message/random';
+import { CHAT } from '../../paths';
+import { buildMessage, messageFields, timeOf } from './message';
+import { userMessageOptions } from './options';
+
+const user: INodeProperties = {
+	displayName: 'User',
+	name: 'user',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. {{ $json.userId }}',
+	description:
+		'UserID of the recipient; each one of a list gets a call of its own, with the webhooks of the app',
+};
+
+export const sendToUser = defineFoldedOperation<JsonObject, string>({
+	value: 'sendToUser',
+	name: 'Send to User',
+	action: 'Send a chat message to a user',
+	description: 'Send a Chat message to a user, with an offline push',
+	fields: [user, ...messageFields(userMessageOptions)],
+	isSend: true,
+	audience: {
+		fields: ['user'],
+		read: (parameters) => readRequiredList(parameters.user, 'User'),
+		key: (userId) => userId,
+		describe: (userId) => ({ user: userId }),
+		limit: 1,
+		plural: 'users',
+	},
+	build: (parameters) => buildMessage(parameters, userMessageOptions),
+	request: (message, [userId]) => ({
+		path: CHAT.toUser,
+		body: { ...withRandom(message), To_Account: userId },
+	}),
+	outcomes: ({ body }) => ({
+		status: 'accepted',
+		messageKey: String(body.MsgKey ?? ''),
+		messageTime: timeOf(body.MsgTime),
+	}),
+	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),
+});

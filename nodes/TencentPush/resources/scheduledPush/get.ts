@@ -1,0 +1,19 @@
+import { defineOperation } from '../../../shared/operation/defineOperation';
+import { PUSH_SERVICE } from '../../paths';
+import { describeScheduledPush, simplifyField } from './describe';
+import { nameScheduledPush, scheduledPushIdField } from './scheduledPushId';
+
+export const get = defineOperation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get a scheduled push',
+	description: 'Get a scheduled push, and the task ID of its push once that has gone out',
+	fields: [scheduledPushIdField, simplifyField],
+	async run(parameters, { call, context }) {
+		const { body } = await call({
+			path: PUSH_SERVICE.getScheduled,
+			body: nameScheduledPush(parameters, context),
+		});
+		return [{ json: describeScheduledPush(body.TaskInfo, parameters.simplify !== false) }];
+	},
+});

@@ -1,0 +1,15 @@
+import { PUSH_SERVICE } from '../../paths';
+import { defineFigures } from './defineFigures';
+import { describeLosses, LOSS_DAYS, lossFields } from './lossAnalysis';
+
+export const getChatLossAnalysis = defineFigures({
+	value: 'getChatLossAnalysis',
+	name: 'Get Chat Loss Analysis',
+	action: 'Get a chat loss analysis',
+	description: 'Get why the offline pushes of Chat messages did not arrive',
+	path: PUSH_SERVICE.chatLossAnalysis,
+	mostDays: LOSS_DAYS,
+	byTask: false,
+	fields: lossFields,
+	describe: describeLosses,
+});

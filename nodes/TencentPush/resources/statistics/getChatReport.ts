@@ -1,0 +1,16 @@
+import { PUSH_SERVICE } from '../../paths';
+import { defineFigures } from './defineFigures';
+import { describeReport, REPORT_DAYS, reportFields } from './report';
+
+export const getChatReport = defineFigures({
+	value: 'getChatReport',
+	name: 'Get Chat Push Report',
+	action: 'Get a chat push report',
+	description: 'Get how many devices the offline pushes of Chat messages reached',
+	path: PUSH_SERVICE.chatReport,
+	mostDays: REPORT_DAYS,
+	byTask: false,
+	fields: reportFields,
+	describe: async (push, parameters, execution) =>
+		await describeReport(push, parameters, execution, 'Chat pushes'),
+});

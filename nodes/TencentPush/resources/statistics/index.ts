@@ -1,0 +1,22 @@
+import { defineResource } from '../../../shared/operation/defineOperation';
+import { getChatLossAnalysis } from './getChatLossAnalysis';
+import { getChatReport } from './getChatReport';
+import { getChatTrace } from './getChatTrace';
+import { getLossAnalysis } from './getLossAnalysis';
+import { getReport } from './getReport';
+import { getTrace } from './getTrace';
+
+export const statistics = defineResource({
+	value: 'statistics',
+	name: 'Statistics',
+	description: 'What became of pushes',
+	defaultOperation: 'getReport',
+	operations: [
+		getReport,
+		getLossAnalysis,
+		getTrace,
+		getChatReport,
+		getChatLossAnalysis,
+		getChatTrace,
+	],
+});

@@ -1,0 +1,59 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { JsonObject } from '../../../shared/fields/json';
+import { isObject } from '../../../shared/fields/json';
+import type { ItemResult, Parameters } from '../../../shared/operation/types';
+import type { PushFigures } from './defineFigures';
+import { describePeriod } from './period';
+import { describeChannel } from './report';
+
+/** The longest period of a loss analysis, in days. Source: docs/api/push-service.md 3.h. */
+export const LOSS_DAYS = 7;
+
+/** How losses are shown. */
+export const lossFields: INodeProperties[] = [
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{ name: 'Item per Reason', value: 'reason' },
+			{
+				name: 'Item per Reason and Channel',
+				value: 'channel',
+				description: 'Online, and each vendor',
+			},
+		],
+		default: 'reason',
+		description: 'How many items come out',
+	},
+];
+
+/** Where devices were lost. Source: docs/api/push-service.md 3.h, "Loss response". */
+const STEPS: ReadonlyArray<[step: string, list: string, listByChannel: string]> = [
+	['beforeSending', 'ReadyToSendLoss', 'PlatformReadyToSendLoss'],
+	['beforeDelivery', 'PostSendDeliveredLoss', 'PlatformPostSendDeliveredLoss'],
+];
+
+/** Losses, one item for each reason. Without any loss a single item says so. */
+export function describeLosses(
+	{ taskId, period, figures }: PushFigures,
+	parameters: Parameters,
+): ItemResult[] {
+	const about = { ...(taskId === '' ? {} : { taskId }), ...describePeriod(period) };
+	const isByChannel = parameters.output === 'channel';
+	const losses = STEPS.flatMap(([step, list, listByChannel]) =>
+		objects(figures[isByChannel ? listByChannel : list]).map((loss) => ({
+			step,
+			code: String(loss.ErrCode ?? ''),
+			reason: String(loss.ErrInfo ?? ''),
+			count: Number(loss.ErrCount ?? 0),
+			...(isByChannel ? describeChannel(loss) : {}),
+		})),
+	);
+	const rows: IDataObject[] = losses.length > 0 ? losses : [{ step: 'none', count: 0 }];
+	return rows.map((row) => ({ json: { ...about, ...row } }));
+}
+
+function objects(list: unknown): JsonObject[] {
+	return Array.isArray(list) ? list.filter(isObject) : [];
+}

@@ -1,0 +1,93 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { JsonObject } from '../../../shared/fields/json';
+import { isObject } from '../../../shared/fields/json';
+import type { ItemResult, Parameters } from '../../../shared/operation/types';
+import { channelName, vendorName } from '../../../shared/pushService/channels';
+import { CHART_MIME_TYPE, funnelChart } from '../../../shared/statistics/chart';
+import type { Funnel } from '../../../shared/statistics/funnel';
+import { funnelOf } from '../../../shared/statistics/funnel';
+import type { PushFigures } from './defineFigures';
+import { describePeriod } from './period';
+
+/** The longest period of a report, in days. Source: docs/api/push-service.md 3.h. */
+export const REPORT_DAYS = 30;
+
+/** How a report is shown. */
+export const reportFields: INodeProperties[] = [
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{ name: 'Item per Channel', value: 'channel', description: 'Online, and each vendor' },
+			{ name: 'Summary', value: 'summary', description: 'One item, with the channels in a list' },
+		],
+		default: 'summary',
+		description: 'How many items come out',
+	},
+	{
+		displayName: 'Include Chart',
+		name: 'includeChart',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether each item comes with its funnel as a picture (SVG), as binary data "chart"',
+	},
+];
+
+/**
+ * A report as a funnel.
+ *
+ * @param what is counted when no push is named, e.g. `All pushes`
+ */
+export async function describeReport(
+	{ taskId, period, figures }: PushFigures,
+	parameters: Parameters,
+	execution: IExecuteFunctions,
+	what: string,
+): Promise<ItemResult[]> {
+	const about = { ...(taskId === '' ? {} : { taskId }), ...describePeriod(period) };
+	const title = taskId === '' ? what : `Push ${taskId}`;
+	const channels = (
+		Array.isArray(figures.PlatformStatistics) ? figures.PlatformStatistics.filter(isObject) : []
+	).map((channel) => ({ ...describeChannel(channel), ...funnelOfFigures(channel) }));
+	const rows =
+		parameters.output === 'channel'
+			? channels.map((json) => ({ name: `${title}, ${json.channel}, ${json.vendor}`, json }))
+			: [{ name: title, json: { ...funnelOfFigures(figures), channels } }];
+	return await Promise.all(
+		rows.map(async ({ name, json }) => ({
+			json: { ...about, ...json } as IDataObject,
+			...(parameters.includeChart === true ? await chart(execution, json, name) : {}),
+		})),
+	);
+}
+
+/** The channel of a figure: readable names next to the codes. */
+export function describeChannel({ EventType, PushPlatform }: JsonObject) {
+	return {
+		channel: channelName(EventType),
+		vendor: vendorName(PushPlatform),
+		eventType: Number(EventType),
+		pushPlatform: Number(PushPlatform),
+	};
+}
+
+/** Counters of the API as a funnel. Source: docs/api/push-service.md 3.h, "Counter meaning". */
+function funnelOfFigures(figures: JsonObject): Funnel {
+	return funnelOf({
+		scheduled: Number(figures.TotalCount ?? 0),
+		sent: Number(figures.SentCount ?? 0),
+		delivered: Number(figures.DeliveredCount ?? 0),
+		clicked: Number(figures.ClickCount ?? 0),
+	});
+}
+
+async function chart(execution: IExecuteFunctions, funnel: Funnel, title: string) {
+	const picture = Buffer.from(funnelChart(funnel, title));
+	return {
+		binary: {
+			chart: await execution.helpers.prepareBinaryData(picture, 'funnel.svg', CHART_MIME_TYPE),
+		},
+	};
+}

@@ -1,0 +1,14 @@
+import { defineResource } from '../../../shared/operation/defineOperation';
+import { add } from './add';
+import { get } from './get';
+import { remove } from './remove';
+import { removeAll } from './removeAll';
+import { replace } from './replace';
+
+export const tag = defineResource({
+	value: 'tag',
+	name: 'Tag',
+	description: 'Tags of users, by which pushes select',
+	defaultOperation: 'add',
+	operations: [add, replace, get, remove, removeAll],
+});
