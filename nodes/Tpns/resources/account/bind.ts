@@ -1,7 +1,4 @@
-import { defineAccountBinding } from './binding';
-
-/** Type 1 is disused and does the same as 2. Source: docs/api/tpns.md 1.18 I24. */
-const OVERWRITE = 2;
+import { BIND, defineAccountBinding } from './binding';
 
 export const bind = defineAccountBinding(
 	{
@@ -11,5 +8,5 @@ export const bind = defineAccountBinding(
 		description:
 			'Bind accounts to a device in place of those that it has; takes effect after a moment',
 	},
-	OVERWRITE,
+	BIND,
 );

@@ -13,18 +13,20 @@ interface Bound {
 	accounts: Account[];
 }
 
+/** Operator types; 1 is disused and does the same as 2. Source: docs/api/tpns.md 1.6 and I24. */
+export const BIND = 2;
+export const UNBIND = 3;
+
 /** Devices in a call. Source: docs/api/tpns.md 1.6, `token_accounts`. */
 const DEVICES_PER_CALL = 20;
 
 /**
  * An operation that binds accounts to devices, or unbinds them. Items that name the same device
  * are put together, because the last of several bindings would overwrite the others.
- *
- * @param operatorType source: docs/api/tpns.md 1.6, `operator_type`
  */
 export function defineAccountBinding(
 	texts: Pick<Operation, 'value' | 'name' | 'action' | 'description'>,
-	operatorType: number,
+	operatorType: typeof BIND | typeof UNBIND,
 ): Operation {
 	return defineFoldedOperation<null, Bound>({
 		...texts,
@@ -58,11 +60,23 @@ export function defineAccountBinding(
 			},
 			acceptCodes: BATCH_CODES,
 		}),
-		outcomes: (answer, devices) => batchOutcomes(answer, devices.length),
+		outcomes: (answer, devices) =>
+			batchOutcomes(answer, devices.length).map((outcome, index) => ({
+				...outcome,
+				...(operatorType === BIND ? typeWarning(devices[index].accounts) : {}),
+			})),
 		narrowAfter: SPOILT_BATCH_CODES,
 	});
 }
 
 function distinct(accounts: Account[]): Account[] {
 	return [...new Map(accounts.map((account) => [accountKey(account), account])).values()];
+}
+
+/** A device keeps one account of each type. Source: docs/api/tpns.md 4.1. */
+function typeWarning(accounts: Account[]): { warning?: string } {
+	const types = accounts.map(({ account_type: type = 0 }) => type);
+	return new Set(types).size === types.length
+		? {}
+		: { warning: 'A device keeps one account of each type: the last of those given here' };
 }

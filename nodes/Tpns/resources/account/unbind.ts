@@ -1,6 +1,4 @@
-import { defineAccountBinding } from './binding';
-
-const UNBIND = 3;
+import { defineAccountBinding, UNBIND } from './binding';
 
 export const unbind = defineAccountBinding(
 	{
