@@ -220,7 +220,8 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 	};
 }
 
-function credentialsHelper(
+/** Credentials as the test gives them, applied as n8n applies those that it stores. */
+export function credentialsHelper(
 	loader: PackageDirectoryLoader,
 	credentials: Record<string, ICredentialDataDecryptedObject>,
 ) {
