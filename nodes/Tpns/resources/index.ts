@@ -2,8 +2,9 @@ import type { Resource } from '../../shared/operation/types';
 import { account } from './account';
 import { push } from './push';
 import { pushPlan } from './pushPlan';
+import { statistics } from './statistics';
 import { tag } from './tag';
 import { userAttribute } from './userAttribute';
 
 /** The resources of the TPNS node. */
-export const resources: Resource[] = [push, tag, account, userAttribute, pushPlan];
+export const resources: Resource[] = [push, tag, account, userAttribute, pushPlan, statistics];

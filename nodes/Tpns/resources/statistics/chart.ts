@@ -1,0 +1,31 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { ItemResult } from '../../../shared/operation/types';
+import { CHART_MIME_TYPE, funnelChart } from '../../../shared/statistics/chart';
+import type { Funnel } from '../../../shared/statistics/funnel';
+
+/** Attaches a picture of the funnel. */
+export const includeChartField: INodeProperties = {
+	displayName: 'Include Chart',
+	name: 'includeChart',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to attach the funnel as an SVG picture in the binary field "chart", ready for a mail or chat message',
+};
+
+/**
+ * A result with its funnel as a picture, when the form asks for it.
+ *
+ * @param title stands above the bars
+ */
+export async function withChart(
+	json: IDataObject,
+	title: string,
+	includeChart: unknown,
+	execution: IExecuteFunctions,
+): Promise<ItemResult> {
+	if (includeChart !== true) return { json };
+	const picture = Buffer.from(funnelChart(json as unknown as Funnel, title), 'utf8');
+	const chart = await execution.helpers.prepareBinaryData(picture, 'funnel.svg', CHART_MIME_TYPE);
+	return { json, binary: { chart } };
+}

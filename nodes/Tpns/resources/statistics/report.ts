@@ -1,0 +1,46 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { ItemResult, Parameters } from '../../../shared/operation/types';
+import type { Answer } from '../../../shared/transport/request';
+import { channelsOf, describeChannel, describeTotal, singleChannels } from './channels';
+import { withChart } from './chart';
+
+/** Whether a report comes as one item or by channel. */
+export const outputField: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: [
+		{ name: 'One Item per Channel', value: 'channels' },
+		{ name: 'One Summary', value: 'summary' },
+	],
+	default: 'summary',
+	description: 'Whether the numbers of all channels come together or one by one',
+};
+
+/**
+ * The results of a report by channel.
+ *
+ * @param about what the report is on, for each result
+ * @param title of the picture
+ */
+export async function reportResults(
+	{ body }: Answer,
+	about: IDataObject,
+	title: string,
+	{ output, includeChart }: Parameters,
+	execution: IExecuteFunctions,
+): Promise<ItemResult[]> {
+	const channels = channelsOf(body.pushStatDataAll);
+	if (output !== 'channels') {
+		return [
+			await withChart({ ...about, ...describeTotal(channels) }, title, includeChart, execution),
+		];
+	}
+	return await Promise.all(
+		singleChannels(channels).map(async (numbers) => {
+			const channel = describeChannel(numbers);
+			const name = `${title} · ${String(channel.channelName)}`;
+			return await withChart({ ...about, ...channel }, name, includeChart, execution);
+		}),
+	);
+}
