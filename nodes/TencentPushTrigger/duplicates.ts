@@ -33,8 +33,10 @@ export class DuplicateMemory {
 	 */
 	async claim<T>(scope: string, events: readonly T[], idOf: (event: T) => string) {
 		const keys = events.map((event) => `${scope} ${idOf(event)}`);
-		await this.settled(keys);
-
+		for (let pending = this.pending(keys); pending.length > 0; pending = this.pending(keys)) {
+			await Promise.all(pending);
+		}
+		// Nothing may come between the last look and this.
 		const fresh = new Map<string, T>();
 		keys.forEach((key, index) => {
 			if (!this.known.has(key) && !fresh.has(key)) fresh.set(key, events[index]);
@@ -58,14 +60,10 @@ export class DuplicateMemory {
 		return claim;
 	}
 
-	private async settled(keys: readonly string[]): Promise<void> {
-		for (;;) {
-			const pending = new Set(keys.map((key) => this.known.get(key)));
-			pending.delete(undefined);
-			pending.delete(true);
-			if (pending.size === 0) return;
-			await Promise.all(pending);
-		}
+	private pending(keys: readonly string[]): Array<Promise<boolean>> {
+		return keys
+			.map((key) => this.known.get(key))
+			.filter((known): known is Promise<boolean> => known !== undefined && known !== true);
 	}
 
 	private forgetOldest(): void {

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { DuplicateMemory } from '../../../nodes/TencentPushTrigger/duplicates';
+
+const id = (event: string) => event;
+const tick = () => new Promise((resolve) => setImmediate(resolve));
+
+test('a stored event is not given out again', async () => {
+	const memory = new DuplicateMemory(10);
+	const first = await memory.claim('a', ['1', '2', '1'], id);
+	expect(first.fresh).toEqual(['1', '2']);
+	first.settle(true);
+	expect((await memory.claim('a', ['2', '3'], id)).fresh).toEqual(['3']);
+});
+
+test('triggers do not share events', async () => {
+	const memory = new DuplicateMemory(10);
+	(await memory.claim('a', ['1'], id)).settle(true);
+	expect((await memory.claim('b', ['1'], id)).fresh).toEqual(['1']);
+});
+
+test('a repeat waits for the first one, and takes over when that was not stored', async () => {
+	const memory = new DuplicateMemory(10);
+	for (const stored of [false, true]) {
+		const first = await memory.claim('a', [`${stored}`], id);
+		let done = false;
+		const repeat = memory.claim('a', [`${stored}`, `new ${stored}`], id).finally(() => {
+			done = true;
+		});
+		await tick();
+		expect(done).toBe(false);
+		first.settle(stored);
+		expect((await repeat).fresh).toEqual(stored ? ['new true'] : ['false', 'new false']);
+	}
+});
+
+test('of many repeats that wait, one takes over', async () => {
+	const memory = new DuplicateMemory(10);
+	const first = await memory.claim('a', ['1'], id);
+	const repeats = Array.from({ length: 5 }, () => memory.claim('a', ['1'], id));
+	first.settle(false);
+	const taken: number[] = [];
+	for (const repeat of repeats) {
+		void repeat.then((claim) => {
+			taken.push(claim.fresh.length);
+			claim.settle(true);
+		});
+	}
+	await Promise.all(repeats);
+	await tick();
+	expect(taken.sort()).toEqual([0, 0, 0, 0, 1]);
+});
+
+test('the oldest are forgotten first, and never more than the bound are kept', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(fc.array(fc.integer({ min: 0, max: 60 }).map(String), { maxLength: 30 })),
+			fc.array(fc.boolean(), { minLength: 1 }),
+			async (callbacks, outcomes) => {
+				const memory = new DuplicateMemory(20);
+				for (const [index, events] of callbacks.entries()) {
+					const claim = await memory.claim('a', events, id);
+					expect(new Set(claim.fresh).size).toBe(claim.fresh.length);
+					claim.settle(outcomes[index % outcomes.length]);
+					expect(memory.size).toBeLessThanOrEqual(20);
+				}
+			},
+		),
+	);
+});
+
+test('whatever is stored and whatever not, every event is given out until it is stored', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(fc.tuple(fc.array(fc.constantFrom('1', '2', '3', '4')), fc.boolean())),
+			async (callbacks) => {
+				const memory = new DuplicateMemory(100);
+				const stored = new Set<string>();
+				await Promise.all(
+					callbacks.map(async ([events, outcome]) => {
+						const { fresh, settle } = await memory.claim('a', events, id);
+						await tick();
+						for (const event of fresh) {
+							expect(stored.has(event)).toBe(false);
+							if (outcome) stored.add(event);
+						}
+						settle(outcome);
+					}),
+				);
+				const wanted = callbacks.flatMap(([events, outcome]) => (outcome ? events : []));
+				for (const event of wanted) expect(stored.has(event)).toBe(true);
+			},
+		),
+	);
+});
