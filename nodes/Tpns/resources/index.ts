@@ -1,5 +1,6 @@
 import type { Resource } from '../../shared/operation/types';
 import { account } from './account';
+import { audiencePackage } from './audiencePackage';
 import { push } from './push';
 import { pushPlan } from './pushPlan';
 import { statistics } from './statistics';
@@ -7,4 +8,12 @@ import { tag } from './tag';
 import { userAttribute } from './userAttribute';
 
 /** The resources of the TPNS node. */
-export const resources: Resource[] = [push, tag, account, userAttribute, pushPlan, statistics];
+export const resources: Resource[] = [
+	push,
+	tag,
+	account,
+	userAttribute,
+	audiencePackage,
+	pushPlan,
+	statistics,
+];

@@ -6,10 +6,7 @@ import type { WholeItem, WholeOperation } from './types';
 /** Carries out an operation that makes its results from all items at once. */
 export async function runWhole(run: Run, operation: WholeOperation): Promise<INodeExecutionData[]> {
 	const names = operation.fields.map(({ name }) => name);
-	const items: WholeItem[] = run.items.map((_, index) => ({
-		index,
-		parameters: () => run.reader.read(names, index),
-	}));
+	const items = run.items.map((_, index) => new ReadItem(run, names, index));
 	let results;
 	try {
 		results = await operation.run(items, surroundings(run));
@@ -18,6 +15,19 @@ export async function runWhole(run: Run, operation: WholeOperation): Promise<INo
 	}
 	return results.map(({ items: sources, failure, ...result }) => ({
 		...(failure ? run.fail(failure, sources[0] ?? 0, result.json) : result),
-		pairedItem: sources.map((item) => ({ item })),
+		pairedItem: sources.length === 1 ? { item: sources[0] } : sources.map((item) => ({ item })),
 	}));
+}
+
+/** A class, because there may be a million of them. */
+class ReadItem implements WholeItem {
+	constructor(
+		private readonly source: Run,
+		private readonly allNames: readonly string[],
+		readonly index: number,
+	) {}
+
+	parameters(names: readonly string[] = this.allNames) {
+		return this.source.reader.read(names, this.index);
+	}
 }

@@ -86,7 +86,7 @@ export interface FoldedOperation<Message = unknown, Member = unknown> extends Op
 	/** The outcome of each member, in their order, or one for all. */
 	outcomes(answer: Answer, members: Member[], message: Message): Outcome[] | Outcome;
 	/** Remarks on the message, for preview and output: what the API would cut or ignore. */
-	warnings?(message: Message, members: Member[]): string[];
+	warnings?(message: Message): string[];
 	/**
 	 * Codes by which a single member makes the API refuse the whole call. The call is then sent in
 	 * halves, so that the others get through. Only for requests that may be repeated.
@@ -132,8 +132,8 @@ export interface WholeOperation extends OperationTexts {
 
 export interface WholeItem {
 	index: number;
-	/** Reads the item's parameters. Throws FieldError. */
-	parameters(): Parameters;
+	/** Reads the item's parameters, all of them or those named. Throws FieldError. */
+	parameters(names?: readonly string[]): Parameters;
 }
 
 export interface WholeResult extends ItemResult {

@@ -12,6 +12,8 @@ export interface Policy {
 	lane?: string;
 	/** Requests of the lane that may be under way at once; without a number there is no bound. */
 	parallel?: number;
+	/** Time limit of an attempt in milliseconds, unless the user sets another. */
+	timeLimitMs?: number;
 	/** A spent quota is answered at once instead of waited for. */
 	quota?: 'hour' | 'day';
 }

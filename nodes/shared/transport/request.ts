@@ -31,6 +31,8 @@ export interface ApiRequest {
 	sameAs?: () => string;
 	/** Replaces the policy of the path, e.g. for an audience that has a rate of its own. */
 	policy?: Policy;
+	/** Called when the request's turn has come; throws when it must not start any more. */
+	beforeStart?(): void;
 }
 
 /** An answer with code 0 or one of `acceptCodes`. Integers beyond 2^53 are text. */
@@ -74,8 +76,12 @@ export async function createCall(
 		const { renewAfter } = product;
 		let renewed = false;
 		for (let attempt = 1; ; attempt++) {
-			const verdict = await paced(app, policy, stopIfCancelled, async () => {
-				const options = await optionsOf(request, settings);
+			const beforeStart = () => {
+				stopIfCancelled();
+				request.beforeStart?.();
+			};
+			const verdict = await paced(app, policy, beforeStart, async () => {
+				const options = await optionsOf(request, policy, settings);
 				return await attemptOnce(context, product, policy, request, options);
 			});
 			if ('answer' in verdict) return verdict.answer;
@@ -93,6 +99,7 @@ export async function createCall(
 
 async function optionsOf(
 	request: ApiRequest,
+	policy: Policy,
 	settings: CallSettings,
 ): Promise<IHttpRequestOptions> {
 	const opened = await request.openBody?.();
@@ -106,7 +113,7 @@ async function optionsOf(
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-		timeout: settings.timeLimitMs ?? TIME_LIMIT_MS,
+		timeout: settings.timeLimitMs ?? policy.timeLimitMs ?? TIME_LIMIT_MS,
 	};
 }
 

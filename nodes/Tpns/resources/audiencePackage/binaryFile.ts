@@ -1,0 +1,121 @@
+import type { IBinaryData, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { FieldError } from '../../../shared/operation/fieldError';
+import type { ApiRequest } from '../../../shared/transport/request';
+import { multipartFile } from '../../../shared/transport/multipart';
+import { MOST_BYTES } from './rows';
+
+const LONGEST_NAME = 100;
+
+/** A file of an item, which n8n keeps in memory or in a store of its own. */
+export interface BinaryFile {
+	data: IBinaryData;
+	fileName: string;
+	bytes: number;
+}
+
+type Stream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
+type StreamClass = {
+	from(chunks: AsyncIterable<Buffer>, options: { objectMode: false }): Stream;
+};
+
+/**
+ * Finds the file of an item and checks its name and size. Source: docs/api/tpns.md 1.3.
+ *
+ * @param fileName name under which it goes up; empty for its own
+ * @throws FieldError
+ */
+export async function findBinaryFile(
+	execution: IExecuteFunctions,
+	itemIndex: number,
+	binaryField: string,
+	fileName: string,
+): Promise<BinaryFile> {
+	const data = execution.getInputData()[itemIndex].binary?.[binaryField];
+	if (!data) {
+		throw new FieldError(
+			'Input Binary Field',
+			`names "${binaryField}", which the item does not have`,
+			'Enter the name of the binary field with the file',
+		);
+	}
+	const bytes = data.id
+		? (await execution.helpers.getBinaryMetadata(data.id)).fileSize
+		: base64Length(data.data);
+	if (bytes > MOST_BYTES) {
+		throw new FieldError(
+			'The file',
+			`has ${bytes} bytes, and TPNS takes at most ${MOST_BYTES}`,
+			'Split it into several files',
+		);
+	}
+	if (bytes === 0)
+		throw new FieldError('The file', 'is empty', 'Give a file with at least one row');
+	return { data, bytes, fileName: checkFileName(fileName || (data.fileName ?? '')) };
+}
+
+/**
+ * A name that TPNS takes. Source: docs/api/tpns.md 1.3.
+ *
+ * @throws FieldError
+ */
+export function checkFileName(
+	fileName: string,
+	endings: readonly string[] = ['.zip', '.txt', '.csv'],
+): string {
+	const name = fileName.trim();
+	if (!endings.some((ending) => name.toLowerCase().endsWith(ending))) {
+		throw new FieldError(
+			'File Name',
+			name === '' ? 'is empty' : `is "${name}"`,
+			`Give a name that ends in ${endings.join(' or ')}`,
+		);
+	}
+	if ([...name].length > LONGEST_NAME) {
+		throw new FieldError(
+			'File Name',
+			`has ${[...name].length} characters`,
+			`Shorten it to at most ${LONGEST_NAME}`,
+		);
+	}
+	return name;
+}
+
+/**
+ * The body of an upload, made anew for each attempt. A file in n8n's store flows through without
+ * being held; one in memory is decoded into the body once.
+ */
+export function openBinaryFile(
+	execution: IExecuteFunctions,
+	{ data, fileName, bytes }: BinaryFile,
+): NonNullable<ApiRequest['openBody']> {
+	return async () => {
+		const { head, tail, headers } = multipartFile('file', fileName, bytes);
+		if (data.id) {
+			const file = await execution.helpers.getBinaryStream(data.id);
+			// The class comes from the stream, because published nodes may not import `stream`.
+			const { from } = file.constructor as unknown as StreamClass;
+			const body = from(framed(head, file, tail), { objectMode: false });
+			return { body: body as unknown as IHttpRequestOptions['body'], headers };
+		}
+		const body = Buffer.alloc(head.length + bytes + tail.length);
+		head.copy(body);
+		const written = body.write(data.data, head.length, bytes, 'base64');
+		if (written !== bytes) {
+			throw new FieldError('The file', 'could not be decoded', 'Read the file into n8n again');
+		}
+		tail.copy(body, head.length + bytes);
+		return { body, headers };
+	};
+}
+
+async function* framed(head: Buffer, file: AsyncIterable<Buffer>, tail: Buffer) {
+	yield head;
+	yield* file;
+	yield tail;
+}
+
+/** Bytes that Base64 text stands for. */
+function base64Length(text: string): number {
+	const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+	return Math.floor((text.length * 3) / 4) - padding;
+}

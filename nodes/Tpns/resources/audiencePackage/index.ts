@@ -1,0 +1,10 @@
+import { defineResource } from '../../../shared/operation/defineOperation';
+import { upload } from './upload';
+
+export const audiencePackage = defineResource({
+	value: 'audiencePackage',
+	name: 'Audience Package',
+	description: 'Files of accounts or device tokens that pushes go to',
+	defaultOperation: 'upload',
+	operations: [upload],
+});

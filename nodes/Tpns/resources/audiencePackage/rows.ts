@@ -1,0 +1,95 @@
+import { byteLength } from '../../../shared/fields/apiFields';
+import { FieldError } from '../../../shared/operation/fieldError';
+import type { PackageKind } from '../../audience/package';
+
+/** Bytes of a file. Source: docs/api/tpns.md 1.3. */
+export const MOST_BYTES = 104_857_600;
+
+/** Rows that are made bytes at a time, so that no copy of the whole is needed. */
+const ROWS_AT_ONCE = 10_000;
+
+const ACCOUNT_LENGTH = { shortest: 2, longest: 100 };
+/** The manual speaks of 36 characters, its samples have 34 to 36. Source: docs/api/tpns.md I18. */
+const TOKEN_LENGTH = { shortest: 2, longest: 36 };
+
+/** Rows that go up in one file. */
+export interface RowFile {
+	/** Rows in their order, each once. */
+	rows: string[];
+	/** Bytes of the file. */
+	bytes: number;
+	/** Rows that were left out because they stood before. */
+	duplicates: number;
+	/** Indexes of the items that named its rows. */
+	items: number[];
+}
+
+/**
+ * Collects the rows of items into files of at most 100 MB. A row that stood before, in whichever
+ * file, is left out.
+ */
+export class RowFiles {
+	readonly files: RowFile[] = [];
+
+	private readonly fileOf = new Map<string, RowFile>();
+
+	/** @param mostBytes the most that a file may have */
+	constructor(private readonly mostBytes = MOST_BYTES) {}
+
+	/** Adds the rows of an item, which have to be checked. */
+	add(item: number, rows: readonly string[]): void {
+		for (const row of rows) {
+			const known = this.fileOf.get(row);
+			const file = known ?? this.fileFor(byteLength(row) + 1);
+			if (known) {
+				file.duplicates++;
+			} else {
+				file.rows.push(row);
+				file.bytes += byteLength(row) + 1;
+				this.fileOf.set(row, file);
+			}
+			if (file.items[file.items.length - 1] !== item) file.items.push(item);
+		}
+	}
+
+	private fileFor(bytes: number): RowFile {
+		const last = this.files[this.files.length - 1];
+		if (last && last.bytes + bytes <= this.mostBytes) return last;
+		const file: RowFile = { rows: [], bytes: 0, duplicates: 0, items: [] };
+		this.files.push(file);
+		return file;
+	}
+}
+
+/**
+ * Checks a row. Source: docs/api/tpns.md 1.3.
+ *
+ * @throws FieldError when its length is wrong, or it would be more than one row or column
+ */
+export function checkRow(row: string, kind: PackageKind, field: string): string {
+	const { shortest, longest } = kind === 'token' ? TOKEN_LENGTH : ACCOUNT_LENGTH;
+	const length = [...row].length;
+	if (length < shortest || length > longest) {
+		throw new FieldError(
+			field,
+			`has "${row.slice(0, 12)}" with ${length} characters`,
+			`Give ${kind === 'token' ? 'tokens' : 'accounts'} of ${shortest} to ${longest} characters`,
+		);
+	}
+	if (/[,"\p{Cc}]/u.test(row)) {
+		throw new FieldError(
+			field,
+			`has "${row.slice(0, 12)}", which holds a comma, quotation mark or line break`,
+			'A package has one column, so leave these characters out',
+		);
+	}
+	return row;
+}
+
+/** Writes the rows of a file, one on each line, into a buffer that has room for them. */
+export function writeRows({ rows }: RowFile, target: Buffer, start: number): void {
+	let at = start;
+	for (let first = 0; first < rows.length; first += ROWS_AT_ONCE) {
+		at += target.write(`${rows.slice(first, first + ROWS_AT_ONCE).join('\n')}\n`, at, 'utf8');
+	}
+}

@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+import type { JsonObject } from '../../../shared/fields/json';
+import { readRequiredList } from '../../../shared/fields/list';
+import { defineWholeOperation } from '../../../shared/operation/defineOperation';
+import { isStopMode, outcomeOf } from '../../../shared/operation/failures';
+import type {
+	ItemSurroundings,
+	Parameters,
+	WholeItem,
+	WholeResult,
+} from '../../../shared/operation/types';
+import type { ApiRequest } from '../../../shared/transport/request';
+import { multipartFile } from '../../../shared/transport/multipart';
+import type { PackageKind } from '../../audience/package';
+import { readPackageKind } from '../../audience/package';
+import { buildPackagePush } from '../../message/toPackage';
+import { bulkOutcome, bulkRequest } from '../push/bulkPush';
+import { checkFileName, findBinaryFile, openBinaryFile } from './binaryFile';
+import { rowsField, uploadFields } from './fields';
+import type { RowFile } from './rows';
+import { checkRow, RowFiles, writeRows } from './rows';
+
+type Surroundings = Omit<ItemSurroundings, 'itemIndex'>;
+
+/** A file that is ready to go up. */
+interface Package {
+	/** What the output says of it. */
+	about: IDataObject;
+	/** Tells its content from that of others, for repeated runs. */
+	content: string;
+	items: number[];
+	openBody: NonNullable<ApiRequest['openBody']>;
+}
+
+interface Prepared {
+	packages: Package[];
+	/** Items that cannot be used. */
+	bad: WholeResult[];
+}
+
+export const upload = defineWholeOperation({
+	value: 'upload',
+	name: 'Upload',
+	action: 'Upload an audience package',
+	description:
+		'Upload accounts or device tokens as a package that pushes go to: any number, in one call of at most 100 MB',
+	fields: uploadFields,
+	async run(items, surroundings) {
+		if (items.length === 0) return [];
+		const parameters = items[0].parameters();
+		const kind = readPackageKind(parameters.packageKind);
+		const push =
+			parameters.pushAfterUpload === true
+				? buildPackagePush(kind, parameters, surroundings.context)
+				: undefined;
+		const { packages, bad } =
+			parameters.source === 'binary'
+				? await fromFiles(items, kind, surroundings)
+				: fromRows(items, kind, parameters);
+		if (bad.length > 0 && isStopMode(surroundings.execution)) return bad;
+		const results: WholeResult[] = [];
+		for (const one of packages) {
+			results.push(
+				surroundings.context.isPreview
+					? preview(one, push)
+					: await uploaded(one, push, surroundings),
+			);
+		}
+		return [...results, ...bad].sort((a, b) => a.items[0] - b.items[0]);
+	},
+});
+
+/** Packages from the values of all items. */
+function fromRows(items: WholeItem[], kind: PackageKind, parameters: Parameters): Prepared {
+	const files = new RowFiles();
+	const bad: WholeResult[] = [];
+	const name = checkFileName(String(parameters.fileName ?? '').trim() || `${kind}s.txt`, [
+		'.txt',
+		'.csv',
+	]);
+	for (const item of items) {
+		try {
+			const { rows } = item.parameters([rowsField.name]);
+			const field = rowsField.displayName;
+			files.add(
+				item.index,
+				readRequiredList(rows, field).map((row) => checkRow(row, kind, field)),
+			);
+		} catch (error) {
+			bad.push(failed(error, [item.index]));
+		}
+	}
+	const packages = files.files.map((file, index): Package => {
+		const { rows, bytes, duplicates, items: sources } = file;
+		const fileName = files.files.length === 1 ? name : numbered(name, index + 1);
+		return {
+			about: { packageKind: kind, fileName, rows: rows.length, bytes, duplicates },
+			content: digestOf(file),
+			items: sources,
+			openBody: openRows(file, fileName),
+		};
+	});
+	return { packages, bad };
+}
+
+/** A package from the file of each item. */
+async function fromFiles(
+	items: WholeItem[],
+	kind: PackageKind,
+	{ execution }: Surroundings,
+): Promise<Prepared> {
+	const packages: Package[] = [];
+	const bad: WholeResult[] = [];
+	for (const item of items) {
+		const { index } = item;
+		try {
+			const { binaryPropertyName, fileName } = item.parameters(['binaryPropertyName', 'fileName']);
+			const file = await findBinaryFile(
+				execution,
+				index,
+				String(binaryPropertyName ?? ''),
+				String(fileName ?? '').trim(),
+			);
+			packages.push({
+				about: { packageKind: kind, fileName: file.fileName, bytes: file.bytes },
+				content: file.data.id ?? `${index} ${file.fileName} ${file.bytes}`,
+				items: [index],
+				openBody: openBinaryFile(execution, file),
+			});
+		} catch (error) {
+			bad.push(failed(error, [index]));
+		}
+	}
+	return { packages, bad };
+}
+
+async function uploaded(
+	{ about, content, items, openBody }: Package,
+	push: JsonObject | undefined,
+	{ call }: Surroundings,
+): Promise<WholeResult> {
+	let json: IDataObject = { ...about };
+	try {
+		const { body } = await call({ path: '/v3/push/package/upload', openBody });
+		const uploadId = Number(body.uploadId ?? body.upload_id);
+		json = { uploadId, upload_id: uploadId, ...about };
+		if (push) {
+			const answer = await call({
+				...bulkRequest({ upload_id: uploadId, ...push }),
+				// A repeated run uploads anew, and its upload ID would hide that this push was sent.
+				sameAs: () => JSON.stringify(['push after upload', content, push]),
+			});
+			json.push = bulkOutcome(answer, push);
+		}
+		return { json, items };
+	} catch (error) {
+		return failed(error, items, json);
+	}
+}
+
+function preview({ about, items }: Package, push: JsonObject | undefined): WholeResult {
+	return {
+		json: { preview: true, ...about, ...(push ? { push: push as IDataObject } : {}) },
+		items,
+	};
+}
+
+function failed(error: unknown, items: number[], json: IDataObject = {}): WholeResult {
+	const failure = error instanceof Error ? error : new Error(String(error));
+	return { json: { ...json, ...outcomeOf(failure) }, items, failure };
+}
+
+/** The body of an upload, made anew for each attempt. */
+function openRows(file: RowFile, fileName: string): NonNullable<ApiRequest['openBody']> {
+	return async () => {
+		const { head, tail, headers } = multipartFile('file', fileName, file.bytes);
+		const body = Buffer.alloc(head.length + file.bytes + tail.length);
+		head.copy(body);
+		writeRows(file, body, head.length);
+		tail.copy(body, head.length + file.bytes);
+		return { body, headers };
+	};
+}
+
+function digestOf({ rows }: RowFile): string {
+	const digest = createHash('sha256');
+	for (const row of rows) digest.update(row).update('\n');
+	return digest.digest('hex');
+}
+
+function numbered(name: string, number: number): string {
+	return name.replace(/(\.[^.]+)$/, `-${number}$1`);
+}
