@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import type { IBinaryData, IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { type Emulator, startEmulator } from '../../../emulator/server.mts';
+import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
+import { acceptedPushes, runTpns } from '../../support/tpns.mts';
+
+const PATH = '/v3/push/package/upload';
+
+let emulator: Emulator;
+
+beforeAll(startExpressionEngine);
+afterAll(stopExpressionEngine);
+beforeEach(async () => {
+	emulator = await startEmulator({ contacts: 20 });
+});
+afterEach(() => emulator.close());
+
+const upload: INodeParameters = {
+	resource: 'audiencePackage',
+	operation: 'upload',
+	rows: '={{ $json.account }}',
+};
+const files = () =>
+	emulator.control
+		.requests(PATH)
+		.map(
+			({ body }) =>
+				(body as { file: { fileName: string; rows: number; bytes: number; sha256: string } }).file,
+		);
+const rowsOf = (uploadId: unknown) => [
+	...emulator.tpns
+		.app()
+		.packages.get(uploadId as number)!
+		.file.rows(),
+];
+const file = (content: string, fileName: string): INodeExecutionData => ({
+	json: {},
+	binary: {
+		data: {
+			data: Buffer.from(content).toString('base64'),
+			mimeType: 'text/plain',
+			fileName,
+		} as IBinaryData,
+	},
+});
+
+test('100,000 items go up in one package, row by row as they were', async () => {
+	const items = Array.from({ length: 100_000 }, (_, index) => ({ account: `user-${index}-é` }));
+	const { output, error } = await runTpns(emulator, upload, items);
+	expect(error).toBeUndefined();
+	expect(output).toHaveLength(1);
+	expect(output[0].json).toMatchObject({
+		packageKind: 'account',
+		fileName: 'accounts.txt',
+		rows: 100_000,
+		duplicates: 0,
+	});
+	expect(output[0].json.upload_id).toBe(output[0].json.uploadId);
+	expect(output[0].pairedItem).toHaveLength(100_000);
+	const text = items.map(({ account }) => `${account}\n`).join('');
+	expect(files()).toEqual([
+		{
+			fileName: 'accounts.txt',
+			rows: 100_000,
+			bytes: Buffer.byteLength(text),
+			sha256: createHash('sha256').update(text).digest('hex'),
+		},
+	]);
+});
+
+test('a row that comes again goes up once, and lists are taken apart', async () => {
+	const { output } = await runTpns(
+		emulator,
+		upload,
+		['anna', 'bob, anna', ['carl', 'bob']].map((account) => ({ account })) as IDataObject[],
+	);
+	expect(rowsOf(output[0].json.uploadId)).toEqual(['anna', 'bob', 'carl']);
+	expect(output[0].json).toMatchObject({ rows: 3, duplicates: 2 });
+	expect(output[0].pairedItem).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+});
+
+test('in stop mode a bad row keeps everything from going up', async () => {
+	const { error } = await runTpns(emulator, upload, [{ account: 'anna' }, { account: 'x' }]);
+	expect(error?.message).toContain('Account or Device Token has "x" with 1 characters');
+	expect(error?.context?.itemIndex).toBe(1);
+	expect(emulator.control.requests()).toEqual([]);
+});
+
+test('otherwise the good rows go up and the bad item says what is wrong', async () => {
+	const { output } = await runTpns(
+		emulator,
+		{ ...upload, packageKind: 'token' },
+		[{ account: 'a'.repeat(37) }, { account: 'a'.repeat(36) }, { account: ['a"b'] }],
+		{ settings: { onError: 'continueRegularOutput' } },
+	);
+	expect(output.map(({ json, pairedItem }) => [json.rows ?? json.status, pairedItem])).toEqual([
+		['failed', { item: 0 }],
+		[1, { item: 1 }],
+		['failed', { item: 2 }],
+	]);
+	expect(output[2].json.error).toContain('holds a comma, quotation mark or line break');
+	expect(files()[0].fileName).toBe('tokens.txt');
+});
+
+test('a file goes up as it is, under its own name or another', async () => {
+	const content = 'anna\nbob\n';
+	const { output, error } = await runTpns(
+		emulator,
+		{ ...upload, source: 'binary', fileName: '={{ $json.name }}' },
+		[file(content, '名单 "1".txt'), { ...file(content, 'x.bin'), json: { name: 'list.csv' } }],
+	);
+	expect(error).toBeUndefined();
+	const sha256 = createHash('sha256').update(content).digest('hex');
+	expect(files()).toMatchObject([
+		{ rows: 2, sha256 },
+		{ fileName: 'list.csv', rows: 2, sha256 },
+	]);
+	expect(output.map(({ json }) => json.bytes)).toEqual([9, 9]);
+	expect(rowsOf(output[1].json.uploadId)).toEqual(['anna', 'bob']);
+});
+
+test.each([
+	[file('anna\n', 'list.pdf'), 'File Name is "list.pdf"'],
+	[file('', 'list.txt'), 'The file is empty'],
+	[{ json: {} }, 'Input Binary Field names "data", which the item does not have'],
+])('a file that cannot be used is refused before any call', async (item, message) => {
+	const { error } = await runTpns(emulator, { ...upload, source: 'binary' }, [item]);
+	expect(error?.message).toContain(message);
+	expect(emulator.control.requests()).toEqual([]);
+});
+
+test('an upload that breaks off is made again, with a new body', async () => {
+	emulator.control.addFault({ kind: 'resetAfterAcceptance', path: PATH });
+	emulator.control.addFault({ kind: 'status', path: PATH });
+	const { output, error } = await runTpns(emulator, { ...upload, source: 'binary' }, [
+		file('anna\nbob\n', 'list.txt'),
+	]);
+	expect(error).toBeUndefined();
+	expect(rowsOf(output[0].json.uploadId)).toEqual(['anna', 'bob']);
+	expect(emulator.control.requests(PATH)).toHaveLength(3);
+});
+
+test('it always goes with Basic authentication', async () => {
+	await runTpns(emulator, upload, [{ account: 'anna' }]);
+	const [{ headers }] = emulator.control.requests(PATH);
+	expect(headers.authorization).toMatch(/^Basic /);
+	expect(headers['content-type']).toMatch(/^multipart\/form-data; boundary=\S+$/);
+	expect(Number(headers['content-length'])).toBeGreaterThan(0);
+});
+
+describe('Push After Upload', () => {
+	const withPush: INodeParameters = {
+		...upload,
+		pushAfterUpload: true,
+		title: 'Hello',
+		content: 'World',
+	};
+
+	test('sends to the package', async () => {
+		const { output } = await runTpns(
+			emulator,
+			withPush,
+			emulator.context.contacts.map(({ account }) => ({ account })),
+		);
+		const { uploadId, push } = output[0].json as { uploadId: number; push: IDataObject };
+		expect(push).toMatchObject({ status: 'accepted', pushId: expect.stringMatching(/^\d+$/) });
+		expect(acceptedPushes(emulator)[0]).toMatchObject({
+			audience_type: 'package_account_push',
+			upload_id: uploadId,
+		});
+		emulator.control.advance(10_000);
+		expect(emulator.tpns.app().pushes.get(push.pushId as string)?.targets).toHaveLength(20);
+	});
+
+	test('a message that cannot be sent keeps the package from going up', async () => {
+		const { error } = await runTpns(emulator, { ...withPush, title: '={{ "" }}' }, [
+			{ account: 'anna' },
+		]);
+		expect(error?.message).toBe('Title is empty');
+		expect(emulator.control.requests()).toEqual([]);
+	});
+
+	test('a push that does not go out still tells the upload ID', async () => {
+		emulator.control.addFault({ kind: 'code', code: 1008019, path: '/v3/push/app' });
+		const { output } = await runTpns(emulator, withPush, [{ account: 'anna' }], {
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(output[0].json).toMatchObject({
+			uploadId: expect.any(Number),
+			status: 'failed',
+			code: '1008019',
+		});
+	});
+
+	test('a preview sends nothing', async () => {
+		const { output } = await runTpns(emulator, { ...withPush, previewOnly: true }, [
+			{ account: 'anna' },
+		]);
+		expect(output[0].json).toMatchObject({
+			preview: true,
+			rows: 1,
+			push: { audience_type: 'package_account_push' },
+		});
+		expect(emulator.control.requests()).toEqual([]);
+	});
+});
