@@ -61,6 +61,9 @@ const RESERVE = 0.05;
 /** Users a second of a standard edition. Source: docs/api/push-service.md 3.0. */
 export const USERS_PER_SECOND = 500;
 
+/** Waits of this length are counted from the answer, as requests may overtake each other on their way. */
+const LONG_WAIT_MS = 100;
+
 /**
  * A push to named users. Its rate counts users, not calls.
  *
@@ -71,14 +74,14 @@ export function pushToUsersPolicy(users: number, usersPerSecond = USERS_PER_SECO
 	return { repeat: 'onceAtMost', lane: 'pushToUsers', ...spacing(usersPerSecond / users) };
 }
 
-const PUSH: Policy = { repeat: 'onceAtMost', lane: 'push', ...spacing(1), parallel: 1 };
+const PUSH: Policy = { repeat: 'onceAtMost', lane: 'push', ...spacing(1) };
 
 /** How requests may be repeated and paced. Source: docs/api/push-service.md 3.0, 6.1, 6.2, 7. */
 const POLICIES: ReadonlyMap<string, Policy> = new Map<string, Policy>([
 	[PATHS.pushService.push, PUSH],
 	[PATHS.chat.push, PUSH],
 	[PUSH_SERVICE.pushToUsers, pushToUsersPolicy(USERS_PER_SECOND)],
-	[PUSH_SERVICE.revoke, { repeat: 'freely', lane: 'revoke', ...spacing(1), parallel: 1 }],
+	[PUSH_SERVICE.revoke, { repeat: 'freely', lane: 'revoke', ...spacing(1) }],
 	[PUSH_SERVICE.createScheduled, atRate(PUSH_SERVICE.createScheduled, 5, 'onceAtMost')],
 	...[
 		PUSH_SERVICE.updateScheduled,
@@ -106,6 +109,7 @@ function atRate(path: string, callsPerSecond: number, repeat: Policy['repeat'] =
 	return { repeat, lane: path, ...spacing(callsPerSecond) };
 }
 
-function spacing(perSecond: number): { spacingMs: number } {
-	return { spacingMs: (1_000 / perSecond) * (1 + RESERVE) };
+function spacing(perSecond: number): Pick<Policy, 'spacingMs' | 'parallel'> {
+	const spacingMs = (1_000 / perSecond) * (1 + RESERVE);
+	return spacingMs > LONG_WAIT_MS ? { spacingMs, parallel: 1 } : { spacingMs };
 }
