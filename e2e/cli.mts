@@ -55,7 +55,9 @@ async function main(): Promise<number> {
 	} catch (error) {
 		const held = error instanceof LockedError;
 		console.error(
-			held ? `The tests are running already, as process ${error.holder}.` : (error as Error).message,
+			held
+				? `The tests are running already, as process ${error.holder}.`
+				: (error as Error).message,
 		);
 	} finally {
 		await release?.();

@@ -1,0 +1,140 @@
+import { CUSTOM_API_CALL } from '../support/nodeType.mts';
+import type { EditorPage } from './browser.mts';
+
+/** A field as the form shows it. */
+export interface ShownField {
+	name: string;
+	label: string;
+	/** Carries the red triangle of something missing. */
+	hasIssue: boolean;
+}
+
+/** The panel of a node: its form in the middle, its input and output beside it. */
+export class NodePanel {
+	readonly #editor: EditorPage;
+
+	private constructor(editor: EditorPage) {
+		this.#editor = editor;
+	}
+
+	static async open(
+		editor: EditorPage,
+		url: string,
+		workflowId: string,
+		nodeId: string,
+	): Promise<NodePanel> {
+		await editor.page.goto(`${url}/workflow/${workflowId}/${nodeId}`);
+		await editor.byTestId('node-parameters').waitFor();
+		return new NodePanel(editor);
+	}
+
+	/** The fields at the top level of the form. */
+	async fields(): Promise<ShownField[]> {
+		return await this.#editor.byTestId('node-parameters').evaluate((form) => {
+			const boxes = '.parameter-item, .multi-parameter';
+			return [...form.querySelectorAll<HTMLLabelElement>('label[for]')]
+				.filter((label) => {
+					const box = label.closest(boxes);
+					return label.offsetParent !== null && !box?.parentElement?.closest(boxes);
+				})
+				.map((label) => ({
+					name: label.htmlFor,
+					label: label.innerText.split('\n', 1)[0].trim(),
+					hasIssue: Boolean(
+						label
+							.closest('[data-test-id="parameter-item"]')
+							?.querySelector('[data-test-id="parameter-issues"]'),
+					),
+				}));
+		});
+	}
+
+	/** Names in a dropdown, without n8n's own entry for calls that a node does not know. */
+	async optionsOf(field: string): Promise<string[]> {
+		await this.#dropdown(field).click();
+		const names = await this.#editor.openEntries();
+		await this.#dropdown(field).press('Escape');
+		await this.#editor.dropdownClosed();
+		return names.filter((name) => name !== CUSTOM_API_CALL.name);
+	}
+
+	async choose(field: string, option: string): Promise<void> {
+		if ((await this.chosen(field)) === option) return;
+		await this.#dropdown(field).click();
+		await this.#editor.chooseOpenEntry(option);
+	}
+
+	async chosen(field: string): Promise<string> {
+		return await this.#dropdown(field).inputValue();
+	}
+
+	async type(field: string, text: string): Promise<void> {
+		await this.#editor
+			.byTestId(`parameter-input-${field}`)
+			.locator('input, textarea')
+			.first()
+			.fill(text);
+	}
+
+	/** Opens a "From List" and reads the names in it. */
+	async listOf(field: string): Promise<string[]> {
+		const box = this.#editor.byTestId(`resource-locator-${field}`);
+		await box.locator('[data-test-id="rlc-input"]').click();
+		const items = this.#editor.page.locator('[data-test-id="rlc-item"]:visible');
+		await items.first().waitFor();
+		const names = await items.allInnerTexts();
+		await this.#editor.page.keyboard.press('Escape');
+		return names.map((name) => name.trim());
+	}
+
+	/** Runs the node, and those before it, and waits for its output. */
+	async execute(): Promise<string> {
+		await this.#editor.byTestId('node-execute-button').click();
+		await this.#editor.byTestId('node-run-info').waitFor();
+		return await this.outputText();
+	}
+
+	async outputText(): Promise<string> {
+		return await this.#editor.byTestId('output-panel').innerText();
+	}
+
+	/** Shows the output as a table, a schema or JSON. */
+	async showOutputAs(mode: 'table' | 'json' | 'schema'): Promise<void> {
+		await this.#editor
+			.byTestId('output-panel')
+			.locator(`[data-test-id="radio-button-${mode}"]`)
+			.click();
+	}
+
+	/** The URLs of a webhook trigger: first the one for tests, then the one for production. */
+	async webhookUrls(): Promise<{ test: string; production: string }> {
+		const { page } = this.#editor;
+		const url = page.locator('.webhook-url:visible');
+		if (!(await url.isVisible())) await page.getByText('Webhook URLs').click();
+		await this.#editor.byTestId('radio-button-test').click();
+		const test = (await url.innerText()).trim();
+		await this.#editor.byTestId('radio-button-production').click();
+		const production = (await url.innerText()).trim();
+		return { test, production };
+	}
+
+	/** Makes a trigger wait for one event. */
+	async listen(): Promise<void> {
+		await this.#editor.byTestId('trigger-execute-button').click();
+		await this.#editor.byTestId('trigger-listening').waitFor();
+	}
+
+	/** Waits for the output of a trigger that listens. */
+	async received(): Promise<string> {
+		await this.#editor.byTestId('ndv-items-count').first().waitFor();
+		return await this.outputText();
+	}
+
+	async notices(): Promise<string[]> {
+		return await this.#editor.byTestId('node-parameters').locator('.notice').allInnerTexts();
+	}
+
+	#dropdown(field: string) {
+		return this.#editor.byTestId(`parameter-input-${field}`).locator('input').first();
+	}
+}
