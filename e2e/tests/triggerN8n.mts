@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { PushEvent } from '../../emulator/callbacks/events.mts';
+import type { AllMemberPushEvent } from '../../emulator/callbacks/events.mts';
 import { installN8n } from '../n8n/install.mts';
 import { type N8nInstance, startN8n } from '../n8n/instance.mts';
 import { installBuiltPackage } from '../n8n/package.mts';
@@ -23,7 +23,8 @@ export class TriggerN8n {
 	readonly userFolder: string;
 	instance!: N8nInstance;
 	rest!: N8nRest;
-	#credential!: { id: string; name: string };
+	/** Of the app `SDK_APP_ID`. */
+	credential!: { id: string; name: string };
 	readonly #env: NodeJS.ProcessEnv;
 
 	private constructor(userFolder: string, env: NodeJS.ProcessEnv) {
@@ -38,7 +39,7 @@ export class TriggerN8n {
 		const n8n = new TriggerN8n(userFolder, env);
 		await n8n.#listen();
 		await n8n.rest.setupOwner(OWNER);
-		n8n.#credential = await n8n.rest.createCredential({
+		n8n.credential = await n8n.rest.createCredential({
 			name: 'Chat',
 			type: 'tencentChatApi',
 			data: {
@@ -84,7 +85,7 @@ export class TriggerN8n {
 					typeVersion: 2,
 					position: [0, 0],
 					parameters: { path, ...parameters },
-					credentials: { tencentChatApi: this.#credential },
+					credentials: { tencentChatApi: this.credential },
 				},
 			],
 			connections: {},
@@ -138,7 +139,7 @@ export function triggered(executions: Execution[]): Array<Record<string, unknown
 }
 
 /** Distinct events, one for each recipient. */
-export function manyEvents(count: number, task = 'task'): PushEvent[] {
+export function manyEvents(count: number, task = 'task'): AllMemberPushEvent[] {
 	return Array.from({ length: count }, (_, index) => ({
 		CallbackCommand: 'Push.AllMemberPush',
 		EventType: 1,

@@ -17,8 +17,12 @@ export interface Claim<T> {
 export class DuplicateMemory {
 	private readonly known = new Map<string, Known>();
 
+	private readonly most: number;
+
 	/** @param most events that are remembered, of all triggers together */
-	constructor(private readonly most: number) {}
+	constructor(most: number) {
+		this.most = most;
+	}
 
 	/** Number of events that are remembered. */
 	get size(): number {

@@ -25,10 +25,14 @@ export interface Period {
 
 /** The statistics calls of the trigger. Each is counted. */
 export class Statistics {
-	constructor(
-		private readonly call: Call,
-		private readonly quota: HourlyQuota,
-	) {}
+	private readonly call: Call;
+
+	private readonly quota: HourlyQuota;
+
+	constructor(call: Call, quota: HourlyQuota) {
+		this.call = call;
+		this.quota = quota;
+	}
 
 	/** How many calls may still be made in this hour. */
 	get left(): number {

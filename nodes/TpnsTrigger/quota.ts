@@ -6,8 +6,12 @@ const HOUR_MS = 3_600_000;
 
 /** The calls of the last hour to the statistics of one app. */
 export class HourlyQuota {
+	private calls: readonly number[];
+
 	/** @param calls when they were made, in milliseconds since 1970 */
-	constructor(private calls: readonly number[] = []) {}
+	constructor(calls: readonly number[] = []) {
+		this.calls = calls;
+	}
 
 	/** How many calls may still be made. */
 	left(now: number): number {
