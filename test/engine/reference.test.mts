@@ -179,7 +179,7 @@ test('text with references is what the engine makes of it', () => {
 	let told = 0;
 	fc.assert(
 		fc.property(
-			json,
+			fc.dictionary(name, leaf, { minKeys: 1, maxKeys: 4 }) as fc.Arbitrary<IDataObject>,
 			fc.array(text, { minLength: 2, maxLength: 4 }),
 			fc.infiniteStream(fc.nat(1_000)),
 			(item, texts, numbers) => {

@@ -1,3 +1,5 @@
+import type { Outcome } from './types';
+
 /** Items that share a message. */
 export interface Group {
 	/** Tells this message from others. */
@@ -8,11 +10,13 @@ export interface Group {
 	slots: Slot[];
 }
 
-/** A member and the items that named it. */
+/** A member, the items that named it, and what became of it. */
 export interface Slot {
 	key: string;
 	member: unknown;
 	items: number[];
+	/** Set when its call has ended. On the slot, because a map of them would cost as much as all else. */
+	outcome: Outcome | undefined;
 }
 
 /** Collects the members of items into groups with the same message. */
@@ -40,7 +44,7 @@ export class Folding {
 			const key = keyOf(member);
 			let slot = slots.get(key);
 			if (!slot) {
-				slot = { key, member, items: [index] };
+				slot = { key, member, items: [index], outcome: undefined };
 				slots.set(key, slot);
 				group.slots.push(slot);
 			} else {

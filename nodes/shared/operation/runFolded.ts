@@ -1,7 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { CallFailure } from '../transport/failure';
 import { OutcomeFailure } from './failures';
-import type { Slot } from './fold';
 import type { AnyFolded, ItemPlan, Plan, PlannedCall } from './planCalls';
 import { planCalls } from './planCalls';
 import { previewItem } from './preview';
@@ -30,44 +29,36 @@ export async function runFolded(
 
 	showWarnings(
 		run.execution,
-		plan.calls.flatMap((call) => warningsOf(folded, call)),
+		messagesOf(plan.calls).flatMap((message) => folded.warnings?.(message) ?? []),
 	);
 	const sent = await sendCalls(run, folded, plan.calls);
 	failIfStopped(run, folded, plan.calls, sent);
-	const output = plan.items.map((item, index) =>
-		outputItem(run, folded, item, index, sent.outcomes),
-	);
-	summarise(run.execution, folded, plan.calls.length, sent.outcomes.values());
+	const output = plan.items.map((item, index) => outputItem(run, folded, item, index));
+	summarise(run.execution, folded, plan.calls);
 	return output;
 }
 
-function warningsOf(operation: AnyFolded, { message, slots }: PlannedCall): string[] {
-	return (
-		operation.warnings?.(
-			message,
-			slots.map(({ member }) => member),
-		) ?? []
-	);
+/** Each message once, in the order of its first call. */
+function messagesOf(calls: PlannedCall[]): unknown[] {
+	return [...new Set(calls.map(({ message }) => message))];
 }
 
 /** In stop mode the failure is all that the user sees, so it says what had been sent before. */
 function failIfStopped(run: Run, operation: AnyFolded, calls: PlannedCall[], sent: Sent): void {
-	const { stop, outcomes } = sent;
+	const { stop } = sent;
 	const isCancelled = stop instanceof CallFailure && stop.kind === 'cancelled';
 	if (stop === undefined || !(run.stopsOnFailure || isCancelled)) return;
 	const first = calls.find(({ slots }) => {
-		const status = outcomes.get(slots[0])?.status;
+		const status = slots[0].outcome?.status;
 		return status !== 'accepted' && status !== 'skipped';
 	});
-	run.fail(withSentBefore(stop, outcomes, operation), first?.slots[0].items[0] ?? 0);
+	run.fail(withSentBefore(stop, calls, operation), first?.slots[0].items[0] ?? 0);
 }
 
-function withSentBefore(
-	error: unknown,
-	outcomes: Map<Slot, Outcome>,
-	operation: AnyFolded,
-): unknown {
-	const accepted = [...outcomes.values()].filter(({ status }) => status === 'accepted').length;
+function withSentBefore(error: unknown, calls: PlannedCall[], operation: AnyFolded): unknown {
+	const accepted = calls
+		.flatMap(({ slots }) => slots)
+		.filter(({ outcome }) => outcome?.status === 'accepted').length;
 	if (accepted === 0 || !(error instanceof CallFailure)) return error;
 	return new CallFailure(
 		error.kind,
@@ -84,12 +75,10 @@ function outputItem(
 	operation: AnyFolded,
 	plan: ItemPlan,
 	index: number,
-	outcomes: Map<Slot, Outcome>,
 ): INodeExecutionData {
 	if ('error' in plan) return run.fail(plan.error, index);
 	const results = plan.slots.map((slot) => {
-		const outcome = outcomes.get(slot) as Outcome;
-		const result = Object.assign(operation.audience.describe(slot.member), outcome);
+		const result = Object.assign(operation.audience.describe(slot.member), slot.outcome as Outcome);
 		if (slot.items[0] !== index) result.duplicate = true;
 		return result;
 	});
@@ -126,7 +115,7 @@ function previewItems(run: Run, operation: AnyFolded, plan: Plan): INodeExecutio
 			calls: plan.calls.length,
 			recipients: members.length,
 			recipientsInAll: people,
-			warnings: warningsOf(operation, call),
+			warnings: operation.warnings?.(message) ?? [],
 			items: [...new Set(slots.flatMap(({ items }) => items))],
 		});
 	});

@@ -9,9 +9,11 @@ import type { AnyFolded, PlannedCall } from './planCalls';
 import type { Run } from './runTypes';
 import type { Outcome } from './types';
 
-/** Outcomes of the members, and what kept the calls from being finished. */
+/** How far the calls got. */
 export interface Sent {
-	outcomes: Map<Slot, Outcome>;
+	/** Whether a call has been made. */
+	started: boolean;
+	/** What kept the calls from being finished. */
 	stop?: unknown;
 }
 
@@ -25,7 +27,7 @@ export async function sendCalls(
 	operation: AnyFolded,
 	calls: PlannedCall[],
 ): Promise<Sent> {
-	const sent: Sent = { outcomes: new Map() };
+	const sent: Sent = { started: false };
 	const memory = openSentMemory(run.execution, run.settings.campaignKey);
 	if (!memory) {
 		await sendWave(run, operation, calls, sent);
@@ -53,10 +55,10 @@ async function sendOnce(
 	const before = await memory.note([...keys.values()]);
 	const isNew = (slot: Slot) => {
 		if (!before.has(keys.get(slot) as string)) return true;
-		sent.outcomes.set(slot, {
+		slot.outcome = {
 			status: 'skipped',
 			reason: `Already sent under the campaign key "${run.settings.campaignKey}", or sent with an outcome that is not known`,
-		});
+		};
 		return false;
 	};
 	const left = wave
@@ -65,7 +67,7 @@ async function sendOnce(
 	await sendWave(run, operation, left, sent);
 	const notSent = left
 		.flatMap(({ slots }) => slots)
-		.filter((slot) => ['failed', 'invalid'].includes(sent.outcomes.get(slot)?.status ?? ''));
+		.filter((slot) => ['failed', 'invalid'].includes(slot.outcome?.status ?? ''));
 	await memory.forget(notSent.map((slot) => keys.get(slot) as string));
 }
 
@@ -75,25 +77,25 @@ async function sendWave(
 	calls: PlannedCall[],
 	sent: Sent,
 ): Promise<void> {
-	const { outcomes } = sent;
 	const send = async (planned: PlannedCall) => {
 		const { slots } = planned;
 		if (sent.stop !== undefined) {
-			for (const slot of slots) outcomes.set(slot, notTried(sent.stop));
+			for (const slot of slots) slot.outcome = notTried(sent.stop);
 			return;
 		}
 		try {
 			const results = await sendNarrowing(run, operation, planned);
-			slots.forEach((slot, index) => outcomes.set(slot, results[index]));
+			slots.forEach((slot, index) => (slot.outcome = results[index]));
 		} catch (error) {
 			const outcome = outcomeOf(error, slots.length);
-			for (const slot of slots) outcomes.set(slot, outcome);
+			for (const slot of slots) slot.outcome = outcome;
 			if (run.stopsOnFailure || isHopeless(error)) sent.stop ??= error;
 		}
 	};
 	// The first goes alone: what all would meet, such as a wrong key, is then met once, and an API
 	// that counts wrong signatures does not lock the app out.
-	const alone = outcomes.size === 0 ? 1 : 0;
+	const alone = sent.started ? 0 : 1;
+	sent.started ||= calls.length > 0;
 	await inParallel(calls.slice(0, alone), 1, send);
 	await inParallel(calls.slice(alone), run.settings.callsAtOnce, send);
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { FoldedOperation, Outcome, Status } from './types';
+import type { PlannedCall } from './planCalls';
+import type { FoldedOperation, Status } from './types';
 
 /** The most remarks that are shown above the output. */
 const MOST_WARNINGS = 10;
@@ -21,20 +22,22 @@ export function showWarnings(execution: IExecuteFunctions, warnings: Iterable<st
 export function summarise(
 	execution: IExecuteFunctions,
 	operation: Pick<FoldedOperation, 'audience'>,
-	calls: number,
-	outcomes: Iterable<Outcome>,
+	calls: PlannedCall[],
 ): void {
 	if (typeof execution.addExecutionHints !== 'function') return;
 	const counts = new Map<Status, number>();
 	let members = 0;
-	for (const { status } of outcomes) {
-		members++;
-		counts.set(status, (counts.get(status) ?? 0) + 1);
+	for (const { slots } of calls) {
+		for (const { outcome } of slots) {
+			if (!outcome) continue;
+			members++;
+			counts.set(outcome.status, (counts.get(outcome.status) ?? 0) + 1);
+		}
 	}
 	if (members < 2) return;
 	const parts = [...counts].map(([status, count]) => `${count} ${status}`);
 	execution.addExecutionHints({
-		message: `${members} ${operation.audience.plural} in ${calls} ${calls === 1 ? 'call' : 'calls'}: ${parts.join(', ')}`,
+		message: `${members} ${operation.audience.plural} in ${calls.length} ${calls.length === 1 ? 'call' : 'calls'}: ${parts.join(', ')}`,
 		location: 'outputPane',
 		type: counts.has('failed') || counts.has('unknown') ? 'warning' : 'info',
 	});
