@@ -32,16 +32,18 @@ export function nodeError(
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
 	if (error instanceof CallFailure) {
 		const { fix, code, httpStatus } = error.details;
-		return new NodeApiError(
+		const apiError = new NodeApiError(
 			node,
 			{ message: error.message },
 			{
-				message: error.message,
 				description: fix,
 				httpCode: code ?? (httpStatus === undefined ? undefined : String(httpStatus)),
 				itemIndex,
 			},
 		);
+		// n8n has words of its own for network codes, which invite to repeat what may have been sent.
+		apiError.message = error.message;
+		return apiError;
 	}
 	const description =
 		error instanceof FieldError || error instanceof OutcomeFailure ? error.fix : undefined;
