@@ -1,0 +1,29 @@
+import { type Emulator, startEmulator } from '../../../emulator/server.mts';
+import { runSample, sampledOperations } from '../../samples/all.mts';
+import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
+
+let emulator: Emulator;
+
+beforeAll(startExpressionEngine);
+afterAll(stopExpressionEngine);
+beforeEach(async () => {
+	emulator = await startEmulator({ tpns: { settings: { rates: false } } });
+});
+afterEach(() => emulator.close());
+
+const tpns = sampledOperations.filter(({ node }) => node === 'tpns');
+
+test.each(tpns)('$key works with its required fields alone', async (sampled) => {
+	const { output, error } = await runSample(emulator, sampled);
+	expect(error).toBeUndefined();
+	expect(output.length).toBeGreaterThan(0);
+	for (const { json } of output) {
+		expect(json.error).toBeUndefined();
+		expect(['accepted', undefined]).toContain(
+			String(json.status).startsWith('PUSH_') ? undefined : json.status,
+		);
+	}
+	for (const { unknownFields, ignoredFields } of emulator.control.requests()) {
+		expect([...unknownFields, ...ignoredFields]).toEqual([]);
+	}
+});
