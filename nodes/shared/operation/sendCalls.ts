@@ -84,10 +84,11 @@ async function sendWave(
 			return;
 		}
 		try {
-			const results = await sendNarrowing(run, operation, planned);
+			const results = await sendNarrowing(run, operation, planned, sent);
 			slots.forEach((slot, index) => (slot.outcome = results[index]));
 		} catch (error) {
-			const outcome = outcomeOf(error, slots.length);
+			const isLate = sent.stop !== undefined && isCancelled(error);
+			const outcome = isLate ? notTried(sent.stop) : outcomeOf(error, slots.length);
 			for (const slot of slots) slot.outcome = outcome;
 			if (run.stopsOnFailure || isHopeless(error)) sent.stop ??= error;
 		}
@@ -105,10 +106,11 @@ async function sendNarrowing(
 	run: Run,
 	operation: AnyFolded,
 	planned: PlannedCall,
+	sent: Sent,
 ): Promise<Outcome[]> {
 	const { slots } = planned;
 	try {
-		return await sendCall(run, operation, planned);
+		return await sendCall(run, operation, planned, sent);
 	} catch (error) {
 		const code = error instanceof CallFailure ? error.details.code : undefined;
 		const isSpoilt = code !== undefined && operation.narrowAfter?.includes(code) === true;
@@ -118,7 +120,7 @@ async function sendNarrowing(
 		const results: Outcome[] = [];
 		for (const half of halves) {
 			try {
-				results.push(...(await sendNarrowing(run, operation, { ...planned, slots: half })));
+				results.push(...(await sendNarrowing(run, operation, { ...planned, slots: half }, sent)));
 			} catch (halfError) {
 				results.push(...half.map(() => outcomeOf(halfError, half.length)));
 			}
@@ -127,11 +129,23 @@ async function sendNarrowing(
 	}
 }
 
-async function sendCall(run: Run, operation: AnyFolded, planned: PlannedCall): Promise<Outcome[]> {
+async function sendCall(
+	run: Run,
+	operation: AnyFolded,
+	planned: PlannedCall,
+	sent: Sent,
+): Promise<Outcome[]> {
 	const { group, slots, message } = planned;
 	const members = slots.map(({ member }) => member);
 	const request = operation.request(message, members, run.context);
 	request.sameAs ??= () => JSON.stringify([request.path, group.key, slots.map(({ key }) => key)]);
+	// It may have waited for its turn while another call met what this one would meet as well.
+	request.beforeStart = () => {
+		if (sent.stop === undefined) return;
+		throw new CallFailure('cancelled', 'An earlier call met what this one would meet as well', {
+			fix: 'Nothing was sent by this call',
+		});
+	};
 	const answer = await run.call(request);
 	const result = operation.outcomes(answer, members, message);
 	return Array.isArray(result) ? result : slots.map(() => result);
@@ -148,6 +162,10 @@ function isHopeless(error: unknown): boolean {
 		known?.credential === true ||
 		known?.everyCall === true
 	);
+}
+
+function isCancelled(error: unknown): boolean {
+	return error instanceof CallFailure && error.kind === 'cancelled';
 }
 
 function notTried(error: unknown): Outcome {
