@@ -1,0 +1,249 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { type Emulator, startEmulator } from '../../../emulator/server.mts';
+import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
+import { callService } from '../../support/pushServiceState.mts';
+import { bodies, runTencentPush } from '../../support/tencentPush.mts';
+
+let emulator: Emulator;
+let taskIds: string[];
+
+beforeAll(() => startExpressionEngine());
+afterAll(() => stopExpressionEngine());
+beforeEach(async () => {
+	emulator = await startEmulator({
+		pushService: {
+			settings: {
+				frequencyLimits: false,
+				shares: { online: 0.5, tokenMissing: 0.2, tokenRefused: 0.1, clicked: 0.5 },
+			},
+		},
+	});
+	const { devices, clock } = emulator.context;
+	for (let index = 0; index < 60; index++) {
+		devices.register(
+			{
+				userId: `user-${index}`,
+				token: `device-token-of-phone-${index}`,
+				vendor: index % 2 ? 'xiaomi' : 'huawei',
+			},
+			clock.now(),
+		);
+	}
+	taskIds = [];
+	for (let index = 0; index < 7; index++) {
+		const { TaskId } = await callService(emulator, 'timpush/push', {
+			From_Account: 'administrator',
+			MsgRandom: index,
+			OfflinePushInfo: { PushFlag: 0, Title: `Push ${index}`, Desc: 'D' },
+		});
+		taskIds.push(String(TaskId));
+	}
+	await callService(emulator, 'openim/sendmsg', {
+		To_Account: 'user-1',
+		MsgRandom: 1,
+		MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'Hello' } }],
+		OfflinePushInfo: { PushFlag: 0, Title: 'T', Desc: 'D' },
+	});
+	emulator.control.clearRequests();
+});
+afterEach(() => emulator.close());
+
+const run = async (operation: string, more: INodeParameters = {}, items = [{}], options = {}) =>
+	await runTencentPush(emulator, { resource: 'statistics', operation, ...more }, items, options);
+const REPORT = 'timpush/all_member_push_statistics';
+
+/** What the emulator knows of a push, counted here. */
+function countsOf(taskId: string) {
+	const deliveries = [...(emulator.pushService.pushes.get(taskId)?.deliveries.values() ?? [])];
+	const sent = deliveries.filter(({ notSent }) => !notSent);
+	return {
+		scheduled: deliveries.length,
+		sent: sent.length,
+		delivered: sent.filter(({ notReached }) => !notReached).length,
+	};
+}
+
+describe('the report', () => {
+	test('of 7 pushes in 7 items takes two calls and gives each its funnel', async () => {
+		const { output } = await run(
+			'getReport',
+			{ taskIds: '={{ $json.taskId }}' },
+			taskIds.map((taskId) => ({ taskId })),
+		);
+		expect(bodies(emulator, REPORT).map(({ TaskID }) => TaskID)).toEqual([
+			taskIds.slice(0, 5),
+			taskIds.slice(5),
+		]);
+		expect(output).toHaveLength(7);
+		output.forEach(({ json, pairedItem }, index) => {
+			const counts = countsOf(taskIds[index]);
+			expect(pairedItem).toEqual({ item: index });
+			expect(json).toMatchObject({ taskId: taskIds[index], ...counts });
+			expect(json.actualSendRate).toBeCloseTo(counts.sent / counts.scheduled, 4);
+			expect(json.deliveryRate).toBeCloseTo(counts.delivered / counts.sent, 4);
+		});
+		expect(countsOf(taskIds[0]).sent).toBeLessThan(60);
+	});
+
+	test('of all pushes together adds them up', async () => {
+		const { output } = await run('getReport');
+		const scheduled = taskIds.reduce((sum, taskId) => sum + countsOf(taskId).scheduled, 0);
+		expect(output).toHaveLength(1);
+		expect(output[0].json).toMatchObject({ scheduled });
+		expect(bodies(emulator, REPORT)[0]).not.toHaveProperty('TaskID');
+	});
+
+	test('per channel names the vendors next to their codes, and adds up to the summary', async () => {
+		const { output } = await run('getReport', { taskIds: taskIds[0], output: 'channel' });
+		expect(
+			output
+				.map(({ json }) => [json.channel, json.eventType, json.vendor, json.pushPlatform])
+				.sort(),
+		).toEqual([
+			['offline', 1, 'huawei', 3],
+			['offline', 1, 'xiaomi', 2],
+			['online', 2, 'none', 0],
+		]);
+		const sent = output.reduce((sum, { json }) => sum + Number(json.sent), 0);
+		expect(sent).toBe(countsOf(taskIds[0]).sent);
+	});
+
+	test('comes as a picture when asked', async () => {
+		const { output } = await run('getReport', { taskIds: taskIds[0], includeChart: true });
+		const { chart } = output[0].binary ?? {};
+		expect(chart).toMatchObject({ mimeType: 'image/svg+xml', fileName: 'funnel.svg' });
+		const picture = Buffer.from(chart.data, 'base64').toString();
+		expect(picture).toContain(`Push ${taskIds[0]}`);
+		expect((await run('getReport', { taskIds: taskIds[0] })).output[0]).not.toHaveProperty(
+			'binary',
+		);
+	});
+
+	test('of a push that the API does not know says so', async () => {
+		const { output } = await run('getReport', { taskIds: `${taskIds[0]}, unknown` });
+		expect(output.map(({ json }) => [json.taskId, json.found])).toEqual([
+			[taskIds[0], undefined],
+			['unknown', false],
+		]);
+	});
+
+	test('of a period that the API would refuse is refused before it is sent', async () => {
+		const { error } = await run('getReport', { from: '2026-01-01', to: '2026-02-01' });
+		expect(error?.message).toMatch(/From is 31 days before To/);
+		const loss = await run('getLossAnalysis', { from: '2026-01-01', to: '2026-01-09' });
+		expect(loss.error?.message).toMatch(/From is 8 days before To/);
+		const reverse = await run('getReport', { from: '2026-01-02', to: '2026-01-01' });
+		expect(reverse.error?.message).toMatch(/To is before From/);
+		expect(emulator.control.requests()).toEqual([]);
+	});
+
+	test('reads its period in the time zone', async () => {
+		await run('getReport', {
+			from: '2026-01-01 00:00',
+			to: '2026-01-31 00:00',
+			timeZone: 'Asia/Shanghai',
+		});
+		expect(bodies(emulator, REPORT)[0]).toMatchObject({
+			StartTime: Date.parse('2025-12-31T16:00:00Z') / 1000,
+			EndTime: Date.parse('2026-01-30T16:00:00Z') / 1000,
+		});
+	});
+
+	test('that one call cannot give leaves the others alone', async () => {
+		emulator.control.addFault({ path: `/v4/${REPORT}`, kind: 'code', code: 90001 });
+		const { output } = await run(
+			'getReport',
+			{ taskIds: '={{ $json.taskId }}' },
+			taskIds.map((taskId) => ({ taskId })),
+			{ settings: { onError: 'continueRegularOutput' } },
+		);
+		const failed = output.filter(({ json }) => json.error !== undefined);
+		expect(output).toHaveLength(7);
+		expect([2, 5]).toContain(failed.length);
+		expect(failed[0].json).toMatchObject({ status: 'failed', code: '90001' });
+	});
+});
+
+describe('the loss analysis', () => {
+	test('has an item for each reason, before sending and before delivery', async () => {
+		const { output } = await run('getLossAnalysis', { taskIds: taskIds[0] });
+		const { scheduled, sent, delivered } = countsOf(taskIds[0]);
+		const lost = (step: string) =>
+			output
+				.filter(({ json }) => json.step === step)
+				.reduce((sum, { json }) => sum + Number(json.count), 0);
+		expect(lost('beforeSending')).toBe(scheduled - sent);
+		expect(lost('beforeDelivery')).toBe(sent - delivered);
+		expect(output.map(({ json }) => json.code)).toContain('-2');
+		for (const { json } of output) expect(json.reason).not.toBe('');
+	});
+
+	test('may be split by channel', async () => {
+		const { output } = await run('getLossAnalysis', { taskIds: taskIds[0], output: 'channel' });
+		expect(output.some(({ json }) => json.vendor === 'xiaomi' && json.pushPlatform === 2)).toBe(
+			true,
+		);
+	});
+
+	test('without a loss says so', async () => {
+		const { output } = await run('getLossAnalysis', {
+			from: '2020-01-01',
+			to: '2020-01-02',
+		});
+		expect(output[0].json).toMatchObject({ step: 'none', count: 0 });
+	});
+});
+
+describe('the trace', () => {
+	test('shows what became of a push, and hides the tokens', async () => {
+		const { output } = await run('getTrace', { taskId: taskIds[0], user: 'user-1' });
+		expect(output).toHaveLength(1);
+		expect(output[0].json).toMatchObject({
+			taskId: taskIds[0],
+			user: 'user-1',
+			deviceModel: 'Emulated phone',
+			trace: { Token: 'devi…ne-1' },
+		});
+		expect(JSON.stringify(output)).not.toContain('device-token-of-phone-1');
+	});
+
+	test('shows the tokens when a person switches that on', async () => {
+		const { output } = await run('getTrace', {
+			taskId: taskIds[0],
+			user: 'user-1',
+			showDeviceTokens: true,
+		});
+		expect(output[0].json).toMatchObject({ trace: { Token: 'device-token-of-phone-1' } });
+	});
+
+	test('of a user who did not get it says so', async () => {
+		const { output } = await run('getTrace', { taskId: taskIds[0], user: 'stranger' });
+		expect(output[0].json).toEqual({ taskId: taskIds[0], user: 'stranger', found: false });
+	});
+});
+
+describe('Chat pushes', () => {
+	test('have a report, a loss analysis and a trace of their own', async () => {
+		emulator.pushService.configure({ shares: { online: 0 } });
+		const chat = () => [...emulator.pushService.pushes.all()].filter(({ kind }) => kind === 'chat');
+		await callService(emulator, 'openim/sendmsg', {
+			To_Account: 'user-3',
+			MsgRandom: 2,
+			MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'Hello' } }],
+			OfflinePushInfo: { PushFlag: 0, Title: 'T', Desc: 'D' },
+		});
+		const report = await run('getChatReport', { includeChart: true });
+		const scheduled = chat().reduce((sum, { deliveries }) => sum + deliveries.size, 0);
+		expect(scheduled).toBeGreaterThan(0);
+		expect(report.output[0].json).toMatchObject({ scheduled });
+		const picture = Buffer.from(report.output[0].binary?.chart.data ?? '', 'base64').toString();
+		expect(picture).toContain('Chat pushes');
+
+		const loss = await run('getChatLossAnalysis');
+		expect(loss.output[0].json).toHaveProperty('step');
+
+		const pushId = chat().at(-1)?.id ?? '';
+		const trace = await run('getChatTrace', { pushId });
+		expect(trace.output[0].json).toMatchObject({ pushId, deviceModel: 'Emulated phone' });
+	});
+});
