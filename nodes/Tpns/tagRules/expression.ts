@@ -88,7 +88,11 @@ function writeAsRule(items: readonly TagItem[]): string {
 class Parser {
 	private next = 0;
 
-	constructor(private readonly words: Word[]) {}
+	private readonly words: Word[];
+
+	constructor(words: Word[]) {
+		this.words = words;
+	}
 
 	/** The whole expression. */
 	all(): Term[] {

@@ -21,11 +21,17 @@ export async function runWhole(run: Run, operation: WholeOperation): Promise<INo
 
 /** A class, because there may be a million of them. */
 class ReadItem implements WholeItem {
-	constructor(
-		private readonly source: Run,
-		private readonly allNames: readonly string[],
-		readonly index: number,
-	) {}
+	private readonly source: Run;
+
+	private readonly allNames: readonly string[];
+
+	readonly index: number;
+
+	constructor(source: Run, allNames: readonly string[], index: number) {
+		this.source = source;
+		this.allNames = allNames;
+		this.index = index;
+	}
 
 	parameters(names: readonly string[] = this.allNames) {
 		return this.source.reader.read(names, this.index);

@@ -33,8 +33,12 @@ export class RowFiles {
 
 	private readonly fileOf = new Map<string, RowFile>();
 
+	private readonly mostBytes: number;
+
 	/** @param mostBytes the most that a file may have */
-	constructor(private readonly mostBytes = MOST_BYTES) {}
+	constructor(mostBytes = MOST_BYTES) {
+		this.mostBytes = mostBytes;
+	}
 
 	/** Adds the rows of an item, which have to be checked. */
 	add(item: number, rows: readonly string[]): void {

@@ -6,6 +6,7 @@ const at = (now: string, timezone = 'UTC') => ({
 	timezone,
 	isTool: false,
 	isPreview: false,
+	identity: {},
 });
 const loopOf = (parameters: Record<string, unknown>, now = '2026-06-01T00:00:00Z') =>
 	readSchedule(
