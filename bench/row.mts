@@ -43,3 +43,12 @@ export function verdictOf({ measured, target, floor }: Comparison): string {
 	if (!floor) return 'not reached';
 	return floor.ratio.median <= FLOOR_LIMIT ? 'at n8n’s floor' : 'not reached';
 }
+
+/** A row with its result. */
+export interface Measured extends Pick<Row, 'id' | 'title'> {
+	comparisons: Comparison[];
+	/** What measuring took. */
+	seconds: number;
+	/** Processes that wanted to run, on average over the last minute. */
+	load: number;
+}

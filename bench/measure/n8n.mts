@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { buildIfNeeded } from '../../demo/build.mts';
 import { installN8n } from '../../e2e/n8n/install.mts';
 import { startN8n, type N8nInstance } from '../../e2e/n8n/instance.mts';
 import { installBuiltPackage } from '../../e2e/n8n/package.mts';
@@ -28,7 +27,6 @@ export async function startBenchN8n(
 	report: Report,
 	env: NodeJS.ProcessEnv = {},
 ): Promise<BenchN8n> {
-	await buildIfNeeded(report);
 	const installation = await installN8n(undefined, report);
 	const userFolder = await freshUserFolder(join(cacheFolder, 'bench', name));
 	await installBuiltPackage(userFolder);

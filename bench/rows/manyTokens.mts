@@ -10,6 +10,9 @@ import { startTarget } from '../target/start.mts';
 /** The node's default for Calls at Once. */
 const CALLS_AT_ONCE = 10;
 
+/** Some tenths of a second are at the mercy of whatever else runs. */
+const TIMES = 3;
+
 /** B2: what the node itself takes for many tokens, in n8n's engine. */
 export const manyTokens: Row = {
 	id: 'B2',
@@ -20,14 +23,14 @@ export const manyTokens: Row = {
 		const script = new Script(target.url, CALLS_AT_ONCE);
 		await startExpressionEngine();
 		const inEngine = (node: string) => () =>
-			costOf(async () => await runInEngine(node, people, target.url));
+			costOf(async () => await runInEngine(node, people, target.url), TIMES);
 		try {
 			const rounds = await measureRounds(
 				{
 					node: inEngine('tpns'),
 					copy: inEngine('copy'),
 					floor: inEngine('floor'),
-					script: () => costOf(async () => await script.sendToAll(people)),
+					script: () => costOf(async () => await script.sendToAll(people), TIMES),
 				},
 				pairs,
 			);
