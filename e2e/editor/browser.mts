@@ -96,7 +96,7 @@ export class EditorPage {
 	}
 
 	/** For `afterEach`: keeps a picture of the page on which a test has failed. */
-	async keepFailure({ name, passed }: TestContext): Promise<void> {
+	async keepFailure({ name, passed }: TestContext & { passed?: boolean }): Promise<void> {
 		if (!passed) await this.screenshot(`failed-${name.replace(/[^a-z0-9]+/gi, '-')}`);
 	}
 

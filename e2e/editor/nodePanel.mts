@@ -91,11 +91,18 @@ export class NodePanel {
 	async execute(): Promise<string> {
 		await this.#editor.byTestId('node-execute-button').click();
 		await this.#editor.byTestId('node-run-info').waitFor();
+		await this.showOutputAs('table');
 		return await this.outputText();
 	}
 
+	/** What the output panel shows, once it shows data. */
 	async outputText(): Promise<string> {
-		return await this.#editor.byTestId('output-panel').innerText();
+		const panel = this.#editor.byTestId('output-panel');
+		await panel
+			.locator('[data-test-id="ndv-data-container"]')
+			.filter({ hasText: /\S/ })
+			.waitFor();
+		return await panel.innerText();
 	}
 
 	/** Shows the output as a table, a schema or JSON. */
@@ -127,6 +134,7 @@ export class NodePanel {
 	/** Waits for the output of a trigger that listens. */
 	async received(): Promise<string> {
 		await this.#editor.byTestId('ndv-items-count').first().waitFor();
+		await this.showOutputAs('table');
 		return await this.outputText();
 	}
 
