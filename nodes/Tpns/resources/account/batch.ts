@@ -3,7 +3,7 @@ import { integer } from '../../../shared/fields/apiFields';
 import { isObject } from '../../../shared/fields/json';
 import { callOptions } from '../../../shared/operation/settings';
 import type { Parameters } from '../../../shared/operation/types';
-import { optionsWith } from '../fields';
+import { optionsWith } from '../../../shared/operation/commonFields';
 
 export const BATCH_PATH = '/v3/device/account/batchoperate';
 export const QUERY_PATH = '/v3/device/account/query';

@@ -5,7 +5,7 @@ import type { Account } from '../../audience/accounts';
 import { accountKey, accountsField, describeAccount, readAccounts } from '../../audience/accounts';
 import { deviceTokenField, readDeviceToken } from '../../audience/token';
 import { BATCH_CODES, batchOutcomes, SPOILT_BATCH_CODES } from '../batchOutcomes';
-import { parallelOptions } from '../fields';
+import { parallelOptions } from '../../../shared/operation/commonFields';
 import { BATCH_PATH } from './batch';
 
 interface Bound {

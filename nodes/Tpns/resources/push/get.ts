@@ -3,7 +3,7 @@ import { FieldError } from '../../../shared/operation/fieldError';
 import { fetchRecord } from '../../pushRecord/fetch';
 import { pushIdField, readPushId } from '../../pushRecord/pushId';
 import { simplified } from '../../pushRecord/record';
-import { callOnlyOptions, simplifyField } from '../fields';
+import { callOnlyOptions, simplifyField } from '../../../shared/operation/commonFields';
 
 export const get = defineOperation({
 	value: 'get',

@@ -5,7 +5,11 @@ import { defineOperation } from '../../../shared/operation/defineOperation';
 import { fetchRecords } from '../../pushRecord/fetch';
 import { PUSH_STATES, simplified } from '../../pushRecord/record';
 import { periodFields, readPeriod } from '../../serverTime';
-import { callOnlyOptions, pagingFields, simplifyField } from '../fields';
+import {
+	callOnlyOptions,
+	pagingFields,
+	simplifyField,
+} from '../../../shared/operation/commonFields';
 
 const filters: INodeProperties = {
 	displayName: 'Filters',

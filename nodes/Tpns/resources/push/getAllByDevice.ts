@@ -2,7 +2,7 @@ import { isObject } from '../../../shared/fields/json';
 import { defineOperation } from '../../../shared/operation/defineOperation';
 import { deviceTokenField, readDeviceToken } from '../../audience/token';
 import { isoFromSeconds } from '../../serverTime';
-import { callOnlyOptions } from '../fields';
+import { callOnlyOptions } from '../../../shared/operation/commonFields';
 
 export const getAllByDevice = defineOperation({
 	value: 'getAllByDevice',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/operation/defineOperation';
 import type { Operation } from '../../../shared/operation/types';
 import { pushIdField, readPushId } from '../../pushRecord/pushId';
-import { callOnlyOptions } from '../fields';
+import { callOnlyOptions } from '../../../shared/operation/commonFields';
 
 const MISSING_PARAMETER = '1008002';
 

@@ -4,7 +4,7 @@ import { isObject } from '../../../shared/fields/json';
 import { defineOperation } from '../../../shared/operation/defineOperation';
 import { FieldError } from '../../../shared/operation/fieldError';
 import { isoFromSeconds } from '../../serverTime';
-import { callOnlyOptions } from '../fields';
+import { callOnlyOptions } from '../../../shared/operation/commonFields';
 
 const planName: INodeProperties = {
 	displayName: 'Name',

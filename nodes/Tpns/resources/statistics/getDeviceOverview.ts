@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../shared/fields/json';
 import { defineOperation } from '../../../shared/operation/defineOperation';
 import { compactDay, isoDay, periodFields, readPeriod } from '../../serverTime';
-import { callOnlyOptions } from '../fields';
+import { callOnlyOptions } from '../../../shared/operation/commonFields';
 
 export const getDeviceOverview = defineOperation({
 	value: 'getDeviceOverview',

@@ -4,8 +4,8 @@ import { defineOperation } from '../../../shared/operation/defineOperation';
 import { FieldError } from '../../../shared/operation/fieldError';
 import type { Parameters } from '../../../shared/operation/types';
 import { compactDay, periodFields, readPeriod } from '../../serverTime';
-import { optionsWith } from '../fields';
-import { includeChartField } from './chart';
+import { optionsWith } from '../../../shared/operation/commonFields';
+import { includeChartField } from '../../../shared/statistics/withChart';
 import { outputField, reportResults } from './report';
 
 const planIdField: INodeProperties = {

@@ -4,10 +4,10 @@ import { isObject } from '../../../shared/fields/json';
 import { defineOperation } from '../../../shared/operation/defineOperation';
 import { addCounts, funnelOf } from '../../../shared/statistics/funnel';
 import { compactDay, isoDay, periodFields, readPeriod } from '../../serverTime';
-import { callOnlyOptions } from '../fields';
+import { callOnlyOptions } from '../../../shared/operation/commonFields';
 import type { ChannelNumbers } from './channels';
 import { channelsOf, describeChannel, describeTotal, singleChannels, totalOf } from './channels';
-import { includeChartField, withChart } from './chart';
+import { includeChartField, withChart } from '../../../shared/statistics/withChart';
 
 const outputField: INodeProperties = {
 	displayName: 'Output',

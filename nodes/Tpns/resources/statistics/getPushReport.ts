@@ -1,7 +1,7 @@
 import { defineOperation } from '../../../shared/operation/defineOperation';
 import { pushIdField, readPushId } from '../../pushRecord/pushId';
-import { callOnlyOptions } from '../fields';
-import { includeChartField } from './chart';
+import { callOnlyOptions } from '../../../shared/operation/commonFields';
+import { includeChartField } from '../../../shared/statistics/withChart';
 import { outputField, reportResults } from './report';
 import { waitFields, waitUntilFinished } from './waitUntilFinished';
 

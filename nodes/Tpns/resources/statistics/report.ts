@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { ItemResult, Parameters } from '../../../shared/operation/types';
 import type { Answer } from '../../../shared/transport/request';
 import { channelsOf, describeChannel, describeTotal, singleChannels } from './channels';
-import { withChart } from './chart';
+import { withChart } from '../../../shared/statistics/withChart';
 
 /** Whether a report comes as one item or by channel. */
 export const outputField: INodeProperties = {

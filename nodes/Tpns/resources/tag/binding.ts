@@ -5,7 +5,7 @@ import { defineFoldedOperation } from '../../../shared/operation/defineOperation
 import type { Operation } from '../../../shared/operation/types';
 import { deviceTokensField, readDeviceTokens } from '../../audience/token';
 import { BATCH_CODES, batchOutcomes, SPOILT_BATCH_CODES } from '../batchOutcomes';
-import { optionsWith } from '../fields';
+import { optionsWith } from '../../../shared/operation/commonFields';
 import { readTags, tagsField, tagWarning } from './tags';
 
 interface Pair {

@@ -1,7 +1,7 @@
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
 import { deviceTokenField, readDeviceToken } from '../../audience/token';
 import { batchOutcomes } from '../batchOutcomes';
-import { callOnlyOptions } from '../fields';
+import { callOnlyOptions } from '../../../shared/operation/commonFields';
 
 /** Source: docs/api/tpns.md 1.4, `operator_type`. */
 const REMOVE_ALL = 5;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
 import { deviceTokenField, readDeviceToken } from '../../audience/token';
 import { batchOutcomes } from '../batchOutcomes';
-import { callOnlyOptions } from '../fields';
+import { callOnlyOptions } from '../../../shared/operation/commonFields';
 import { readTags, tagsField, tagWarning } from './tags';
 
 /** Source: docs/api/tpns.md 1.4, `operator_type`. */

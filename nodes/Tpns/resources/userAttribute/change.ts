@@ -2,7 +2,7 @@ import { defineFoldedOperation } from '../../../shared/operation/defineOperation
 import type { Operation, Outcome, Parameters } from '../../../shared/operation/types';
 import type { Answer } from '../../../shared/transport/request';
 import { deviceTokenField, readDeviceToken } from '../../audience/token';
-import { parallelOptions } from '../fields';
+import { parallelOptions } from '../../../shared/operation/commonFields';
 
 export const PATH = '/v3/device/set_custom_attribute';
 

@@ -1,6 +1,6 @@
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
 import { deviceTokenField, readDeviceToken } from '../../audience/token';
-import { parallelOptions } from '../fields';
+import { parallelOptions } from '../../../shared/operation/commonFields';
 import { PATH } from './change';
 
 /** Source: docs/api/tpns.md 1.15, `cmd`. */

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../shared/fields/json';
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
 import { deviceTokenField, readDeviceToken } from '../../audience/token';
-import { parallelOptions } from '../fields';
+import { parallelOptions } from '../../../shared/operation/commonFields';
 import { PATH } from './change';
 
 /** Source: docs/api/tpns.md 1.15, `cmd`. */

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { ItemResult } from '../../../shared/operation/types';
-import { CHART_MIME_TYPE, funnelChart } from '../../../shared/statistics/chart';
-import type { Funnel } from '../../../shared/statistics/funnel';
+import type { ItemResult } from '../operation/types';
+import { CHART_MIME_TYPE, funnelChart } from './chart';
+import type { Funnel } from './funnel';
 
 /** Attaches a picture of the funnel. */
 export const includeChartField: INodeProperties = {

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { callOptions } from '../../shared/operation/settings';
+import { callOptions } from './settings';
 
 /** Cuts an output down to what most workflows need. */
 export const simplifyField: INodeProperties = {
