@@ -34,10 +34,16 @@ afterAll(async () => await stopExpressionEngine());
 test.each(pages)('$file', async ({ folder, file, title, reference, errors, appendix }) => {
 	const operations = sampledOperations.filter((each) => each.folder === folder);
 	const sections: string[] = [];
-	for (const each of operations) {
-		const isFirst = operations.find(({ resource }) => resource === each.resource) === each;
-		if (isFirst) sections.push(`## ${each.resource.name}\n\n${each.resource.description}`);
-		sections.push(section(each, await pathsOf(each)));
+	for (const resource of new Set(operations.map((each) => each.resource))) {
+		const own = operations.filter((each) => each.resource === resource);
+		const shared = sharedFields(own.map(({ operation }) => operation.fields));
+		sections.push(`## ${resource.name}\n\n${resource.description}`);
+		for (const each of own) sections.push(section(each, await seen(each), shared));
+		if (shared.size > 0) {
+			sections.push(
+				`### ${resource.name}: fields of several operations\n\n${fieldTable([...shared.values()])}`,
+			);
+		}
 	}
 	expectGenerated(
 		file,
@@ -54,40 +60,57 @@ test.each(pages)('$file', async ({ folder, file, title, reference, errors, appen
 	);
 });
 
-async function pathsOf(each: SampledOperation): Promise<string[]> {
+/** What a run of the sample shows: the paths that were called and the fields that came back. */
+async function seen(each: SampledOperation): Promise<{ paths: string[]; output: string[] }> {
 	const emulator = await startEmulator({ contacts: 20, unknownTokens: 1 });
 	try {
-		await runSample(emulator, each);
-		return [...new Set(emulator.control.requests().map(({ path }) => path))];
+		const { output } = await runSample(emulator, each);
+		return {
+			paths: [...new Set(emulator.control.requests().map(({ path }) => path))],
+			output: [...new Set(output.flatMap(({ json }) => Object.keys(json)))],
+		};
 	} finally {
 		await emulator.close();
 	}
 }
 
-function section({ operation, resource, folder }: SampledOperation, paths: string[]): string {
-	const schema = JSON.parse(
-		readFileSync(
-			join(
-				root,
-				'nodes',
-				folder,
-				'__schema__',
-				'v1.0.0',
-				resource.value,
-				`${operation.value}.json`,
-			),
-			'utf8',
-		),
-	) as { properties?: object };
-	const output = Object.keys(schema.properties ?? {}).map((name) => `\`${name}\``);
+function section(
+	{ operation, resource }: SampledOperation,
+	{ paths, output }: { paths: string[]; output: string[] },
+	shared: Map<string, INodeProperties>,
+): string {
+	const isShared = (field: INodeProperties) => shared.has(textOf(field));
+	const own = operation.fields.filter((field) => !isShared(field));
+	const also = [
+		...new Set(operation.fields.filter(isShared).map(({ displayName }) => displayName)),
+	];
 	return [
 		`### ${operation.name}`,
 		`${operation.description}. Value \`${resource.value}:${operation.value}\`.`,
 		`Endpoint: ${paths.map((path) => `\`${path}\``).join(', ')}`,
 		...(operation.kind === 'folded' ? [folding(operation)] : []),
-		`Output: ${output.join(', ')}`,
-		fieldTable(operation.fields),
+		`Output: ${output.map((name) => `\`${name}\``).join(', ')}`,
+		...(own.length > 0 ? [fieldTable(own)] : []),
+		...(also.length > 0 ? [`Fields explained below: ${also.join(', ')}`] : []),
 	].join('\n\n');
+}
+
+/** Fields that more than one operation has, by what is written about them. */
+function sharedFields(forms: INodeProperties[][]): Map<string, INodeProperties> {
+	const counts = new Map<string, number>();
+	for (const form of forms) {
+		for (const key of new Set(form.map(textOf))) counts.set(key, (counts.get(key) ?? 0) + 1);
+	}
+	return new Map(
+		forms
+			.flat()
+			.map((field) => [textOf(field), field] as const)
+			.filter(([key]) => (counts.get(key) ?? 0) > 1),
+	);
+}
+
+function textOf(field: INodeProperties): string {
+	return table([], rowsOf(field));
 }
 
 function folding({ audience }: Extract<SampledOperation['operation'], { kind: 'folded' }>): string {
@@ -99,9 +122,9 @@ function folding({ audience }: Extract<SampledOperation['operation'], { kind: 'f
 }
 
 function fieldTable(fields: INodeProperties[]): string {
-	const rows = [
-		...new Map(fields.map((field) => [`${field.name} ${field.description}`, field])).values(),
-	].flatMap((field) => rowsOf(field));
+	const rows = [...new Map(fields.map((field) => [textOf(field), field])).values()].flatMap(
+		(field) => rowsOf(field),
+	);
 	return table(['Field', 'Default', 'Meaning'], rows);
 }
 

@@ -6,7 +6,7 @@ import { type RunOptions, type RunResult, runNode } from '../support/engine.mts'
 import { chatCredentials } from '../support/tencentPush.mts';
 import { tpnsCredentials } from '../support/tpns.mts';
 import type { Sample, Samples } from './sample.mts';
-import { samples as tencentPushSamples } from './tencentPush.mts';
+import { tencentPushSamples } from './tencentPush.mts';
 import { samples as tpnsSamples } from './tpns.mts';
 
 /** An operation of one of the nodes, with its sample. */
