@@ -109,10 +109,11 @@ export function buildPush(parameters: Parameters, audienceOptions: ApiField[] = 
 }
 
 function androidPart(parameters: Parameters, customContentText: JsonObject): JsonObject {
+	const action = checkClick(readApiFields(parameters.androidClick, click));
 	const android = {
 		...readApiFields(parameters.androidAppearance, appearance),
 		...readApiFields(parameters.vendorChannels, vendorChannels),
-		...checkClick(readApiFields(parameters.androidClick, click)),
+		...(isEmpty(action) ? {} : { action }),
 		...customContentText,
 	};
 	return isEmpty(android) ? {} : { android };

@@ -48,21 +48,22 @@ export async function fetchPage(
  * Pushes of a period, page after page. A push that moves to the next page while others are made is
  * given once.
  *
- * @param wanted picks records
  * @param most stops after so many
+ * @param wanted picks records; without it all are wanted
  * @throws CallFailure
  */
 export async function fetchRecords(
 	call: Call,
 	query: RecordQuery,
-	wanted: (record: IDataObject) => boolean,
 	most: number,
+	wanted?: (record: IDataObject) => boolean,
 ): Promise<IDataObject[]> {
 	const found = new Map<unknown, IDataObject>();
 	for (let offset = 0; ;) {
-		const { records, count } = await fetchPage(call, query, offset, MOST_RECORDS);
+		const limit = wanted ? MOST_RECORDS : Math.min(MOST_RECORDS, most - found.size);
+		const { records, count } = await fetchPage(call, query, offset, limit);
 		for (const record of records) {
-			if (found.size < most && wanted(record)) found.set(record.pushId, record);
+			if (found.size < most && (!wanted || wanted(record))) found.set(record.pushId, record);
 		}
 		offset += records.length;
 		if (records.length === 0 || offset >= count || found.size >= most) break;

@@ -80,13 +80,16 @@ export const getAll = defineOperation({
 			...(pushType ? { pushType: String(pushType) } : {}),
 		};
 		const states = Array.isArray(status) ? status : [];
+		const isFiltered = states.length > 0 || Boolean(source);
 		const records = await fetchRecords(
 			call,
 			query,
-			(record) =>
-				(states.length === 0 || states.includes(record.status)) &&
-				(!source || record.source === source),
 			parameters.returnAll === true ? Infinity : integer(1)(parameters.limit, 'Limit'),
+			isFiltered
+				? (record) =>
+						(states.length === 0 || states.includes(record.status)) &&
+						(!source || record.source === source)
+				: undefined,
 		);
 		return records.map((record) => ({
 			json: parameters.simplify === false ? record : simplified(record),
