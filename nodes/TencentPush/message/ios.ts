@@ -1,5 +1,6 @@
 import type { ApiField } from '../../shared/fields/apiFields';
 import { flag, text, webAddress } from '../../shared/fields/apiFields';
+import { interruptionLevel, mutableContent, subtitle } from '../../shared/fields/apns';
 import { isObject, readJsonObject } from '../../shared/fields/json';
 import { readMoment } from '../../shared/fields/moment';
 import { FieldError } from '../../shared/operation/fieldError';
@@ -91,32 +92,13 @@ export const ios: Section = {
 		},
 		{
 			api: 'InterruptionLevel',
-			property: {
-				displayName: 'Interruption Level',
-				name: 'interruptionLevel',
-				type: 'options',
-				options: [
-					{ name: 'Active', value: 'active' },
-					{ name: 'Critical', value: 'critical' },
-					{ name: 'Passive', value: 'passive' },
-					{ name: 'Time Sensitive', value: 'time-sensitive' },
-				],
-				default: 'active',
-				description: 'How much the notification may disturb',
-			},
+			property: interruptionLevel,
 		},
 		...liveActivity,
 		{
 			api: 'MutableContent',
 			read: flag,
-			property: {
-				displayName: 'Mutable Content',
-				name: 'mutableContent',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether the service extension of the app gets the notification first; needed for pictures and for counting arrivals',
-			},
+			property: mutableContent,
 		},
 		{
 			api: 'ContentAvailable',
@@ -142,13 +124,7 @@ export const ios: Section = {
 		},
 		{
 			api: 'SubTitle',
-			property: {
-				displayName: 'Subtitle',
-				name: 'subtitle',
-				type: 'string',
-				default: '',
-				description: 'Line between title and content',
-			},
+			property: subtitle,
 		},
 		{
 			api: 'Title',

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../shared/fields/json';
 import { isObject } from '../../shared/fields/json';
 import { keyValueField, readKeyValues, rows } from '../../shared/fields/keyValues';
+import { contentField, titleField } from '../../shared/fields/messageText';
 import { shownWhen } from '../../shared/fields/shown';
 import { FieldError } from '../../shared/operation/fieldError';
 import type { Parameters } from '../../shared/operation/types';
@@ -55,27 +56,6 @@ export const offlinePushField: INodeProperties = {
 		{ name: 'None', value: 'none', description: 'Adds no notification to the Chat message' },
 	],
 	default: 'notify',
-};
-
-const title: INodeProperties = {
-	displayName: 'Title',
-	name: 'title',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. Your order is on its way',
-	description: 'Title of the notification',
-};
-
-const content: INodeProperties = {
-	displayName: 'Content',
-	name: 'content',
-	type: 'string',
-	typeOptions: { rows: 3 },
-	required: true,
-	default: '',
-	placeholder: 'e.g. It arrives tomorrow between 9 and 12',
-	description: 'Text below the title',
 };
 
 const otherLanguages: INodeProperties = {
@@ -143,7 +123,7 @@ const customContent = keyValueField(
 );
 
 /** Title and content; they stand alone where a notification only replaces another. */
-export const textFields: INodeProperties[] = [title, content];
+export const textFields: INodeProperties[] = [titleField, contentField];
 
 /** Fields of a notification, below the field that says of which type it is. */
 export const notificationFields: INodeProperties[] = [

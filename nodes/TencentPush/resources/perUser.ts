@@ -1,7 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { collectionOf } from '../../shared/fields/apiFields';
 import type { FoldedOperation } from '../../shared/operation/types';
-import { callOptions } from '../../shared/operation/settings';
 import { readUsers, usersField } from '../audience/users';
 
 /** Users in a call about tags or attributes. Source: docs/api/push-service.md 3.e, 3.f. */
@@ -9,13 +6,6 @@ export const USERS_PER_CALL = 100;
 
 /** Users of a call about tags or attributes. */
 export const users = usersField(USERS_PER_CALL);
-
-/** Options of such a call. */
-export const callOptionsField: INodeProperties = {
-	...collectionOf('Options', 'options', []),
-	placeholder: 'Add Option',
-	options: [callOptions.callsAtOnce, callOptions.timeLimit],
-};
 
 /** The audience of a call that names users and nothing else of the item. */
 export const userAudience: FoldedOperation<unknown, string>['audience'] = {

@@ -1,5 +1,6 @@
 import type { ApiField } from '../../shared/fields/apiFields';
 import { collectionOf, flag, integer } from '../../shared/fields/apiFields';
+import { interruptionLevel, mutableContent, subtitle } from '../../shared/fields/apns';
 
 /** How an iOS notification looks and sounds. Source: docs/api/tpns.md 1.1, `message.ios.aps`. */
 export const iosAppearance: ApiField[] = [
@@ -27,31 +28,12 @@ export const iosAppearance: ApiField[] = [
 	},
 	{
 		api: 'interruption-level',
-		property: {
-			displayName: 'Interruption Level',
-			name: 'interruptionLevel',
-			type: 'options',
-			options: [
-				{ name: 'Active', value: 'active' },
-				{ name: 'Critical', value: 'critical' },
-				{ name: 'Passive', value: 'passive' },
-				{ name: 'Time Sensitive', value: 'time-sensitive' },
-			],
-			default: 'active',
-			description: 'How much the notification may disturb',
-		},
+		property: interruptionLevel,
 	},
 	{
 		api: 'mutable-content',
 		read: flag,
-		property: {
-			displayName: 'Mutable Content',
-			name: 'mutableContent',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether the service extension of the app gets the notification first; needed for pictures and for counting arrivals',
-		},
+		property: mutableContent,
 	},
 	{
 		api: 'sound',
@@ -65,13 +47,7 @@ export const iosAppearance: ApiField[] = [
 	},
 	{
 		api: 'alert.subtitle',
-		property: {
-			displayName: 'Subtitle',
-			name: 'subtitle',
-			type: 'string',
-			default: '',
-			description: 'Line between title and content',
-		},
+		property: subtitle,
 	},
 ];
 

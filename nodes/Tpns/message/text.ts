@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { contentField, titleField } from '../../shared/fields/messageText';
 
 /** Whether the app is for Android or iOS, and what kind of message it gets. */
 export const kindFields: INodeProperties[] = [
@@ -57,31 +58,10 @@ export const kindFields: INodeProperties[] = [
 	},
 ];
 
-const title: INodeProperties = {
-	displayName: 'Title',
-	name: 'title',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. Your order is on its way',
-	description: 'Title of the notification',
-};
-
-const content: INodeProperties = {
-	displayName: 'Content',
-	name: 'content',
-	type: 'string',
-	typeOptions: { rows: 3 },
-	required: true,
-	default: '',
-	placeholder: 'e.g. It arrives tomorrow between 9 and 12',
-	description: 'Text below the title',
-};
-
 /** Title and content, which every message but a silent push has. */
 export const textFields: INodeProperties[] = [
-	{ ...title, displayOptions: { show: { platform: ['android'] } } },
-	{ ...title, displayOptions: { show: { platform: ['ios'], messageType: ['notify'] } } },
-	{ ...content, displayOptions: { show: { platform: ['android'] } } },
-	{ ...content, displayOptions: { show: { platform: ['ios'], messageType: ['notify'] } } },
+	{ ...titleField, displayOptions: { show: { platform: ['android'] } } },
+	{ ...titleField, displayOptions: { show: { platform: ['ios'], messageType: ['notify'] } } },
+	{ ...contentField, displayOptions: { show: { platform: ['android'] } } },
+	{ ...contentField, displayOptions: { show: { platform: ['ios'], messageType: ['notify'] } } },
 ];

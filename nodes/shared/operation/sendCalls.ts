@@ -109,23 +109,30 @@ async function sendNarrowing(
 	sent: Sent,
 ): Promise<Outcome[]> {
 	const { slots } = planned;
+	const attempt = await settled(sendCall(run, operation, planned, sent));
+	if ('results' in attempt) return attempt.results;
+	const { error } = attempt;
+	const code = error instanceof CallFailure ? error.details.code : undefined;
+	const isSpoilt = code !== undefined && operation.narrowAfter?.includes(code) === true;
+	if (!isSpoilt || slots.length === 1) throw error;
+	const middle = Math.ceil(slots.length / 2);
+	const results: Outcome[] = [];
+	for (const half of [slots.slice(0, middle), slots.slice(middle)]) {
+		const part = await settled(sendNarrowing(run, operation, { ...planned, slots: half }, sent));
+		results.push(
+			...('results' in part ? part.results : half.map(() => outcomeOf(part.error, half.length))),
+		);
+	}
+	return results;
+}
+
+async function settled(
+	sending: Promise<Outcome[]>,
+): Promise<{ results: Outcome[] } | { error: unknown }> {
 	try {
-		return await sendCall(run, operation, planned, sent);
+		return { results: await sending };
 	} catch (error) {
-		const code = error instanceof CallFailure ? error.details.code : undefined;
-		const isSpoilt = code !== undefined && operation.narrowAfter?.includes(code) === true;
-		if (!isSpoilt || slots.length === 1) throw error;
-		const middle = Math.ceil(slots.length / 2);
-		const halves = [slots.slice(0, middle), slots.slice(middle)];
-		const results: Outcome[] = [];
-		for (const half of halves) {
-			try {
-				results.push(...(await sendNarrowing(run, operation, { ...planned, slots: half }, sent)));
-			} catch (halfError) {
-				results.push(...half.map(() => outcomeOf(halfError, half.length)));
-			}
-		}
-		return results;
+		return { error };
 	}
 }
 

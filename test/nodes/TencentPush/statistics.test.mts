@@ -94,7 +94,7 @@ describe('the report', () => {
 	});
 
 	test('per channel names the vendors next to their codes, and adds up to the summary', async () => {
-		const { output } = await run('getReport', { taskIds: taskIds[0], output: 'channel' });
+		const { output } = await run('getReport', { taskIds: taskIds[0], output: 'channels' });
 		expect(
 			output
 				.map(({ json }) => [json.channel, json.eventType, json.vendor, json.pushPlatform])
@@ -179,7 +179,7 @@ describe('the loss analysis', () => {
 	});
 
 	test('may be split by channel', async () => {
-		const { output } = await run('getLossAnalysis', { taskIds: taskIds[0], output: 'channel' });
+		const { output } = await run('getLossAnalysis', { taskIds: taskIds[0], output: 'channels' });
 		expect(output.some(({ json }) => json.vendor === 'xiaomi' && json.pushPlatform === 2)).toBe(
 			true,
 		);

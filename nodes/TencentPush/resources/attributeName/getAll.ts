@@ -1,4 +1,5 @@
 import { isObject } from '../../../shared/fields/json';
+import { callOnlyOptions } from '../../../shared/operation/commonFields';
 import { defineOperation } from '../../../shared/operation/defineOperation';
 import { familyField, familyOf } from '../../family';
 import { PATHS } from '../../paths';
@@ -9,7 +10,7 @@ export const getAll = defineOperation({
 	name: 'Get Many',
 	action: 'Get many attribute names',
 	description: 'Get the attribute names of the app, of which there are 10 at most',
-	fields: [familyField],
+	fields: [familyField, callOnlyOptions],
 	async run(parameters, { call }) {
 		const { body } = await call({
 			path: PATHS[familyOf(parameters)].getAttributeNames,

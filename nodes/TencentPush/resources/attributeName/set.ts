@@ -4,14 +4,15 @@ import type { JsonObject } from '../../../shared/fields/json';
 import { isObject } from '../../../shared/fields/json';
 import { rows } from '../../../shared/fields/keyValues';
 import { shownWhen } from '../../../shared/fields/shown';
+import { callOnlyOptions } from '../../../shared/operation/commonFields';
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
 import { FieldError } from '../../../shared/operation/fieldError';
+import { oneCall } from '../../../shared/operation/oneCall';
 import type { Parameters } from '../../../shared/operation/types';
 import { LONGEST_ATTRIBUTE } from '../../audience/attributes';
 import { familyField, familyOf } from '../../family';
 import type { Family } from '../../paths';
 import { PATHS } from '../../paths';
-import { callOptionsField } from '../perUser';
 import { ACCOUNT_TYPES } from './accountType';
 
 /** The highest number of an attribute; an app has 10. Source: docs/api/push-service.md 3.d. */
@@ -68,16 +69,9 @@ export const set = defineFoldedOperation<{ family: Family; body: JsonObject }, n
 		familyField,
 		...shownWhen({ apiFamily: ['pushService'] }, [namesField([...row, accountType])]),
 		...shownWhen({ apiFamily: ['chat'] }, [namesField(row)]),
-		callOptionsField,
+		callOnlyOptions,
 	],
-	audience: {
-		fields: [],
-		read: () => [null],
-		key: () => '',
-		describe: () => ({}),
-		limit: 1,
-		plural: 'calls',
-	},
+	audience: { ...oneCall, plural: 'calls' },
 	build(parameters) {
 		const family = familyOf(parameters);
 		return { family, body: readNames(parameters, family) };

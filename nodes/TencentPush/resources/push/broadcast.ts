@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { oneCall } from '../../../shared/operation/oneCall';
 import type { Operation, OperationContext, Parameters } from '../../../shared/operation/types';
 import { notificationWarnings } from '../../message/limits';
 import type { Push } from '../../message/buildPush';
@@ -18,17 +19,10 @@ interface Broadcast {
 
 /** A push whose recipients Tencent selects: items with the same push send it once. */
 export function defineBroadcast(broadcast: Broadcast): Operation {
-	return defineFoldedOperation<Push, 'selected'>({
+	return defineFoldedOperation<Push, null>({
 		...broadcast,
 		isSend: true,
-		audience: {
-			fields: [],
-			read: () => ['selected'],
-			key: (member) => member,
-			describe: () => ({}),
-			limit: 1,
-			plural: 'pushes',
-		},
+		audience: oneCall,
 		request: ({ family, body }) => ({ path: PATHS[family].push, body: withRandom(body) }),
 		outcomes: ({ body }, _members, { condition }) => ({
 			status: 'accepted',

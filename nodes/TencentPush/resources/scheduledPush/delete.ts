@@ -1,3 +1,4 @@
+import { callOnlyOptions } from '../../../shared/operation/commonFields';
 import { defineOperation } from '../../../shared/operation/defineOperation';
 import { PUSH_SERVICE } from '../../paths';
 import { audienceField, typeOf } from './audience';
@@ -11,6 +12,7 @@ export const deleteScheduledPush = defineOperation({
 	fields: [
 		scheduledPushIdField,
 		{ ...audienceField, description: 'Whom the scheduled push was made for' },
+		callOnlyOptions,
 	],
 	async run(parameters, { call, context }) {
 		const named = nameScheduledPush(parameters, context);

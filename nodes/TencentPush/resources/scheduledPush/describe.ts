@@ -1,17 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../shared/fields/json';
 import { audienceOfType } from './audience';
 import { describeTime } from './time';
-
-/** Whether the output is the readable one. */
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	noDataExpression: true,
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
 
 /** A scheduled push as the output shows it. Source: docs/api/push-service.md 3.g, `TaskInfo`. */
 export function describeScheduledPush(task: unknown, isSimple: boolean): IDataObject {

@@ -1,6 +1,7 @@
+import { callOnlyOptions, simplifyField } from '../../../shared/operation/commonFields';
 import { defineOperation } from '../../../shared/operation/defineOperation';
 import { PUSH_SERVICE } from '../../paths';
-import { describeScheduledPush, simplifyField } from './describe';
+import { describeScheduledPush } from './describe';
 import { nameScheduledPush, scheduledPushIdField } from './scheduledPushId';
 
 export const get = defineOperation({
@@ -8,7 +9,7 @@ export const get = defineOperation({
 	name: 'Get',
 	action: 'Get a scheduled push',
 	description: 'Get a scheduled push, and the task ID of its push once that has gone out',
-	fields: [scheduledPushIdField, simplifyField],
+	fields: [scheduledPushIdField, simplifyField, callOnlyOptions],
 	async run(parameters, { call, context }) {
 		const { body } = await call({
 			path: PUSH_SERVICE.getScheduled,

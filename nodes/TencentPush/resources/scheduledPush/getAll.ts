@@ -2,32 +2,19 @@ import type { INodeProperties } from 'n8n-workflow';
 import { integer } from '../../../shared/fields/apiFields';
 import { isObject } from '../../../shared/fields/json';
 import { readMoment } from '../../../shared/fields/moment';
+import {
+	callOnlyOptions,
+	pagingFields,
+	simplifyField,
+} from '../../../shared/operation/commonFields';
 import { defineOperation } from '../../../shared/operation/defineOperation';
 import { FieldError } from '../../../shared/operation/fieldError';
 import type { OperationContext, Parameters } from '../../../shared/operation/types';
-import { describeScheduledPush, simplifyField } from './describe';
+import { describeScheduledPush } from './describe';
 import type { Search } from './list';
 import { listScheduledPushes } from './list';
 import { nameApp } from './scheduledPushId';
 import { serverTime, timeZoneField, zoneOf } from './time';
-
-const returnAll: INodeProperties = {
-	displayName: 'Return All',
-	name: 'returnAll',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to return all results or only up to a given limit',
-};
-
-const limit: INodeProperties = {
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 50,
-	description: 'Max number of results to return',
-	displayOptions: { show: { returnAll: [false] } },
-};
 
 const filters: INodeProperties = {
 	displayName: 'Filters',
@@ -86,7 +73,7 @@ export const getAll = defineOperation({
 	name: 'Get Many',
 	action: 'Get many scheduled pushes',
 	description: 'Get scheduled pushes, those that have gone out among them',
-	fields: [returnAll, limit, filters, timeZoneField, ...sort, simplifyField],
+	fields: [...pagingFields, filters, timeZoneField, ...sort, simplifyField, callOnlyOptions],
 	async run(parameters, { call, context }) {
 		const most = parameters.returnAll === true ? Infinity : integer(1)(parameters.limit, 'Limit');
 		const tasks = await listScheduledPushes(call, readSearch(parameters, context), most);

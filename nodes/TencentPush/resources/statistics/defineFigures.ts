@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/fields/json';
 import { readList } from '../../../shared/fields/list';
+import { callOnlyOptions } from '../../../shared/operation/commonFields';
 import { defineWholeOperation } from '../../../shared/operation/defineOperation';
 import { outcomeOf } from '../../../shared/operation/failures';
 import type {
@@ -58,7 +59,7 @@ export function defineFigures(operation: FiguresOperation): Operation {
 	const { path, mostDays, byTask, fields, describe, ...texts } = operation;
 	return defineWholeOperation({
 		...texts,
-		fields: [...(byTask ? [taskIds] : []), ...periodFields(mostDays), ...fields],
+		fields: [...(byTask ? [taskIds] : []), ...periodFields(mostDays), ...fields, callOnlyOptions],
 		async run(items, { call, context, execution }) {
 			const read = items.map((item) => readItem(item, context, operation));
 			const asked = read.flatMap((one) => ('error' in one ? [] : [one]));

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { callOnlyOptions } from '../../../shared/operation/commonFields';
 import { defineOperation } from '../../../shared/operation/defineOperation';
 import { PUSH_SERVICE } from '../../paths';
 import { entered } from './getTrace';
@@ -19,7 +20,7 @@ export const getChatTrace = defineOperation({
 	name: 'Get Chat Push Trace',
 	action: 'Get the trace of a chat push',
 	description: 'Get what became of the offline push of a Chat message on each device',
-	fields: [pushId, unmaskField],
+	fields: [pushId, unmaskField, callOnlyOptions],
 	async run(parameters, { call }) {
 		const asked = { pushId: entered(parameters.pushId, 'Push ID') };
 		const answer = await call({ path: PUSH_SERVICE.chatTrace, body: { PushID: asked.pushId } });

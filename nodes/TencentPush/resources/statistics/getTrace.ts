@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { callOnlyOptions } from '../../../shared/operation/commonFields';
 import { defineOperation } from '../../../shared/operation/defineOperation';
 import { FieldError } from '../../../shared/operation/fieldError';
 import { PUSH_SERVICE } from '../../paths';
@@ -30,7 +31,7 @@ export const getTrace = defineOperation({
 	action: 'Get the trace of a push',
 	description:
 		'Get what became of a push to everybody, tags or attributes on the devices of a user',
-	fields: [taskId, user, unmaskField],
+	fields: [taskId, user, unmaskField, callOnlyOptions],
 	async run(parameters, { call }) {
 		const asked = {
 			taskId: entered(parameters.taskId, 'Task ID'),

@@ -16,15 +16,14 @@ export const lossFields: INodeProperties[] = [
 		name: 'output',
 		type: 'options',
 		options: [
-			{ name: 'Item per Reason', value: 'reason' },
+			{ name: 'One Item per Reason', value: 'reasons' },
 			{
-				name: 'Item per Reason and Channel',
-				value: 'channel',
-				description: 'Online, and each vendor',
+				name: 'One Item per Reason and Channel',
+				value: 'channels',
 			},
 		],
-		default: 'reason',
-		description: 'How many items come out',
+		default: 'reasons',
+		description: 'Whether a reason is counted over all channels or by channel',
 	},
 ];
 
@@ -40,7 +39,7 @@ export function describeLosses(
 	parameters: Parameters,
 ): ItemResult[] {
 	const about = { ...(taskId === '' ? {} : { taskId }), ...describePeriod(period) };
-	const isByChannel = parameters.output === 'channel';
+	const isByChannel = parameters.output === 'channels';
 	const losses = STEPS.flatMap(([step, list, listByChannel]) =>
 		objects(figures[isByChannel ? listByChannel : list]).map((loss) => ({
 			step,

@@ -3,9 +3,9 @@ import type { JsonObject } from '../../../shared/fields/json';
 import { isObject } from '../../../shared/fields/json';
 import type { ItemResult, Parameters } from '../../../shared/operation/types';
 import { channelName, vendorName } from '../../../shared/pushService/channels';
-import { CHART_MIME_TYPE, funnelChart } from '../../../shared/statistics/chart';
 import type { Funnel } from '../../../shared/statistics/funnel';
 import { funnelOf } from '../../../shared/statistics/funnel';
+import { includeChartField, withChart } from '../../../shared/statistics/withChart';
 import type { PushFigures } from './defineFigures';
 import { describePeriod } from './period';
 
@@ -19,20 +19,13 @@ export const reportFields: INodeProperties[] = [
 		name: 'output',
 		type: 'options',
 		options: [
-			{ name: 'Item per Channel', value: 'channel', description: 'Online, and each vendor' },
-			{ name: 'Summary', value: 'summary', description: 'One item, with the channels in a list' },
+			{ name: 'One Item per Channel', value: 'channels' },
+			{ name: 'One Summary', value: 'summary' },
 		],
 		default: 'summary',
-		description: 'How many items come out',
+		description: 'Whether the numbers of all channels come together or one by one',
 	},
-	{
-		displayName: 'Include Chart',
-		name: 'includeChart',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether each item comes with its funnel as a picture (SVG), as binary data "chart"',
-	},
+	includeChartField,
 ];
 
 /**
@@ -52,14 +45,19 @@ export async function describeReport(
 		Array.isArray(figures.PlatformStatistics) ? figures.PlatformStatistics.filter(isObject) : []
 	).map((channel) => ({ ...describeChannel(channel), ...funnelOfFigures(channel) }));
 	const rows =
-		parameters.output === 'channel'
-			? channels.map((json) => ({ name: `${title}, ${json.channel}, ${json.vendor}`, json }))
+		parameters.output === 'channels'
+			? channels.map((json) => ({ name: `${title} · ${json.channel} · ${json.vendor}`, json }))
 			: [{ name: title, json: { ...funnelOfFigures(figures), channels } }];
 	return await Promise.all(
-		rows.map(async ({ name, json }) => ({
-			json: { ...about, ...json } as IDataObject,
-			...(parameters.includeChart === true ? await chart(execution, json, name) : {}),
-		})),
+		rows.map(
+			async ({ name, json }) =>
+				await withChart(
+					{ ...about, ...json } as IDataObject,
+					name,
+					parameters.includeChart,
+					execution,
+				),
+		),
 	);
 }
 
@@ -81,13 +79,4 @@ function funnelOfFigures(figures: JsonObject): Funnel {
 		delivered: Number(figures.DeliveredCount ?? 0),
 		clicked: Number(figures.ClickCount ?? 0),
 	});
-}
-
-async function chart(execution: IExecuteFunctions, funnel: Funnel, title: string) {
-	const picture = Buffer.from(funnelChart(funnel, title));
-	return {
-		binary: {
-			chart: await execution.helpers.prepareBinaryData(picture, 'funnel.svg', CHART_MIME_TYPE),
-		},
-	};
 }

@@ -1,9 +1,10 @@
+import { parallelOptions } from '../../../shared/operation/commonFields';
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
 import { familyField, familyOf } from '../../family';
 import type { Family } from '../../paths';
 import { PATHS } from '../../paths';
 import { userOutcomes } from '../../userResults';
-import { callOptionsField, users } from '../perUser';
+import { users } from '../perUser';
 import type { UserTags } from './userTags';
 import { tagsField, userTagsAudience } from './userTags';
 
@@ -15,7 +16,7 @@ export const add = defineFoldedOperation<Family, UserTags>({
 	name: 'Add to Users',
 	action: 'Add tags to users',
 	description: 'Add tags to users, who keep those that they have',
-	fields: [familyField, users, tagsField(TAGS_PER_USER), callOptionsField],
+	fields: [familyField, users, tagsField(TAGS_PER_USER), parallelOptions],
 	audience: userTagsAudience(TAGS_PER_USER),
 	build: familyOf,
 	request: (family, userTags) => ({ path: PATHS[family].addTags, body: { UserTags: userTags } }),

@@ -1,16 +1,17 @@
+import { parallelOptions } from '../../../shared/operation/commonFields';
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
 import { familyField, familyOf } from '../../family';
 import type { Family } from '../../paths';
 import { PATHS } from '../../paths';
 import { byUser, userOutcomes } from '../../userResults';
-import { callOptionsField, userAudience, users } from '../perUser';
+import { userAudience, users } from '../perUser';
 
 export const get = defineFoldedOperation<Family, string>({
 	value: 'get',
 	name: 'Get of Users',
 	action: 'Get the tags of users',
 	description: 'Get the tags that each user has',
-	fields: [familyField, users, callOptionsField],
+	fields: [familyField, users, parallelOptions],
 	audience: userAudience,
 	build: familyOf,
 	request: (family, accounts) => ({

@@ -1,16 +1,17 @@
+import { parallelOptions } from '../../../shared/operation/commonFields';
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
 import { familyField, familyOf } from '../../family';
 import type { Family } from '../../paths';
 import { PATHS } from '../../paths';
 import { userOutcomes } from '../../userResults';
-import { callOptionsField, userAudience, users } from '../perUser';
+import { userAudience, users } from '../perUser';
 
 export const removeAll = defineFoldedOperation<Family, string>({
 	value: 'removeAll',
 	name: 'Remove All From Users',
 	action: 'Remove all tags from users',
 	description: 'Take every tag away from users',
-	fields: [familyField, users, callOptionsField],
+	fields: [familyField, users, parallelOptions],
 	audience: userAudience,
 	build: familyOf,
 	request: (family, accounts) => ({

@@ -1,7 +1,8 @@
+import { parallelOptions } from '../../../shared/operation/commonFields';
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
 import { PATHS } from '../../paths';
 import { userOutcomes } from '../../userResults';
-import { callOptionsField, users } from '../perUser';
+import { users } from '../perUser';
 import type { UserTags } from './userTags';
 import { tagsField, userTagsAudience } from './userTags';
 
@@ -13,7 +14,7 @@ export const replace = defineFoldedOperation<null, UserTags>({
 	name: 'Replace on Users',
 	action: 'Replace the tags of users',
 	description: 'Give users exactly these tags and take all others away',
-	fields: [users, tagsField(TAGS_PER_USER), callOptionsField],
+	fields: [users, tagsField(TAGS_PER_USER), parallelOptions],
 	audience: userTagsAudience(TAGS_PER_USER),
 	build: () => null,
 	request: (_message, userTags) => ({

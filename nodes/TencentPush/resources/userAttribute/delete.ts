@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readRequiredList } from '../../../shared/fields/list';
+import { parallelOptions } from '../../../shared/operation/commonFields';
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
 import { readUsers } from '../../audience/users';
 import { familyField, familyOf } from '../../family';
 import type { Family } from '../../paths';
 import { PATHS } from '../../paths';
 import { userOutcomes } from '../../userResults';
-import { callOptionsField, USERS_PER_CALL, users } from '../perUser';
+import { USERS_PER_CALL, users } from '../perUser';
 import { UNKNOWN_ATTRIBUTE } from './unknownAttribute';
 
 interface UserAttributeNames {
@@ -30,7 +31,7 @@ export const deleteAttributes = defineFoldedOperation<Family, UserAttributeNames
 	name: 'Delete',
 	action: 'Delete attributes of users',
 	description: 'Take attributes away from users',
-	fields: [familyField, users, attributeNames, callOptionsField],
+	fields: [familyField, users, attributeNames, parallelOptions],
 	audience: {
 		fields: ['users', 'attributeNames'],
 		read(parameters) {

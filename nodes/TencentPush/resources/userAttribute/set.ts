@@ -1,4 +1,5 @@
 import { keyValueField } from '../../../shared/fields/keyValues';
+import { parallelOptions } from '../../../shared/operation/commonFields';
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
 import { FieldError } from '../../../shared/operation/fieldError';
 import { readAttributes } from '../../audience/attributes';
@@ -7,7 +8,7 @@ import { familyField, familyOf } from '../../family';
 import type { Family } from '../../paths';
 import { PATHS } from '../../paths';
 import { userOutcomes } from '../../userResults';
-import { callOptionsField, USERS_PER_CALL, users } from '../perUser';
+import { USERS_PER_CALL, users } from '../perUser';
 import { UNKNOWN_ATTRIBUTE } from './unknownAttribute';
 
 interface UserAttributes {
@@ -27,7 +28,7 @@ export const set = defineFoldedOperation<Family, UserAttributes>({
 	name: 'Set',
 	action: 'Set attributes of users',
 	description: 'Give users attributes, in the place of what they had under the same names',
-	fields: [familyField, users, attributes, callOptionsField],
+	fields: [familyField, users, attributes, parallelOptions],
 	audience: {
 		fields: ['users', 'attributes'],
 		read(parameters) {

@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** `interruption-level` of APNs. */
+export const interruptionLevel: INodeProperties = {
+	displayName: 'Interruption Level',
+	name: 'interruptionLevel',
+	type: 'options',
+	options: [
+		{ name: 'Active', value: 'active' },
+		{ name: 'Critical', value: 'critical' },
+		{ name: 'Passive', value: 'passive' },
+		{ name: 'Time Sensitive', value: 'time-sensitive' },
+	],
+	default: 'active',
+	description: 'How much the notification may disturb',
+};
+
+/** `mutable-content` of APNs. */
+export const mutableContent: INodeProperties = {
+	displayName: 'Mutable Content',
+	name: 'mutableContent',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether the service extension of the app gets the notification first; needed for pictures and for counting arrivals',
+};
+
+/** Subtitle of APNs. */
+export const subtitle: INodeProperties = {
+	displayName: 'Subtitle',
+	name: 'subtitle',
+	type: 'string',
+	default: '',
+	description: 'Line between title and content',
+};
