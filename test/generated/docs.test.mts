@@ -36,12 +36,17 @@ test.each(pages)('$file', async ({ folder, file, title, reference, errors, appen
 	const sections: string[] = [];
 	for (const resource of new Set(operations.map((each) => each.resource))) {
 		const own = operations.filter((each) => each.resource === resource);
-		const shared = sharedFields(own.map(({ operation }) => operation.fields));
+		const shared = sharedRows(own.map(({ operation }) => operation.fields));
 		sections.push(`## ${resource.name}\n\n${resource.description}`);
 		for (const each of own) sections.push(section(each, await seen(each), shared));
 		if (shared.size > 0) {
+			const rows = formRows(own.flatMap(({ operation }) => operation.fields));
 			sections.push(
-				`### ${resource.name}: fields of several operations\n\n${fieldTable([...shared.values()])}`,
+				`### ${resource.name}: fields of several operations`,
+				table(
+					HEAD,
+					rows.filter((row) => shared.has(line(row))),
+				),
 			);
 		}
 	}
@@ -77,12 +82,16 @@ async function seen(each: SampledOperation): Promise<{ paths: string[]; output: 
 function section(
 	{ operation, resource }: SampledOperation,
 	{ paths, output }: { paths: string[]; output: string[] },
-	shared: Map<string, INodeProperties>,
+	shared: Set<string>,
 ): string {
-	const isShared = (field: INodeProperties) => shared.has(textOf(field));
-	const own = operation.fields.filter((field) => !isShared(field));
+	const rows = formRows(operation.fields);
+	const own = rows.filter((row) => !shared.has(line(row)));
 	const also = [
-		...new Set(operation.fields.filter(isShared).map(({ displayName }) => displayName)),
+		...new Set(
+			rows
+				.filter((row) => shared.has(line(row)))
+				.map(([name]) => name.replace(/ \*$/, '').split(' › ')[0]),
+		),
 	];
 	return [
 		`### ${operation.name}`,
@@ -90,27 +99,21 @@ function section(
 		`Endpoint: ${paths.map((path) => `\`${path}\``).join(', ')}`,
 		...(operation.kind === 'folded' ? [folding(operation)] : []),
 		`Output: ${output.map((name) => `\`${name}\``).join(', ')}`,
-		...(own.length > 0 ? [fieldTable(own)] : []),
+		...(own.length > 0 ? [table(HEAD, own)] : []),
 		...(also.length > 0 ? [`Fields explained below: ${also.join(', ')}`] : []),
 	].join('\n\n');
 }
 
-/** Fields that more than one operation has, by what is written about them. */
-function sharedFields(forms: INodeProperties[][]): Map<string, INodeProperties> {
-	const counts = new Map<string, number>();
-	for (const form of forms) {
-		for (const key of new Set(form.map(textOf))) counts.set(key, (counts.get(key) ?? 0) + 1);
-	}
-	return new Map(
-		forms
-			.flat()
-			.map((field) => [textOf(field), field] as const)
-			.filter(([key]) => (counts.get(key) ?? 0) > 1),
-	);
+/** Rows of fields that more than one operation has. */
+function sharedRows(forms: INodeProperties[][]): Set<string> {
+	const rows = forms.flatMap((form) => [...new Set(formRows(form).map(line))]);
+	return new Set(rows.filter((row, index) => rows.indexOf(row) !== index));
 }
 
-function textOf(field: INodeProperties): string {
-	return table([], rowsOf(field));
+function formRows(fields: INodeProperties[]): string[][] {
+	return [
+		...new Map(fields.flatMap((field) => rowsOf(field)).map((row) => [line(row), row])).values(),
+	];
 }
 
 function folding({ audience }: Extract<SampledOperation['operation'], { kind: 'folded' }>): string {
@@ -121,12 +124,7 @@ function folding({ audience }: Extract<SampledOperation['operation'], { kind: 'f
 	return `Items with the same message share calls of ${limit}; each item gets its own result.`;
 }
 
-function fieldTable(fields: INodeProperties[]): string {
-	const rows = [...new Map(fields.map((field) => [textOf(field), field])).values()].flatMap(
-		(field) => rowsOf(field),
-	);
-	return table(['Field', 'Default', 'Meaning'], rows);
-}
+const HEAD = ['Field', 'Default', 'Meaning'];
 
 function rowsOf(field: INodeProperties, prefix = ''): string[][] {
 	if (field.type === 'notice') return [];
@@ -187,7 +185,10 @@ function inconsistencies(): string {
 }
 
 function table(head: string[], rows: string[][]): string {
-	const line = (cells: string[]) =>
-		`| ${cells.map((cell) => cell.replace(/\n/g, ' ').replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
 	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function line(cells: string[]): string {
+	const escaped = cells.map((cell) => cell.replace(/\n/g, ' ').replace(/(?<!\\)\|/g, '\\|'));
+	return `| ${escaped.join(' | ')} |`;
 }
