@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { channelName, nameOf, vendorName } from '../shared/pushService/channels';
 import type { PushEvent } from './callback';
 
 /** Commands by the readable word that begins `event`. Source: docs/api/push-service.md 5.2, 5.3. */
@@ -10,22 +11,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
 
 const STAGES: Readonly<Record<string, string>> = { 1: 'sent', 2: 'reached', 3: 'clicked' };
 
-const CHANNELS: Readonly<Record<string, string>> = { 1: 'offline', 2: 'online' };
-
 const CONVERSATIONS: Readonly<Record<string, string>> = { 1: 'user', 2: 'group' };
-
-/** Source: docs/api/push-service.md 5.2, `PushPlatform`. */
-const VENDORS: Readonly<Record<string, string>> = {
-	0: 'none',
-	1: 'apns',
-	2: 'xiaomi',
-	3: 'huawei',
-	4: 'fcm',
-	5: 'meizu',
-	6: 'oppo',
-	7: 'vivo',
-	8: 'honor',
-};
 
 /** What names an event, besides the command; Tencent sends no ID. Source: 5.2, "deduplicate on". */
 const IDENTITY: Readonly<Record<string, readonly string[]>> = {
@@ -83,8 +69,8 @@ export function readEvent(raw: PushEvent, command: string): ReadableEvent {
 		stage,
 		...(isChatMessage(raw, own)
 			? { channel: 'offline', conversation: nameOf(CONVERSATIONS, raw.EventType) }
-			: { channel: nameOf(CHANNELS, raw.EventType) }),
-		vendor: nameOf(VENDORS, raw.PushPlatform),
+			: { channel: channelName(raw.EventType) }),
+		vendor: vendorName(raw.PushPlatform),
 		success: Number(raw.ErrCode ?? 0) === 0,
 		...isoTime('eventTime', raw.EventTime),
 		...isoTime('taskTime', raw.TaskTime),
@@ -110,11 +96,6 @@ function eventId(raw: PushEvent, command: string): string {
 	const names = IDENTITY[command] ?? Object.keys(raw).sort();
 	const identity = JSON.stringify([command, ...names.map((name) => [name, raw[name] ?? null])]);
 	return createHash('sha256').update(identity).digest('hex').slice(0, 32);
-}
-
-function nameOf(names: Readonly<Record<string, string>>, code: unknown): string {
-	const key = text(code);
-	return names[key] ?? (key || 'unknown');
 }
 
 function isoTime(name: string, seconds: unknown): Record<string, string> {

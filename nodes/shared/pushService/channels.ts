@@ -14,12 +14,18 @@ const VENDORS: Readonly<Record<string, string>> = {
 	8: 'honor',
 };
 
-/** Readable name of an `EventType`; a code that is not documented stands as its number. */
+/** Readable name of an `EventType`. */
 export function channelName(eventType: unknown): string {
-	return CHANNELS[String(eventType)] ?? String(eventType ?? '');
+	return nameOf(CHANNELS, eventType);
 }
 
-/** Readable name of a `PushPlatform`; a code that is not documented stands as its number. */
+/** Readable name of a `PushPlatform`. */
 export function vendorName(pushPlatform: unknown): string {
-	return VENDORS[String(pushPlatform)] ?? String(pushPlatform ?? '');
+	return nameOf(VENDORS, pushPlatform);
+}
+
+/** Readable name of a code; one that is not documented stands as its number. */
+export function nameOf(names: Readonly<Record<string, string>>, code: unknown): string {
+	const key = typeof code === 'string' || typeof code === 'number' ? String(code) : '';
+	return names[key] ?? (key || 'unknown');
 }
