@@ -1,4 +1,9 @@
-import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { wasStored } from './answer';
 import { Batches } from './batch';
 import type { PushEvent, Refusal } from './callback';
@@ -7,6 +12,7 @@ import { DuplicateMemory } from './duplicates';
 import type { ReadableEvent } from './events';
 import { readEvent } from './events';
 import { passes } from './filter';
+import { Recent } from './recent';
 import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
 import { verifyQuery } from './verify';
@@ -14,6 +20,10 @@ import { verifyQuery } from './verify';
 /** Some 15 MB at most, in each n8n process that takes callbacks. */
 const MOST_REMEMBERED = 100_000;
 
+/** How long a changed credential goes unnoticed, in milliseconds. */
+const CREDENTIAL_KEPT_MS = 1_000;
+
+const recentCredentials = new Recent<ICredentialDataDecryptedObject>(CREDENTIAL_KEPT_MS);
 const memory = new DuplicateMemory(MOST_REMEMBERED);
 const batches = new Batches<INodeExecutionData[]>();
 
@@ -56,13 +66,20 @@ async function verify(
 	context: IWebhookFunctions,
 	{ toleranceSeconds }: TriggerSettings,
 ): Promise<Refusal | undefined> {
-	const credentials = await context.getCredentials('tencentChatApi');
+	const node = context.getNode();
+	const key = `${context.getWorkflow().id} ${node.id} ${node.credentials?.tencentChatApi?.id}`;
+	const now = Date.now();
+	const credentials = await recentCredentials.read(
+		key,
+		now,
+		async () => await context.getCredentials('tencentChatApi'),
+	);
 	const expected = {
 		sdkAppId: String(credentials.sdkAppId ?? '').trim(),
 		callbackToken: String(credentials.callbackToken ?? '').trim(),
 		toleranceSeconds,
 	};
-	return verifyQuery(queryOf(context), expected, Date.now());
+	return verifyQuery(queryOf(context), expected, now);
 }
 
 async function deliver(
