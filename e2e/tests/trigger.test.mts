@@ -61,6 +61,7 @@ interface Request {
 	requestTime?: number;
 	sign?: string;
 	body?: string;
+	contentType?: string;
 }
 
 async function post(url: string, request: Request = {}): Promise<{ status: number; body: string }> {
@@ -69,12 +70,13 @@ async function post(url: string, request: Request = {}): Promise<{ status: numbe
 		token = CALLBACK_TOKEN,
 		requestTime = Math.floor(Date.now() / 1000),
 		body = JSON.stringify(sample),
+		contentType = 'application/json',
 	} = request;
 	const address = callbackUrl(url, { sdkAppId, command: 'Push.AllMemberPush', token, requestTime });
 	if (request.sign) address.searchParams.set('Sign', request.sign);
 	const response = await fetch(address, {
 		method: 'POST',
-		headers: { 'content-type': 'application/json' },
+		headers: { 'content-type': contentType },
 		body,
 	});
 	return { status: response.status, body: await response.text() };
@@ -162,6 +164,28 @@ test('the sample of the product’s page gives two items', async () => {
 	assert.notEqual(first.eventId, second.eventId);
 });
 
+for (const contentType of ['application/json; charset=utf-8', 'text/plain', 'text/json']) {
+	test(`JSON is read under the content type ${contentType}`, async () => {
+		const trigger = await n8n.publish(`type-${contentType.replace(/\W/g, '')}`);
+		const answer = await post(trigger.url, { contentType });
+		assert.equal(answer.status, 200, answer.body);
+		assert.equal(triggered(await n8n.executions(trigger.workflowId)).length, 2);
+	});
+}
+
+test('a callback can be one item', async () => {
+	const trigger = await n8n.publish('whole', { output: 'callback' });
+	await post(trigger.url);
+	const items = triggered(await n8n.executions(trigger.workflowId));
+	assert.equal(items.length, 1);
+	assert.equal(items[0].count, 2);
+	assert.equal(items[0].command, 'Push.AllMemberPush');
+	assert.deepEqual(
+		(items[0].events as Array<Record<string, unknown>>).map(({ To_Account: account }) => account),
+		['user2', 'user3'],
+	);
+});
+
 test('a callback with nothing that is wanted is answered OK and starts nothing', async () => {
 	const trigger = await n8n.publish('filtered', { stages: ['clicked'] });
 	assert.equal(JSON.parse((await post(trigger.url)).body).ActionStatus, 'OK');
@@ -235,6 +259,23 @@ test('two triggers of one workflow each get every event once', async () => {
 	const executions = await n8n.executions(id);
 	assert.equal(executions.length, 2);
 	assert.equal(triggered(executions).length, 2);
+});
+
+test('callbacks that Tencent gave up and sends again are neither lost nor doubled', async (t) => {
+	const trigger = await n8n.publish('impatient');
+	const target = { url: trigger.url, sdkAppId: SDK_APP_ID, token: CALLBACK_TOKEN };
+	let waiting = intoCallbacks(manyEvents(2_000, 'impatient'), 10);
+	let posts = 0;
+	for (let timeout = 130; waiting.length > 0; timeout *= 2) {
+		const results = await sendCallbacks({ ...target, callbacks: waiting, timeout });
+		posts += waiting.length;
+		waiting = waiting.filter((_, index) => !results[index].ok);
+	}
+	t.diagnostic(`${posts} posts for 200 callbacks`);
+	assert.ok(posts > 200, 'nothing was given up');
+	const items = triggered(await n8n.executions(trigger.workflowId));
+	assert.equal(items.length, 2_000);
+	assert.equal(new Set(items.map(({ eventId }) => eventId)).size, 2_000);
 });
 
 test('at its fastest for 20 s, 64 connections: in time, nothing lost, nothing doubled', async (t) => {

@@ -5,11 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AllMemberPushEvent } from '../../emulator/callbacks/events.mts';
 import { installN8n } from '../n8n/install.mts';
 import { type N8nInstance, startN8n } from '../n8n/instance.mts';
-import { installBuiltPackage } from '../n8n/package.mts';
 import { cacheFolder } from '../n8n/paths.mts';
 import { N8nRest } from '../n8n/rest.mts';
 import { itemsOf, type Execution, type Workflow } from '../n8n/types.mts';
 import { freshUserFolder } from '../n8n/userFolder.mts';
+import { installPackageUnderTest } from '../support/packageUnderTest.mts';
 
 export const SDK_APP_ID = 1400000001;
 export const CALLBACK_TOKEN = 'xxxxyyyy';
@@ -35,7 +35,7 @@ export class TriggerN8n {
 	/** @param name of the folder below `.cache/e2e` */
 	static async start(name: string, env: NodeJS.ProcessEnv = {}): Promise<TriggerN8n> {
 		const userFolder = await freshUserFolder(join(cacheFolder, 'e2e', name));
-		await installBuiltPackage(userFolder);
+		await installPackageUnderTest(userFolder);
 		const n8n = new TriggerN8n(userFolder, env);
 		await n8n.#listen();
 		await n8n.rest.setupOwner(OWNER);

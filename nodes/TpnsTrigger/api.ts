@@ -1,10 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
+import { funnelOf } from '../shared/statistics/funnel';
 import { CallFailure } from '../shared/transport/failure';
 import type { Call } from '../shared/transport/request';
+import {
+	channelsOf,
+	describeChannel,
+	singleChannels,
+	totalOf,
+} from '../Tpns/resources/statistics/channels';
 import type { HourlyQuota } from './quota';
 import type { PushRecord } from './records';
 import { readRecords } from './records';
-import { readReport } from './report';
 
 const RECORDS = '/v3/statistics/get_push_record';
 const REPORT = '/v3/statistics/get_push_task_stat_channel';
@@ -75,10 +81,15 @@ export class Statistics {
 		return readRecords(body)[0];
 	}
 
-	/** The report of a push; undefined when there is none. */
+	/** The funnel of a push, and of each of its channels; undefined when there is none. */
 	async report(pushId: string): Promise<IDataObject | undefined> {
 		const { code, body } = await this.send(REPORT, { pushId }, [UNKNOWN_PUSH]);
-		return code === UNKNOWN_PUSH ? undefined : readReport(body);
+		if (code === UNKNOWN_PUSH) return undefined;
+		const channels = channelsOf(body.pushStatDataAll);
+		return {
+			...funnelOf(totalOf(channels)),
+			channels: singleChannels(channels).map(describeChannel),
+		};
 	}
 
 	private async send(path: string, body: IDataObject, acceptCodes: string[]) {

@@ -1,5 +1,6 @@
 import * as workflow from 'n8n-workflow';
 import type { INodeParameters, IWebhookDescription } from 'n8n-workflow';
+import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
 import { TencentPushTrigger } from '../../../nodes/TencentPushTrigger/TencentPushTrigger.node';
 
 const {
@@ -45,4 +46,48 @@ test('the form says where the URL goes and what Tencent refuses', () => {
 	const setup = properties.find(({ type }) => type === 'notice');
 	expect(setup?.displayName).toContain('Production URL');
 	expect(setup?.displayName).toContain('63 characters');
+});
+
+describe('hints', () => {
+	beforeAll(() => startExpressionEngine('legacy'));
+	afterAll(stopExpressionEngine);
+
+	const hintsFor = (path: string) => {
+		const node = {
+			id: '1',
+			webhookId: '0123456789abcdef',
+			name: 'Trigger',
+			type: 'tencentPushTrigger',
+			typeVersion: 2,
+			position: [0, 0] as [number, number],
+			parameters: { path },
+		};
+		const type = new TencentPushTrigger();
+		const own = new workflow.Workflow({
+			nodes: [node],
+			connections: {},
+			active: false,
+			nodeTypes: {
+				getByName: () => type,
+				getByNameAndVersion: () => type,
+				getKnownTypes: () => ({}),
+			} as never,
+		});
+		return (type.description.hints ?? [])
+			.filter(
+				({ displayCondition }) =>
+					own.expression.getSimpleParameterValue(node, displayCondition, 'internal', {}) === true,
+			)
+			.map(({ message }) => message);
+	};
+
+	test.each([
+		['push-events', []],
+		['={{ $webhookId.slice(0, 8) }}', []],
+		['a-path-that-is-longer-than-24', [expect.stringContaining('63 characters')]],
+		['events!', [expect.stringContaining('! $ & ?')]],
+		['a&b', [expect.stringContaining('! $ & ?')]],
+	])('for the path %s', (path, messages) => {
+		expect(hintsFor(path)).toEqual(messages);
+	});
 });
