@@ -6,6 +6,12 @@ import { MOST_BYTES } from './rows';
 
 const LONGEST_NAME = 100;
 
+/**
+ * Bytes that are read at a time. Of larger pieces, such as n8n's 64 KB, some 65 MB pile up before
+ * Node collects them, of these half as many.
+ */
+const PIECE_BYTES = 4_096;
+
 /** A file of an item, which n8n keeps in memory or in a store of its own. */
 export interface BinaryFile {
 	data: IBinaryData;
@@ -91,7 +97,7 @@ export function openBinaryFile(
 	return async () => {
 		const { head, tail, headers } = multipartFile('file', fileName, bytes);
 		if (data.id) {
-			const file = await execution.helpers.getBinaryStream(data.id);
+			const file = await execution.helpers.getBinaryStream(data.id, PIECE_BYTES);
 			// The class comes from the stream, because published nodes may not import `stream`.
 			const { from } = file.constructor as unknown as StreamClass;
 			const body = from(framed(head, file, tail), { objectMode: false });
