@@ -57,7 +57,7 @@ const attributes = (...pairs: Array<[name: string, value: string]>): INodeParame
 
 /** The smallest run of each operation of the Push Service node. */
 export const tencentPushSamples: Samples = {
-	'push:sendToUsers': { parameters: { users: 'alice, bob', ...text }, prepare: twoUsers },
+	'push:sendToUsers': { parameters: { users: 'alice', ...text }, prepare: twoUsers },
 	'push:sendByTags': { parameters: { tagsAny: 'vip', ...text }, prepare: twoUsers },
 	'push:sendByAttributes': {
 		parameters: { attributesAll: attributes(['city', 'Shenzhen']), ...text },
@@ -71,7 +71,7 @@ export const tencentPushSamples: Samples = {
 	'scheduledPush:create': {
 		parameters: {
 			audience: 'users',
-			users: 'alice, bob',
+			users: 'alice',
 			sendTime: '2099-06-01 10:00',
 			timeZone: 'UTC',
 			...text,
@@ -121,7 +121,7 @@ export const tencentPushSamples: Samples = {
 	'statistics:getChatLossAnalysis': { parameters: {}, prepare: aChatMessage },
 	'statistics:getChatTrace': { parameters: {}, prepare: aChatMessage },
 	'chatMessage:sendToUser': { parameters: { user: 'alice', ...chat }, prepare: twoUsers },
-	'chatMessage:sendToUsers': { parameters: { users: 'alice, bob', ...chat }, prepare: twoUsers },
+	'chatMessage:sendToUsers': { parameters: { users: 'alice', ...chat }, prepare: twoUsers },
 	'chatMessage:sendToGroup': {
 		parameters: { groupId: 'team', ...chat },
 		prepare(emulator) {
