@@ -1,10 +1,26 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Operation, Resource } from './types';
+import { inFormOrder } from './formOrder';
+import { joinCollections } from './joinCollections';
+import type { Resource } from './types';
+
+/** The fields that an operation shows, as texts that are the same for equal fields. */
+interface Form {
+	resource: string;
+	operation: string;
+	fields: string[];
+}
+
+/** A field, and the operations of each resource that show it. */
+interface Shown {
+	text: string;
+	/** Values of operations by the value of their resource. */
+	operations: Map<string, Set<string>>;
+}
 
 /**
  * The properties of a node: the Resource list, an Operation list for each resource, and every
- * field shown for its own resource and operation only. A field that several operations of a
- * resource share stands once, as long as it is the same object.
+ * field, shown for its own resources and operations only. What several operations show alike
+ * stands once, which keeps the description small: the editor loads it with every other node's.
  */
 export function describeResources(
 	resources: Resource[],
@@ -20,7 +36,7 @@ export function describeResources(
 		),
 		default: defaultResource,
 	};
-	return [resourceList, ...resources.map(operationList), ...resources.flatMap(fieldsOf)];
+	return [resourceList, ...resources.map(operationList), ...fieldList(resources)];
 }
 
 function operationList({
@@ -46,47 +62,61 @@ function operationList({
 	};
 }
 
-function fieldsOf(resource: Resource): INodeProperties[] {
-	const operationsOf = new Map<INodeProperties, string[]>();
-	for (const operation of resource.operations) {
-		for (const field of operation.fields) {
-			operationsOf.set(field, [...(operationsOf.get(field) ?? []), operation.value]);
-		}
-	}
-	return inFormOrder(resource.operations, [...operationsOf.keys()]).map((field) => ({
-		...field,
-		displayOptions: {
-			...field.displayOptions,
-			show: {
-				resource: [resource.value],
-				operation: operationsOf.get(field) ?? [],
-				...field.displayOptions?.show,
+function fieldList(resources: Resource[]): INodeProperties[] {
+	const forms = resources.flatMap(formsOf);
+	const places = new Map<string, Shown[]>();
+	const lists = forms.map((form) => form.fields.map((text) => placeOf(places, forms, form, text)));
+	return inFormOrder(lists, ({ text }) => text).map(({ text, operations }) => {
+		const field = JSON.parse(text) as INodeProperties;
+		return {
+			...field,
+			displayOptions: {
+				...field.displayOptions,
+				show: {
+					resource: [...operations.keys()],
+					operation: [...new Set([...operations.values()].flatMap((values) => [...values]))],
+					...field.displayOptions?.show,
+				},
 			},
-		},
+		};
+	});
+}
+
+function formsOf({ value: resource, operations }: Resource): Form[] {
+	const joined = joinCollections(operations);
+	return operations.map(({ value: operation, fields }) => ({
+		resource,
+		operation,
+		fields: fields.map((field) => JSON.stringify(joined.get(field) ?? field)),
 	}));
 }
 
-/** The fields in an order that agrees with that of each operation. */
-function inFormOrder(operations: Operation[], fields: INodeProperties[]): INodeProperties[] {
-	const before = new Map<INodeProperties, Set<INodeProperties>>(
-		fields.map((field) => [field, new Set()]),
-	);
-	for (const operation of operations) {
-		operation.fields.forEach((field, index) => {
-			if (index > 0) before.get(field)?.add(operation.fields[index - 1]);
-		});
+/** Where a field stands: with the equal ones of other operations, unless that would show too much. */
+function placeOf(places: Map<string, Shown[]>, forms: Form[], form: Form, text: string): Shown {
+	const { resource, operation } = form;
+	const equal = places.get(text) ?? [];
+	let place = equal.find((each) => !showsTooMuch(each, forms, form));
+	if (!place) {
+		place = { text, operations: new Map() };
+		places.set(text, [...equal, place]);
 	}
-	const ordered: INodeProperties[] = [];
-	const visit = (field: INodeProperties, path: INodeProperties[]) => {
-		if (ordered.includes(field)) return;
-		if (path.includes(field)) {
-			throw new Error(`The operations disagree about the order of the field "${field.name}"`);
-		}
-		before.get(field)?.forEach((earlier) => visit(earlier, [...path, field]));
-		ordered.push(field);
-	};
-	fields.forEach((field) => visit(field, []));
-	return ordered;
+	const values = place.operations.get(resource) ?? new Set();
+	place.operations.set(resource, values.add(operation));
+	return place;
+}
+
+/**
+ * Resource and operation are conditions of their own, so that a field shown for two of each is
+ * shown for all four pairs.
+ */
+function showsTooMuch({ text, operations }: Shown, forms: Form[], form: Form): boolean {
+	const values = new Set([...operations.values()].flatMap((each) => [...each])).add(form.operation);
+	return forms.some(
+		({ resource, operation, fields }) =>
+			(operations.has(resource) || resource === form.resource) &&
+			values.has(operation) &&
+			!fields.includes(text),
+	);
 }
 
 function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {

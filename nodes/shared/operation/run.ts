@@ -46,7 +46,7 @@ async function runChosen(
 		context: {
 			timezone: execution.getTimezone(),
 			now: new Date(),
-			isTool: typeof execution.isToolExecution === 'function' && execution.isToolExecution(),
+			isTool: isTool(execution),
 			isPreview: settings.previewOnly,
 			identity: product.identityOf?.(await execution.getCredentials(product.credential)) ?? {},
 		},
@@ -82,4 +82,14 @@ function chosenOperation(execution: IExecuteFunctions, resources: Resource[]): O
 		);
 	}
 	return operation;
+}
+/**
+ * Whether an AI agent runs the node. Recent agents let n8n's engine run their tools like any other
+ * node, and then only the node's type tells: n8n makes the tool of a node under its name + "Tool".
+ */
+function isTool(execution: IExecuteFunctions): boolean {
+	return (
+		(typeof execution.isToolExecution === 'function' && execution.isToolExecution()) ||
+		execution.getNode().type.endsWith('Tool')
+	);
 }
