@@ -3,11 +3,12 @@ import { readRequiredList } from '../../shared/fields/list';
 import type { Parameters } from '../../shared/operation/types';
 
 /**
- * Users of a call, who are either UserIDs or Registration IDs.
+ * Users of a call. The API does not say whether both kinds may stand in one call.
  *
  * @param perCall the most that share a call
+ * @param kinds what may name a user
  */
-export function usersField(perCall: number): INodeProperties {
+export function usersField(perCall: number, kinds = 'UserID or Registration ID'): INodeProperties {
 	return {
 		displayName: 'Users',
 		name: 'users',
@@ -15,7 +16,7 @@ export function usersField(perCall: number): INodeProperties {
 		required: true,
 		default: '',
 		placeholder: 'e.g. {{ $json.userId }}',
-		description: `UserID or Registration ID, or a list: an array, or text with commas or line breaks between them. Items that ask for the same share calls of up to ${perCall} users.`,
+		description: `${kinds}, or a list: an array, or text with commas or line breaks between them. Items that ask for the same share calls of up to ${perCall} users.`,
 	};
 }
 

@@ -5,6 +5,7 @@ import type { ItemResult, Parameters } from '../../../shared/operation/types';
 import { channelName, vendorName } from '../../../shared/pushService/channels';
 import type { Funnel } from '../../../shared/statistics/funnel';
 import { funnelOf } from '../../../shared/statistics/funnel';
+import { outputField } from '../../../shared/statistics/outputField';
 import { includeChartField, withChart } from '../../../shared/statistics/withChart';
 import type { PushFigures } from './defineFigures';
 import { describePeriod } from './period';
@@ -13,20 +14,7 @@ import { describePeriod } from './period';
 export const REPORT_DAYS = 30;
 
 /** How a report is shown. */
-export const reportFields: INodeProperties[] = [
-	{
-		displayName: 'Output',
-		name: 'output',
-		type: 'options',
-		options: [
-			{ name: 'One Item per Channel', value: 'channels' },
-			{ name: 'One Summary', value: 'summary' },
-		],
-		default: 'summary',
-		description: 'Whether the numbers of all channels come together or one by one',
-	},
-	includeChartField,
-];
+export const reportFields: INodeProperties[] = [outputField, includeChartField];
 
 /**
  * A report as a funnel.

@@ -5,8 +5,9 @@ import { FieldError } from '../../../shared/operation/fieldError';
 import type { Parameters } from '../../../shared/operation/types';
 import { compactDay, periodFields, readPeriod } from '../../serverTime';
 import { optionsWith } from '../../../shared/operation/commonFields';
+import { outputField } from '../../../shared/statistics/outputField';
 import { includeChartField } from '../../../shared/statistics/withChart';
-import { outputField, reportResults } from './report';
+import { reportResults } from './report';
 
 const planIdField: INodeProperties = {
 	displayName: 'Push Plan ID',

@@ -1,8 +1,9 @@
 import { defineOperation } from '../../../shared/operation/defineOperation';
 import { pushIdField, readPushId } from '../../pushRecord/pushId';
 import { callOnlyOptions } from '../../../shared/operation/commonFields';
+import { outputField } from '../../../shared/statistics/outputField';
 import { includeChartField } from '../../../shared/statistics/withChart';
-import { outputField, reportResults } from './report';
+import { reportResults } from './report';
 import { waitFields, waitUntilFinished } from './waitUntilFinished';
 
 export const getPushReport = defineOperation({

@@ -1,21 +1,8 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ItemResult, Parameters } from '../../../shared/operation/types';
 import type { Answer } from '../../../shared/transport/request';
 import { channelsOf, describeChannel, describeTotal, singleChannels } from './channels';
 import { withChart } from '../../../shared/statistics/withChart';
-
-/** Whether a report comes as one item or by channel. */
-export const outputField: INodeProperties = {
-	displayName: 'Output',
-	name: 'output',
-	type: 'options',
-	options: [
-		{ name: 'One Item per Channel', value: 'channels' },
-		{ name: 'One Summary', value: 'summary' },
-	],
-	default: 'summary',
-	description: 'Whether the numbers of all channels come together or one by one',
-};
 
 /**
  * The results of a report by channel.
