@@ -1,5 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { type Emulator, startEmulator } from '../../../emulator/server.mts';
+import { sendToAll } from '../../../nodes/Tpns/resources/push/sendToAll.ts';
+import type { FoldedOperation } from '../../../nodes/shared/operation/types.ts';
 import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
 import { acceptedPushes, runTpns } from '../../support/tpns.mts';
 
@@ -32,6 +34,29 @@ test('without the switch nothing goes to everybody, and the message names it', a
 	expect(error?.message).toContain('Send to Everybody is switched off');
 	expect(error?.description).toContain('Switch it on');
 	expect(emulator.control.requests()).toEqual([]);
+});
+
+describe('an AI agent', () => {
+	const { build } = sendToAll as unknown as Pick<FoldedOperation, 'build'>;
+	const context = {
+		timezone: 'UTC',
+		now: new Date(),
+		isTool: true,
+		isPreview: false,
+		identity: {},
+	};
+
+	test('may not send to everybody unless a person has allowed it', () => {
+		expect(() => build(toAll, context)).toThrow('Allow AI Agents is switched off');
+		expect(() => build({ ...toAll, allowToolBroadcast: true }, context)).not.toThrow();
+		expect(() =>
+			build({ ...toAll, allowToolBroadcast: true, confirmBroadcast: false }, context),
+		).toThrow('Send to Everybody is switched off');
+	});
+
+	test('may look at what would be sent', () => {
+		expect(() => build(toAll, { ...context, isPreview: true })).not.toThrow();
+	});
 });
 
 test('100 items with the same push send it once, and each learns of it', async () => {

@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { type Emulator, startEmulator } from '../../../emulator/server.mts';
 import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
 import { runTpns, tpnsCredentials } from '../../support/tpns.mts';
+import { manualTagSamples } from './tagRules/manualTagSamples.mts';
 
 /**
  * The requests that the manual prints (docs/api/tpns.md, pages of v3/push, v3/device and
@@ -37,19 +38,17 @@ const boundItems = [
 	{ token: 'token2', accounts: ['926@163.com', '1527000001'] },
 ];
 
+const accountBinding = (operation: string): INodeParameters => ({
+	resource: 'account',
+	operation,
+	device: '={{ $json.token }}',
+	accounts: '={{ $json.accounts }}',
+});
+
 const tag = (operation: string, more: INodeParameters): INodeParameters => ({
 	resource: 'tag',
 	operation,
 	...more,
-});
-
-const tagSample = (expression: string): INodeParameters => ({
-	resource: 'push',
-	operation: 'sendByTags',
-	tagRuleInput: 'text',
-	tagExpression: expression,
-	title: 'Test title',
-	content: 'Test content',
 });
 
 const samples: ManualSample[] = [
@@ -212,88 +211,24 @@ const samples: ManualSample[] = [
 			},
 		},
 	},
-	{
-		name: 'tag push, sample 1',
-		parameters: tagSample(
-			'(xg_auto_province.guangdong OR xg_auto_province.hunan) AND xg_auto_active.20200408 AND xg_user_define.male',
-		),
+	...manualTagSamples.map(([tagExpression, tag_rules], index) => ({
+		name: `tag push, sample ${index + 1}`,
+		parameters: {
+			resource: 'push',
+			operation: 'sendByTags',
+			tagRuleInput: 'text',
+			tagExpression,
+			title: 'Test title',
+			content: 'Test content',
+		},
 		path: push,
 		body: {
 			audience_type: 'tag',
 			message_type: 'notify',
 			message: { title: 'Test title', content: 'Test content' },
-			tag_rules: [
-				{
-					tag_items: [
-						{
-							tags: ['guangdong', 'hunan'],
-							is_not: false,
-							tags_operator: 'OR',
-							items_operator: 'OR',
-							tag_type: 'xg_auto_province',
-						},
-						{
-							tags: ['20200408'],
-							is_not: false,
-							tags_operator: 'OR',
-							items_operator: 'AND',
-							tag_type: 'xg_auto_active',
-						},
-						{
-							tags: ['male'],
-							is_not: false,
-							tags_operator: 'OR',
-							items_operator: 'AND',
-							tag_type: 'xg_user_define',
-						},
-					],
-					operator: 'OR',
-					is_not: false,
-				},
-			],
+			tag_rules,
 		},
-	},
-	{
-		name: 'tag push, sample 2',
-		parameters: tagSample(
-			'(xg_auto_active.20200406 OR xg_auto_active.20200407 OR xg_auto_active.20200408) AND (NOT xg_auto_version.1.0.2) AND xg_auto_devicebrand.huawei',
-		),
-		path: push,
-		body: {
-			audience_type: 'tag',
-			message_type: 'notify',
-			message: { title: 'Test title', content: 'Test content' },
-			tag_rules: [
-				{
-					tag_items: [
-						{
-							tags: ['20200406', '20200407', '20200408'],
-							is_not: false,
-							tags_operator: 'OR',
-							items_operator: 'OR',
-							tag_type: 'xg_auto_active',
-						},
-						{
-							tags: ['1.0.2'],
-							is_not: true,
-							tags_operator: 'OR',
-							items_operator: 'AND',
-							tag_type: 'xg_auto_version',
-						},
-						{
-							tags: ['huawei'],
-							is_not: false,
-							tags_operator: 'OR',
-							items_operator: 'AND',
-							tag_type: 'xg_auto_devicebrand',
-						},
-					],
-					operator: 'OR',
-					is_not: false,
-				},
-			],
-		},
-	},
+	})),
 	{
 		name: 'a push plan',
 		parameters: {
@@ -399,24 +334,14 @@ const samples: ManualSample[] = [
 	},
 	{
 		name: 'binding accounts',
-		parameters: {
-			resource: 'account',
-			operation: 'bind',
-			device: '={{ $json.token }}',
-			accounts: '={{ $json.accounts }}',
-		},
+		parameters: accountBinding('bind'),
 		items: boundItems,
 		path: accounts,
 		body: { operator_type: 2, token_accounts: tokenAccounts },
 	},
 	{
 		name: 'unbinding accounts',
-		parameters: {
-			resource: 'account',
-			operation: 'unbind',
-			device: '={{ $json.token }}',
-			accounts: '={{ $json.accounts }}',
-		},
+		parameters: accountBinding('unbind'),
 		items: boundItems,
 		path: accounts,
 		body: { operator_type: 3, token_accounts: tokenAccounts },

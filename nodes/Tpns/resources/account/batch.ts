@@ -2,7 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { integer } from '../../../shared/fields/apiFields';
 import { isObject } from '../../../shared/fields/json';
 import { callOptions } from '../../../shared/operation/settings';
-import type { Parameters } from '../../../shared/operation/types';
+import type { FoldedOperation, Parameters } from '../../../shared/operation/types';
+import { accountTypeField, otherAccountTypeField } from '../../audience/account';
+import type { Account } from '../../audience/accounts';
+import { accountKey, accountsField, describeAccount, readAccounts } from '../../audience/accounts';
+import { deviceTokensField, readDeviceTokens } from '../../audience/token';
 import { optionsWith } from '../../../shared/operation/commonFields';
 
 export const BATCH_PATH = '/v3/device/account/batchoperate';
@@ -13,7 +17,7 @@ const DEFAULT_ENTRIES = 20;
 const MOST_ENTRIES = 500;
 
 /** Options of a batch whose size the documentation does not limit. */
-export const batchOptions: INodeProperties = optionsWith([
+const batchOptions: INodeProperties = optionsWith([
 	callOptions.callsAtOnce,
 	{
 		displayName: 'Entries per Call',
@@ -36,3 +40,34 @@ export function readBatch({ options }: Parameters): Batch {
 	const { entriesPerCall = DEFAULT_ENTRIES } = isObject(options) ? options : {};
 	return { entriesPerCall: integer(1, MOST_ENTRIES)(entriesPerCall, 'Entries per Call') };
 }
+
+/** Devices, as many in a call as the options say. */
+export const deviceBatch: FoldedOperation<Batch, string>['audience'] = {
+	fields: ['devices'],
+	read: readDeviceTokens,
+	key: (token) => token,
+	describe: (token) => ({ token }),
+	limit: ({ entriesPerCall }) => entriesPerCall,
+	plural: 'devices',
+};
+
+/** Fields of an operation on devices. */
+export const deviceBatchFields: INodeProperties[] = [deviceTokensField, batchOptions];
+
+/** Accounts, as many in a call as the options say. */
+export const accountBatch: FoldedOperation<Batch, Account>['audience'] = {
+	fields: ['accounts', 'accountType', 'accountTypeNumber'],
+	read: readAccounts,
+	key: accountKey,
+	describe: describeAccount,
+	limit: ({ entriesPerCall }) => entriesPerCall,
+	plural: 'accounts',
+};
+
+/** Fields of an operation on accounts. */
+export const accountBatchFields: INodeProperties[] = [
+	accountsField,
+	accountTypeField,
+	otherAccountTypeField,
+	batchOptions,
+];

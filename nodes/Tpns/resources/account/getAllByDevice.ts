@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import { deviceTokensField, readDeviceTokens } from '../../audience/token';
 import { BATCH_CODES, SPOILT_BATCH_CODES } from '../batchOutcomes';
 import type { Batch } from './batch';
-import { batchOptions, QUERY_PATH, readBatch } from './batch';
+import { deviceBatch, deviceBatchFields, QUERY_PATH, readBatch } from './batch';
 import { boundOutcomes, QUERY_CODES } from './query';
 
 /** Source: docs/api/tpns.md 1.7, `operator_type`. */
@@ -14,15 +13,8 @@ export const getAllByDevice = defineFoldedOperation<Batch, string>({
 	name: 'Get Many by Device',
 	action: 'Get the accounts of devices',
 	description: 'List the accounts that are bound to each device',
-	fields: [deviceTokensField, batchOptions],
-	audience: {
-		fields: ['devices'],
-		read: readDeviceTokens,
-		key: (token) => token,
-		describe: (token) => ({ token }),
-		limit: ({ entriesPerCall }) => entriesPerCall,
-		plural: 'devices',
-	},
+	fields: deviceBatchFields,
+	audience: deviceBatch,
 	build: readBatch,
 	request: (_message, tokens) => ({
 		path: QUERY_PATH,

@@ -1,10 +1,8 @@
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import { accountTypeField, otherAccountTypeField } from '../../audience/account';
 import type { Account } from '../../audience/accounts';
-import { accountKey, accountsField, describeAccount, readAccounts } from '../../audience/accounts';
 import { BATCH_CODES, SPOILT_BATCH_CODES } from '../batchOutcomes';
 import type { Batch } from './batch';
-import { batchOptions, QUERY_PATH, readBatch } from './batch';
+import { accountBatch, accountBatchFields, QUERY_PATH, readBatch } from './batch';
 import { boundOutcomes, QUERY_CODES } from './query';
 
 /** Source: docs/api/tpns.md 1.7, `operator_type`. */
@@ -15,15 +13,8 @@ export const getAllDevices = defineFoldedOperation<Batch, Account>({
 	name: 'Get Many Devices',
 	action: 'Get the devices of accounts',
 	description: 'List the device tokens that are bound to each account',
-	fields: [accountsField, accountTypeField, otherAccountTypeField, batchOptions],
-	audience: {
-		fields: ['accounts', 'accountType', 'accountTypeNumber'],
-		read: readAccounts,
-		key: accountKey,
-		describe: describeAccount,
-		limit: ({ entriesPerCall }) => entriesPerCall,
-		plural: 'accounts',
-	},
+	fields: accountBatchFields,
+	audience: accountBatch,
 	build: readBatch,
 	request: (_message, accounts) => ({
 		path: QUERY_PATH,

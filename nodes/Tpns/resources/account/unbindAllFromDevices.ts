@@ -1,8 +1,7 @@
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import { deviceTokensField, readDeviceTokens } from '../../audience/token';
 import { BATCH_CODES, batchOutcomes, SPOILT_BATCH_CODES } from '../batchOutcomes';
 import type { Batch } from './batch';
-import { BATCH_PATH, batchOptions, readBatch } from './batch';
+import { BATCH_PATH, deviceBatch, deviceBatchFields, readBatch } from './batch';
 
 /** Source: docs/api/tpns.md 1.6, `operator_type`. */
 const UNBIND_ALL = 4;
@@ -12,15 +11,8 @@ export const unbindAllFromDevices = defineFoldedOperation<Batch, string>({
 	name: 'Unbind All From Devices',
 	action: 'Unbind all accounts from devices',
 	description: 'Unbind all accounts from devices; takes effect after a moment',
-	fields: [deviceTokensField, batchOptions],
-	audience: {
-		fields: ['devices'],
-		read: readDeviceTokens,
-		key: (token) => token,
-		describe: (token) => ({ token }),
-		limit: ({ entriesPerCall }) => entriesPerCall,
-		plural: 'devices',
-	},
+	fields: deviceBatchFields,
+	audience: deviceBatch,
 	build: readBatch,
 	request: (_message, tokens) => ({
 		path: BATCH_PATH,

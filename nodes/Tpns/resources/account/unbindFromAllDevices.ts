@@ -1,10 +1,8 @@
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import { accountTypeField, otherAccountTypeField } from '../../audience/account';
 import type { Account } from '../../audience/accounts';
-import { accountKey, accountsField, describeAccount, readAccounts } from '../../audience/accounts';
 import { BATCH_CODES, batchOutcomes, SPOILT_BATCH_CODES } from '../batchOutcomes';
 import type { Batch } from './batch';
-import { BATCH_PATH, batchOptions, readBatch } from './batch';
+import { BATCH_PATH, accountBatch, accountBatchFields, readBatch } from './batch';
 
 /** Source: docs/api/tpns.md 1.6, `operator_type`. */
 const UNBIND_FROM_ALL = 5;
@@ -14,15 +12,8 @@ export const unbindFromAllDevices = defineFoldedOperation<Batch, Account>({
 	name: 'Unbind From All Devices',
 	action: 'Unbind accounts from all devices',
 	description: 'Unbind accounts from all of their devices; takes effect after a moment',
-	fields: [accountsField, accountTypeField, otherAccountTypeField, batchOptions],
-	audience: {
-		fields: ['accounts', 'accountType', 'accountTypeNumber'],
-		read: readAccounts,
-		key: accountKey,
-		describe: describeAccount,
-		limit: ({ entriesPerCall }) => entriesPerCall,
-		plural: 'accounts',
-	},
+	fields: accountBatchFields,
+	audience: accountBatch,
 	build: readBatch,
 	request: (_message, accounts) => ({
 		path: BATCH_PATH,

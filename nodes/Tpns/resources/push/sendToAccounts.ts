@@ -1,4 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/fields/json';
 import { readRequiredList } from '../../../shared/fields/list';
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
@@ -8,21 +7,11 @@ import {
 	otherAccountTypeField,
 	readAccountType,
 } from '../../audience/account';
+import { accountsField } from '../../audience/accounts';
 import { isSinglePush, singlePush } from '../../audience/singlePush';
 import { buildPush, pushFields } from '../../message/buildPush';
 import { pushWarnings } from '../../message/warnings';
 import { pushIds } from './sentPush';
-
-const accounts: INodeProperties = {
-	displayName: 'Accounts',
-	name: 'accounts',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. {{ $json.account }}',
-	description:
-		'Account, or a list: an array, or text with commas or line breaks between the accounts. Items with the same message share calls of up to 1,000 accounts.',
-};
 
 const options = [singlePush('account', 'account'), ...accountOptions];
 
@@ -34,11 +23,11 @@ export const sendToAccounts = defineFoldedOperation<JsonObject, string>({
 	name: 'Send to Accounts',
 	action: 'Send a push to accounts',
 	description: 'Send a push to one or more accounts of your app',
-	fields: pushFields([accounts, accountTypeField, otherAccountTypeField], options),
+	fields: pushFields([accountsField, accountTypeField, otherAccountTypeField], options),
 	isSend: true,
 	audience: {
 		fields: ['accounts'],
-		read: (parameters) => readRequiredList(parameters.accounts, 'Accounts'),
+		read: (parameters) => readRequiredList(parameters.accounts, accountsField.displayName),
 		key: (account) => account,
 		describe: (account) => ({ account }),
 		limit: (push) => (isSinglePush(push) ? 1 : ACCOUNTS_PER_CALL),

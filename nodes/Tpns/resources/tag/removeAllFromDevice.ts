@@ -1,5 +1,6 @@
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import { deviceTokenField, readDeviceToken } from '../../audience/token';
+import { oneDevice } from '../../audience/oneDevice';
+import { deviceTokenField } from '../../audience/token';
 import { batchOutcomes } from '../batchOutcomes';
 import { callOnlyOptions } from '../../../shared/operation/commonFields';
 
@@ -12,14 +13,7 @@ export const removeAllFromDevice = defineFoldedOperation<null, string>({
 	action: 'Remove all tags from a device',
 	description: 'Remove all custom tags from a device',
 	fields: [deviceTokenField, callOnlyOptions],
-	audience: {
-		fields: ['device'],
-		read: (parameters) => [readDeviceToken(parameters)],
-		key: (token) => token,
-		describe: (token) => ({ token }),
-		limit: 1,
-		plural: 'devices',
-	},
+	audience: oneDevice,
 	build: () => null,
 	request: (_message, tokens) => ({
 		path: '/v3/device/tag',

@@ -1,5 +1,6 @@
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import { deviceTokenField, readDeviceToken } from '../../audience/token';
+import { oneDevice } from '../../audience/oneDevice';
+import { deviceTokenField } from '../../audience/token';
 import { parallelOptions } from '../../../shared/operation/commonFields';
 import { PATH } from './change';
 
@@ -12,14 +13,7 @@ export const deleteAll = defineFoldedOperation<null, string>({
 	action: 'Delete all user attributes',
 	description: 'Delete all attributes of a device',
 	fields: [deviceTokenField, parallelOptions],
-	audience: {
-		fields: ['device'],
-		read: (parameters) => [readDeviceToken(parameters)],
-		key: (token) => token,
-		describe: (token) => ({ token }),
-		limit: 1,
-		plural: 'devices',
-	},
+	audience: oneDevice,
 	build: () => null,
 	request: (_message, [token]) => ({ path: PATH, body: { cmd: DELETE_ALL, token } }),
 	outcomes: () => ({ status: 'accepted', deleted: true }),

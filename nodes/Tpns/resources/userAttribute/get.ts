@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../shared/fields/json';
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import { deviceTokenField, readDeviceToken } from '../../audience/token';
+import { oneDevice } from '../../audience/oneDevice';
+import { deviceTokenField } from '../../audience/token';
 import { parallelOptions } from '../../../shared/operation/commonFields';
 import { PATH } from './change';
 
@@ -14,14 +15,7 @@ export const get = defineFoldedOperation<null, string>({
 	action: 'Get user attributes',
 	description: 'Get the attributes of a device',
 	fields: [deviceTokenField, parallelOptions],
-	audience: {
-		fields: ['device'],
-		read: (parameters) => [readDeviceToken(parameters)],
-		key: (token) => token,
-		describe: (token) => ({ token }),
-		limit: 1,
-		plural: 'devices',
-	},
+	audience: oneDevice,
 	build: () => null,
 	request: (_message, [token]) => ({ path: PATH, body: { cmd: QUERY, token } }),
 	outcomes({ body }) {
