@@ -12,6 +12,7 @@ import type { Server } from '../e2e/n8n/process.mts';
 import { N8nRest } from '../e2e/n8n/rest.mts';
 import { freshUserFolder } from '../e2e/n8n/userFolder.mts';
 import { buildIfNeeded } from './build.mts';
+import { startClickDemo } from './clicks.mts';
 import { startEmulator } from './emulator.mts';
 import { deviations, outcomeTable } from './outcome.mts';
 import { importExample, runExample } from './run.mts';
@@ -113,9 +114,20 @@ async function show(): Promise<{ asExpected: boolean }> {
 	say(outcomeTable(outcome));
 	const wrong = deviations(outcome, options.contacts);
 	if (wrong.length) console.error(`\nNot as it should be: ${wrong.join('; ')}`);
-	if (!options.once) {
+
+	say('\nClicks    publishing "Follow-up after a click" and sending a push to four phones …');
+	const clicks = await startClickDemo(rest, emulator, n8n.url);
+	if (options.once) {
+		const followedUp = await clicks.click();
+		say(`  A click on a phone ${followedUp ? 'started' : 'did not start'} the workflow.`);
+		if (!followedUp) wrong.push('no workflow after a click');
+	} else {
 		say(`
-Look at it in the editor:
+Click a notification and see the follow-up arrive:
+  Phones    ${emulator.url}/phones
+  Workflow  ${n8n.url}/workflow/${clicks.workflowId}/executions
+
+Look at the first workflow in the editor:
   Address   ${n8n.url}/workflow/${workflowId}
   E-mail    ${owner.email}
   Password  ${owner.password}

@@ -9,6 +9,12 @@ export interface Emulator extends Server {
 	contactsUrl: string;
 	/** The calls that send a push, as the emulated TPNS saw them. */
 	sends(): Promise<SeenSend[]>;
+	/** Adds phones on which only a person clicks; the page shows them first. */
+	addAttendedPhones(users: string[]): Promise<void>;
+	/** Where the emulated Push Service sends its callbacks. */
+	sendCallbacksTo(url: string): Promise<void>;
+	/** Clicks the newest notification of a phone that has one. */
+	clickNotification(): Promise<void>;
 }
 
 export interface SeenSend {
@@ -22,6 +28,8 @@ interface RequestRecord {
 	body?: { token_list?: string[] };
 	answer?: { invalid_targe_list?: string[] };
 }
+
+const VENDORS = ['huawei', 'xiaomi', 'google', 'apple'];
 
 /** Starts the emulator of the Tencent clouds with an address book of the given size. */
 export async function startEmulator(port: number, contacts: number): Promise<Emulator> {
@@ -51,5 +59,51 @@ export async function startEmulator(port: number, contacts: number): Promise<Emu
 				invalid: answer?.invalid_targe_list?.length ?? 0,
 			}));
 		},
+		async addAttendedPhones(users) {
+			for (const [index, userId] of users.entries()) {
+				const phone = { userId, vendor: VENDORS[index % VENDORS.length], attended: true };
+				await ask('POST', `${url}/_emulator/push-service/phones`, phone);
+			}
+		},
+		async sendCallbacksTo(address) {
+			await ask('PATCH', `${url}/_emulator/push-service/callbacks`, { url: address });
+		},
+		async clickNotification() {
+			const { phones } = await seenPhones(url);
+			const [phone] = phones.filter(({ notifications }) => notifications.length > 0);
+			const [notification] = phone.notifications;
+			await ask('POST', `${url}/phones/${phone.id}/notifications/${notification.id}/click`);
+		},
 	};
+}
+
+interface PhonesView {
+	phones: Array<{ id: string; notifications: Array<{ id: string }> }>;
+}
+
+/** The first event of the page's live stream is all that it shows. */
+async function seenPhones(url: string): Promise<PhonesView> {
+	const response = await fetch(`${url}/phones/events?notified=1`);
+	const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+	let text = '';
+	while (reader) {
+		const { value, done } = await reader.read();
+		if (done) break;
+		text += value;
+		const event = /^data: (.*)\n\n/m.exec(text);
+		if (!event) continue;
+		await reader.cancel();
+		return JSON.parse(event[1]) as PhonesView;
+	}
+	throw new Error('The phones page sent nothing');
+}
+
+async function ask(method: string, address: string, body?: object): Promise<void> {
+	const response = await fetch(address, {
+		method,
+		...(body
+			? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+			: {}),
+	});
+	if (!response.ok) throw new Error(`The emulator answered ${response.status} to ${address}`);
 }
