@@ -30,6 +30,8 @@ export interface CredentialReference {
 export interface Stage {
 	installation: N8nInstallation;
 	userFolder: string;
+	/** What n8n encrypts credentials with; its command line needs the same. */
+	encryptionKey: string;
 	n8n: N8nInstance;
 	rest: N8nRest;
 	owner: Owner;
@@ -51,16 +53,17 @@ export async function openStage(name: string, options: StageOptions = {}): Promi
 	const installation = await installN8n(options.version);
 	const userFolder = await freshUserFolder(join(cacheFolder, 'e2e', name));
 	await installPackageUnderTest(userFolder);
+	const encryptionKey = randomBytes(16).toString('hex');
 	const emulator = await startEmulator({ contacts: 50, ...options.emulator });
 	try {
 		const n8n = await startN8n({
 			installation,
 			userFolder,
-			env: { N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'), ...options.env },
+			env: { N8N_ENCRYPTION_KEY: encryptionKey, ...options.env },
 		});
 		const rest = new N8nRest(n8n.url);
 		const owner = newOwner();
-		const stage = { installation, userFolder, n8n, rest, owner, emulator };
+		const stage = { installation, userFolder, encryptionKey, n8n, rest, owner, emulator };
 		const close = async () => {
 			await n8n.stop();
 			await emulator.close();
