@@ -122,7 +122,7 @@ export function webAddress(value: unknown, field: string): string {
 
 /** Length of a text in bytes of UTF-8. */
 export function byteLength(words: string): number {
-	return new TextEncoder().encode(words).length;
+	return Buffer.byteLength(words, 'utf8');
 }
 
 function rangeHint(min: number, max: number): string {

@@ -14,8 +14,8 @@ const TOKEN_LENGTH = { shortest: 2, longest: 36 };
 
 /** Rows that go up in one file. */
 export interface RowFile {
-	/** Rows in their order, each once. */
-	rows: string[];
+	/** Rows in their order. */
+	rows: Set<string>;
 	/** Bytes of the file. */
 	bytes: number;
 	/** Rows that were left out because they stood before. */
@@ -31,8 +31,6 @@ export interface RowFile {
 export class RowFiles {
 	readonly files: RowFile[] = [];
 
-	private readonly fileOf = new Map<string, RowFile>();
-
 	private readonly mostBytes: number;
 
 	/** @param mostBytes the most that a file may have */
@@ -43,14 +41,14 @@ export class RowFiles {
 	/** Adds the rows of an item, which have to be checked. */
 	add(item: number, rows: readonly string[]): void {
 		for (const row of rows) {
-			const known = this.fileOf.get(row);
-			const file = known ?? this.fileFor(byteLength(row) + 1);
-			if (known) {
+			let file = this.files.find((one) => one.rows.has(row));
+			if (file) {
 				file.duplicates++;
 			} else {
-				file.rows.push(row);
-				file.bytes += byteLength(row) + 1;
-				this.fileOf.set(row, file);
+				const bytes = byteLength(row) + 1;
+				file = this.fileFor(bytes);
+				file.rows.add(row);
+				file.bytes += bytes;
 			}
 			if (file.items[file.items.length - 1] !== item) file.items.push(item);
 		}
@@ -59,7 +57,7 @@ export class RowFiles {
 	private fileFor(bytes: number): RowFile {
 		const last = this.files[this.files.length - 1];
 		if (last && last.bytes + bytes <= this.mostBytes) return last;
-		const file: RowFile = { rows: [], bytes: 0, duplicates: 0, items: [] };
+		const file: RowFile = { rows: new Set(), bytes: 0, duplicates: 0, items: [] };
 		this.files.push(file);
 		return file;
 	}
@@ -93,7 +91,15 @@ export function checkRow(row: string, kind: PackageKind, field: string): string 
 /** Writes the rows of a file, one on each line, into a buffer that has room for them. */
 export function writeRows({ rows }: RowFile, target: Buffer, start: number): void {
 	let at = start;
-	for (let first = 0; first < rows.length; first += ROWS_AT_ONCE) {
-		at += target.write(`${rows.slice(first, first + ROWS_AT_ONCE).join('\n')}\n`, at, 'utf8');
+	let text = '';
+	let waiting = 0;
+	for (const row of rows) {
+		text += `${row}\n`;
+		if (++waiting === ROWS_AT_ONCE) {
+			at += target.write(text, at, 'utf8');
+			text = '';
+			waiting = 0;
+		}
 	}
+	target.write(text, at, 'utf8');
 }

@@ -95,7 +95,7 @@ function fromRows(items: WholeItem[], kind: PackageKind, parameters: Parameters)
 		const { rows, bytes, duplicates, items: sources } = file;
 		const fileName = files.files.length === 1 ? name : numbered(name, index + 1);
 		return {
-			about: { packageKind: kind, fileName, rows: rows.length, bytes, duplicates },
+			about: { packageKind: kind, fileName, rows: rows.size, bytes, duplicates },
 			content: digestOf(file),
 			items: sources,
 			openBody: openRows(file, fileName),
