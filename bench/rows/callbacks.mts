@@ -111,6 +111,10 @@ async function measureWith(
 				unit: 's',
 				target: { atMost: 2 },
 				note: `Webhook + Split Out ${(medianOf(all('webhook', (taken) => taken.p99)) / 1000).toFixed(2)} s; refused ${all('trigger', (taken) => taken.refused).join(', ')}`,
+				floor: {
+					what: 'a trigger that answers and does nothing',
+					ratio: spreadOf(rounds.map((round) => round.trigger.p99 / round.floor.p99)),
+				},
 			},
 			{
 				what: `acknowledged events that are not in exactly one execution, ${title}`,

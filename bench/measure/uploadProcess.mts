@@ -1,0 +1,99 @@
+/**
+ * Uploads an audience package in a process of its own, whose memory is then nothing else's, and
+ * prints what it took: `uploadProcess.mts <way> <url> <file> <accounts>`. The file holds the accounts.
+ */
+import { createReadStream } from 'node:fs';
+import { createRequire } from 'node:module';
+import './commonJs.mts';
+import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { accountOf, uploadByFormData } from '../peers/accounts.mts';
+import { tpnsCredential } from '../peers/audience.mts';
+import { floorNodes } from '../peers/nodes/index.mts';
+import { costOf } from './cost.mts';
+import { growthOf } from './peakMemory.mts';
+
+export interface Uploaded {
+	wallMs: number;
+	/** Bytes by which the process grew. */
+	grown: number;
+}
+
+/** The least time counts, because others on the machine only ever add to it. */
+const TIMES = 3;
+
+const [way, url, file, accounts] = process.argv.slice(2);
+const { runNode } = await import('../../test/support/engine.mts');
+
+const ways: Record<string, () => Promise<() => Promise<void>>> = {
+	/** The node, from a file that n8n keeps in its filesystem mode. */
+	async file() {
+		const binary = { data: await inStore(file) };
+		return async () => await upload({ source: 'binary' }, [{ json: {}, binary }]);
+	},
+	/** The node, from items. */
+	async items() {
+		const items = accountItems();
+		return async () => await upload({ rows: '={{ $json.account }}' }, items);
+	},
+	/** The engine with the same items and a node that only gives an item for all of them. */
+	async floor() {
+		const items = accountItems();
+		return async () => {
+			await runNode({
+				node: 'gather',
+				parameters: {},
+				items,
+				types: floorNodes(),
+				credentials: {},
+			});
+		};
+	},
+	async formData() {
+		return async () => await uploadByFormData(url, file);
+	},
+};
+
+const work = await ways[way]();
+// What is loaded with the first request is not the upload's.
+await upload({ rows: 'warm-up' }, [{}]);
+await uploadByFormData(url, import.meta.filename);
+let wallMs = 0;
+const grown = await growthOf(async () => {
+	({ wallMs } = await costOf(work, TIMES));
+});
+console.log(JSON.stringify({ wallMs, grown } satisfies Uploaded));
+process.exit(0);
+
+async function upload(
+	parameters: Record<string, string>,
+	items: IDataObject[] | INodeExecutionData[],
+): Promise<void> {
+	const { error } = await runNode({
+		node: 'tpns',
+		parameters: { resource: 'audiencePackage', operation: 'upload', ...parameters },
+		items,
+		credentials: { tpnsApi: tpnsCredential(url) },
+	});
+	if (error) throw error;
+}
+
+function accountItems(): IDataObject[] {
+	// Flat text, as it comes out of a JSON answer.
+	const json = JSON.stringify(
+		Array.from({ length: Number(accounts) }, (_, index) => accountOf(index)),
+	);
+	return (JSON.parse(json) as string[]).map((account) => ({ account }));
+}
+
+async function inStore(path: string): Promise<IBinaryData> {
+	const core = createRequire(createRequire(import.meta.url).resolve('n8n-core'));
+	const { Container } = core('@n8n/di') as typeof import('@n8n/di');
+	const { BinaryDataService } = await import('n8n-core');
+	const service = Container.get(BinaryDataService);
+	await service.init();
+	return await service.store(
+		{ type: 'execution', workflowId: 'bench', executionId: 'bench' },
+		createReadStream(path),
+		{ data: '', mimeType: 'text/plain', fileName: 'accounts.txt' },
+	);
+}
