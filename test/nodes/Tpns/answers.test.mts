@@ -1,0 +1,158 @@
+import { messageOptions } from '../../../nodes/Tpns/message/options';
+import { isFinal, readRecord, simplified } from '../../../nodes/Tpns/pushRecord/record';
+import { batchOutcomes } from '../../../nodes/Tpns/resources/batchOutcomes';
+import { invalidTokens, pushIds } from '../../../nodes/Tpns/resources/push/sentPush';
+import {
+	channelsOf,
+	describeTotal,
+	singleChannels,
+} from '../../../nodes/Tpns/resources/statistics/channels';
+import { isoDay } from '../../../nodes/Tpns/serverTime';
+
+// Inconsistencies of docs/api/tpns.md 1.18 that the emulator answers in one way only.
+
+const answer = (body: Record<string, unknown>, code = '0') => ({ code, message: '', body });
+
+describe('a push ID', () => {
+	test.each([
+		[{ push_id: '427184209' }, { pushId: '427184209' }],
+		[{ pushId: 133703 }, { pushId: '133703' }],
+		[{ pushid: '1328245138690125824' }, { pushId: '1328245138690125824' }],
+		[{ push_id: ['1', '2'] }, { pushId: '1', pushIds: ['1', '2'] }],
+		[{ push_id: ['1'] }, { pushId: '1' }],
+	])('%j (I7, I8)', (body, ids) => {
+		expect(pushIds(answer(body))).toEqual(ids);
+	});
+});
+
+test.each([
+	[{ invalid_targe_list: ['a'] }, ['a']],
+	[{ invalid_target_list: ['a'] }, ['a']],
+	[{ invalid_targe_list: [] }, []],
+	[{}, []],
+])('invalid tokens %j (I43)', (body, tokens) => {
+	expect([...invalidTokens(answer(body))]).toEqual(tokens);
+});
+
+describe('a push record', () => {
+	const raw = {
+		date: '2019-11-18 11:26:54',
+		pushId: 133703,
+		title: 'test title',
+		status: 'PUSH_FINISHED',
+		messageType: 'notification',
+		pushType: 'package_token_push',
+		collapseID: 300001,
+		uploadId: 7,
+		pushConfig: { Android: { ring: 1 }, iOS: null },
+		somethingNew: { a: 1 },
+	};
+
+	test('is read alike, whatever it spells (I7, I10, I12 to I15, I36)', () => {
+		expect(readRecord(raw)).toEqual({
+			...raw,
+			pushId: '133703',
+			messageType: 'notify',
+			sentAt: '2019-11-18T03:26:54.000Z',
+			pushConfig: { android: { ring: 1 }, ios: null },
+			collapse_id: 300001,
+			upload_id: 7,
+		});
+	});
+
+	test('is simplified to what it has', () => {
+		expect(simplified(readRecord({ pushId: '1', date: 'soon', targetList: ['a', 'b'] }))).toEqual({
+			pushId: '1',
+			sentAt: 'soon',
+			recipients: 2,
+		});
+	});
+
+	test.each([
+		['PUSH_INIT', false],
+		['PUSH_WAIT', false],
+		['PUSH_STARTED', false],
+		['PUSH_FINISHED', true],
+		['PUSH_COLLAPSED', true],
+		[undefined, false],
+	])('%p is final: %p', (status, final) => {
+		expect(isFinal(status)).toBe(final);
+	});
+});
+
+describe('the results of a batch (I26, I27)', () => {
+	const statuses = (body: Record<string, unknown>, code: string, members: number) =>
+		batchOutcomes(answer(body, code), members).map(({ status }) => status);
+
+	test.each([
+		[{ result: ['0', '1008006'] }, '1008026', 2, ['accepted', 'invalid']],
+		[{ result: '[0, 1008006]' }, '1008026', 2, ['accepted', 'invalid']],
+		[{ result: ['ok', 'ok'] }, '0', 2, ['accepted', 'accepted']],
+		[{ result: '[0]' }, '0', 3, ['accepted', 'accepted', 'accepted']],
+		[{ result: '{}' }, '0', 1, ['accepted']],
+		[{ result: { '': '' } }, '0', 1, ['accepted']],
+		[{}, '0', 2, ['accepted', 'accepted']],
+		[{}, '1008027', 2, ['failed', 'failed']],
+		[{}, '1008026', 2, ['unknown', 'unknown']],
+		[{ result: ['1008007'] }, '1008027', 1, ['failed']],
+	])('%j with %s for %d members', (body, code, members, expected) => {
+		expect(statuses(body, code, members)).toEqual(expected);
+	});
+});
+
+describe('statistics by channel', () => {
+	const state = (
+		pushActiveUv: number,
+		verifySvcUv: number,
+		arrivalUv: number,
+		clickUv: number,
+	) => ({
+		pushActiveUv,
+		pushOnlineUv: pushActiveUv,
+		verifySvcUv,
+		arrivalUv,
+		clickUv,
+	});
+	const channels = channelsOf([
+		{ channel: 'xg', pushState: state(1000, 800, 800, 300) },
+		{ channel: 'xm', pushState: state(1000, 0, 900, 50) },
+		{ channel: 'apns', pushState: state(10, 5, 5, 1) },
+		{ channel: 'apns', pushState: state(10, 5, 5, 1) },
+		{ channel: 'newVendor', pushState: {} },
+		{ channel: 'all', pushState: state(2010, 805, 1705, 301) },
+	]);
+
+	test('each channel counts once, also one that nobody knows (I45)', () => {
+		expect(singleChannels(channels).map(({ channel }) => channel)).toEqual([
+			'xg',
+			'xm',
+			'apns',
+			'newVendor',
+		]);
+	});
+
+	test('the clicks of all channels stand against the arrivals of all (1.16, I46)', () => {
+		expect(describeTotal(channels)).toMatchObject({
+			scheduled: 2010,
+			delivered: 1705,
+			clicked: 351,
+			clickRate: Math.round((351 / 1705) * 10_000) / 10_000,
+		});
+	});
+});
+
+test.each([
+	['20200216', '2020-02-16'],
+	[20190724, '2019-07-24'],
+])('the day %p reads %p (I10)', (answered, day) => {
+	expect(isoDay(answered)).toBe(day);
+});
+
+test('a time window over midnight is split (I42)', () => {
+	const read = messageOptions.find(({ api }) => api === 'accept_time')?.read;
+	const at = (hour: string, min: string) => ({ hour, min });
+	expect(read?.({ windows: [{ start: '22:00', end: '6:30' }] }, 'Accept Times')).toEqual([
+		{ start: at('22', '00'), end: at('23', '59') },
+		{ start: at('00', '00'), end: at('06', '30') },
+	]);
+});
