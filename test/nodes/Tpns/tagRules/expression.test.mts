@@ -106,6 +106,17 @@ test.each<[string, TagRule[]]>([
 		`NOT (${d}.a AND NOT ${d}.b)`,
 		[{ tag_items: [u('a'), u('b', true, 'AND')], operator: 'OR', is_not: true }],
 	],
+	[
+		`NOT ((NOT (${d}.a AND xg_auto_country.CN))) OR (NOT (${d}.a AND NOT ${d}.b))`,
+		[
+			{
+				tag_items: [u('a'), tagItem('xg_auto_country', ['CN'], 'OR', false, 'AND')],
+				operator: 'OR',
+				is_not: false,
+			},
+			{ tag_items: [u('a'), u('b', true, 'AND')], operator: 'OR', is_not: true },
+		],
+	],
 	[`NOT NOT (NOT ${d}.a)`, [{ tag_items: [u('a', true)], operator: 'OR', is_not: false }]],
 	[
 		`xg_auto_deviceversion."Mi 9 \\"SE\\" (\\\\)"`,
