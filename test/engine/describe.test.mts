@@ -203,7 +203,9 @@ function summaryOf(
 	{ name, displayName, description, displayOptions, options }: INodeProperties,
 	operation: string,
 ): string {
-	const { resource: _r, operation: _o, ...show } = displayOptions?.show ?? {};
+	const show = Object.entries(displayOptions?.show ?? {}).filter(
+		([condition]) => condition !== 'resource' && condition !== 'operation',
+	);
 	const own = (options ?? [])
 		.filter((option) => {
 			const only =

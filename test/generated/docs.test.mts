@@ -117,6 +117,9 @@ function formRows(fields: INodeProperties[]): string[][] {
 }
 
 function folding({ audience }: Extract<SampledOperation['operation'], { kind: 'folded' }>): string {
+	if (audience.limit === 1) {
+		return 'Items with the same message are sent as one push; each item gets its result.';
+	}
 	const limit =
 		typeof audience.limit === 'number'
 			? `up to ${audience.limit.toLocaleString('en')} ${audience.plural}`
