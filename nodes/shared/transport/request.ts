@@ -6,6 +6,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import { httpErrors } from './errors/http';
 import type { ApiError } from './errors/types';
 import { CallFailure } from './failure';
 import { parseLossless } from './losslessJson';
@@ -75,6 +76,7 @@ export async function createCall(
 		const policy = request.policy ?? product.policyOf(request.path);
 		const { renewAfter } = product;
 		let renewed = false;
+		let answerWasLost = false;
 		for (let attempt = 1; ; attempt++) {
 			const beforeStart = () => {
 				stopIfCancelled();
@@ -90,11 +92,28 @@ export async function createCall(
 				renewAfter.forget(credentials);
 				continue;
 			}
-			if (verdict.repeatAfterMs === undefined || attempt >= REPEATS.attempts) throw verdict.failure;
+			if (verdict.repeatAfterMs === undefined || attempt >= REPEATS.attempts) {
+				throw answerWasLost ? afterLostAnswer(verdict.failure) : verdict.failure;
+			}
+			answerWasLost ||= verdict.failure.kind === 'unknown';
 			await sleep(waitBefore(attempt, verdict.repeatAfterMs));
 			stopIfCancelled();
 		}
 	};
+}
+
+/**
+ * A refusal of a repeat, e.g. to delete what is not there, does not say what became of the attempt
+ * before it.
+ */
+function afterLostAnswer(failure: CallFailure): CallFailure {
+	if (failure.kind !== 'refused') return failure;
+	const { message, details } = failure;
+	return new CallFailure(
+		'unknown',
+		`${message}. An attempt before this one, whose answer was lost, may have been carried out`,
+		{ ...details, fix: `${details.fix}. Look first whether it is done already` },
+	);
 }
 
 async function optionsOf(
@@ -128,15 +147,35 @@ async function attemptOnce(
 ): Promise<Verdict> {
 	let response: { statusCode: number; body: unknown };
 	try {
-		response = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			product.credential,
-			options,
+		response = (await withinLimit(
+			context.helpers.httpRequestWithAuthentication.call(context, product.credential, options),
+			(options.timeout ?? TIME_LIMIT_MS) * (request.openBody ? UPLOAD_TAKES_LONGER : 1),
 		)) as typeof response;
 	} catch (error) {
 		return judgeThrown(error, product, policy);
 	}
 	return judgeAnswer(response, product, policy, request);
+}
+
+/** An upload of 100 MB may take so many times the limit before its answer can be expected. */
+const UPLOAD_TAKES_LONGER = 10;
+
+/**
+ * Ends the wait for an answer at the limit. n8n's own limit ends silence only, so that an answer
+ * that trickles in would keep the node waiting for as long as it lasts.
+ */
+async function withinLimit<T>(answer: Promise<T>, limitMs: number): Promise<T> {
+	const limit = AbortSignal.timeout(limitMs);
+	let giveUp: () => void = () => undefined;
+	const over = new Promise<never>((_, reject) => {
+		giveUp = () => reject(Object.assign(new Error('Time limit'), { code: 'ETIMEDOUT' }));
+	});
+	limit.addEventListener('abort', giveUp);
+	try {
+		return await Promise.race([answer, over]);
+	} finally {
+		limit.removeEventListener('abort', giveUp);
+	}
 }
 
 function judgeThrown(error: unknown, product: Product, policy: Policy): Verdict {
@@ -171,7 +210,7 @@ function judgeAnswer(
 
 	if (code === undefined || !body) {
 		if (httpStatus >= 400 && httpStatus < 500) {
-			const known = product.httpErrors[String(httpStatus)];
+			const known = product.httpErrors[String(httpStatus)] ?? httpErrors[String(httpStatus)];
 			const failure = new CallFailure(
 				'refused',
 				`${known?.title ?? 'The API refused the request'} (HTTP ${httpStatus})`,
@@ -229,7 +268,7 @@ function notKnown(
 	const failure = new CallFailure(
 		'unknown',
 		once ? `${what}, so it is not known whether this was carried out` : what,
-		{ ...details, fix: once ? product.lookUp : 'Running it again does no harm' },
+		{ ...details, fix: once ? product.lookUp : 'Try again later; running it again does no harm' },
 	);
 	return { failure, repeatAfterMs: once ? undefined : 0 };
 }
