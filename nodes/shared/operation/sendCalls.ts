@@ -154,8 +154,28 @@ async function sendCall(
 		});
 	};
 	const answer = await run.call(request);
-	const result = operation.outcomes(answer, members, message);
+	const outcomes = attempt(() => operation.outcomes(answer, members, message));
+	if ('error' in outcomes) throw unreadable(outcomes.error);
+	const result = outcomes.value;
 	return Array.isArray(result) ? result : slots.map(() => result);
+}
+
+/** The API has accepted the call: an answer that cannot be read must not look like a refusal. */
+function unreadable(error: unknown): CallFailure {
+	const words = error instanceof Error ? error.message : String(error);
+	return new CallFailure(
+		'unknown',
+		`The API accepted the call with an answer that cannot be read (${words})`,
+		{ fix: 'Look in the console what became of it before you run it again' },
+	);
+}
+
+function attempt<T>(read: () => T): { value: T } | { error: unknown } {
+	try {
+		return { value: read() };
+	} catch (error) {
+		return { error };
+	}
 }
 
 /** A failure that every further call would meet as well. */
