@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { channelName, nameOf, vendorName } from '../shared/pushService/channels';
 import type { PushEvent } from './callback';
+import { ownValue } from '../shared/fields/json';
+import { answeredWords } from '../shared/fields/words';
 
 /** Commands by the readable word that begins `event`. Source: docs/api/push-service.md 5.2, 5.3. */
 const COMMANDS: Readonly<Record<string, string>> = {
@@ -61,17 +63,17 @@ export interface ReadableEvent {
  * @param command of the callback, for an event that does not name its own
  */
 export function readEvent(raw: PushEvent, command: string): ReadableEvent {
-	const own = text(raw.CallbackCommand) || command;
+	const own = answeredWords(raw.CallbackCommand) || command;
 	const stage = nameOf(STAGES, raw.PushStage);
 	const readable: ReadableEvent = {
 		eventId: eventId(raw, own),
-		event: `${COMMANDS[own] ?? own}.${stage}`,
+		event: `${ownValue(COMMANDS, own) ?? own}.${stage}`,
 		stage,
 		...(isChatMessage(raw, own)
 			? { channel: 'offline', conversation: nameOf(CONVERSATIONS, raw.EventType) }
 			: { channel: channelName(raw.EventType) }),
 		vendor: vendorName(raw.PushPlatform),
-		success: Number(raw.ErrCode ?? 0) === 0,
+		success: answeredWords(raw.ErrCode ?? 0) === '0',
 		...isoTime('eventTime', raw.EventTime),
 		...isoTime('taskTime', raw.TaskTime),
 		...isoTime('messageTime', raw.MsgTime),
@@ -81,7 +83,7 @@ export function readEvent(raw: PushEvent, command: string): ReadableEvent {
 
 /** The command of a readable event. */
 export function commandOf(event: ReadableEvent, command: string): string {
-	return text(event.CallbackCommand) || command;
+	return answeredWords(event.CallbackCommand) || command;
 }
 
 /**
@@ -93,16 +95,12 @@ function isChatMessage(raw: PushEvent, command: string): boolean {
 }
 
 function eventId(raw: PushEvent, command: string): string {
-	const names = IDENTITY[command] ?? Object.keys(raw).sort();
+	const names = ownValue(IDENTITY, command) ?? Object.keys(raw).sort();
 	const identity = JSON.stringify([command, ...names.map((name) => [name, raw[name] ?? null])]);
 	return createHash('sha256').update(identity).digest('hex').slice(0, 32);
 }
 
 function isoTime(name: string, seconds: unknown): Record<string, string> {
-	const date = new Date(Number(seconds ?? NaN) * 1000);
+	const date = new Date(Number(answeredWords(seconds) || NaN) * 1000);
 	return Number.isNaN(date.getTime()) ? {} : { [name]: date.toISOString() };
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { formatAtOffset } from '../shared/fields/moment';
-import { isObject } from '../shared/fields/json';
+import { isObject, ownValue } from '../shared/fields/json';
 
 /** TPNS's servers are in UTC+8. Source: docs/api/tpns.md 0.7. */
 const SERVER_OFFSET_HOURS = 8;
@@ -65,7 +65,7 @@ export function readRecords(body: Readonly<Record<string, unknown>>): PushRecord
 			pushId: text(raw.pushId),
 			status: text(raw.status),
 			date: text(raw.date),
-			pushType: PUSH_TYPES[text(raw.pushType)] ?? text(raw.pushType),
+			pushType: ownValue(PUSH_TYPES, text(raw.pushType)) ?? text(raw.pushType),
 			messageType: text(raw.messageType).replace(/^notify$/, 'notification'),
 			source: text(raw.source),
 			raw,
@@ -75,7 +75,7 @@ export function readRecords(body: Readonly<Record<string, unknown>>): PushRecord
 
 /** What it means when a push comes to have a status. */
 export function changeOf(status: string): Change {
-	return CHANGES[status] ?? 'other';
+	return ownValue(CHANGES, status) ?? 'other';
 }
 
 /** Whether a push with this status will change again by itself. */

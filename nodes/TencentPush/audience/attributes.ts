@@ -4,6 +4,7 @@ import type { JsonObject } from '../../shared/fields/json';
 import { keyValueField, readKeyValues } from '../../shared/fields/keyValues';
 import { FieldError } from '../../shared/operation/fieldError';
 import type { Parameters } from '../../shared/operation/types';
+import { quoted } from '../../shared/fields/words';
 
 /** The longest name and value of an attribute, in bytes. Source: docs/api/push-service.md 3.d, 3.e. */
 export const LONGEST_ATTRIBUTE = 50;
@@ -62,14 +63,14 @@ export function attributeConditionInWords({ AttrsOr, AttrsAnd }: JsonObject): st
 export function readAttributes(value: unknown, field: string): Record<string, string> | undefined {
 	const entries = Object.entries(readKeyValues(value, field) ?? {}).map(([name, entry]) => {
 		if (typeof entry === 'object' && entry !== null) {
-			throw new FieldError(field, `has no text for "${name}"`, 'Give text or a number');
+			throw new FieldError(field, `has no text for ${quoted(name)}`, 'Give text or a number');
 		}
 		const words = String(entry ?? '');
 		for (const part of [name, words]) {
 			if (byteLength(part) > LONGEST_ATTRIBUTE) {
 				throw new FieldError(
 					field,
-					`has "${part}" with ${byteLength(part)} bytes`,
+					`has ${quoted(part)} with ${byteLength(part)} bytes`,
 					`Shorten names and values to at most ${LONGEST_ATTRIBUTE} bytes`,
 				);
 			}

@@ -5,6 +5,7 @@ import { readList, readRequiredList } from '../../shared/fields/list';
 import { broadcastFields, checkBroadcast } from '../../shared/operation/broadcast';
 import { FieldError } from '../../shared/operation/fieldError';
 import type { OperationContext, Parameters } from '../../shared/operation/types';
+import { quoted } from '../../shared/fields/words';
 
 /** The longest tag, in bytes. Source: docs/api/push-service.md 3.f. */
 const LONGEST_TAG = 50;
@@ -71,7 +72,7 @@ export function readTagCondition(parameters: Parameters, context: OperationConte
 	if (both !== undefined) {
 		throw new FieldError(
 			'Any of These Tags',
-			`has "${both}", which All of These Tags has too`,
+			`has ${quoted(both)}, which All of These Tags has too`,
 			'Remove it from one of them',
 		);
 	}
@@ -129,7 +130,7 @@ function checkTag(tag: string, field: string): string {
 	if (bytes > LONGEST_TAG) {
 		throw new FieldError(
 			field,
-			`has "${tag}" with ${bytes} bytes`,
+			`has ${quoted(tag)} with ${bytes} bytes`,
 			`Choose tags of at most ${LONGEST_TAG} bytes`,
 		);
 	}

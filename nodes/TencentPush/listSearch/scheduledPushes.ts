@@ -3,6 +3,7 @@ import { createCall } from '../../shared/transport/request';
 import { signerOf } from '../../shared/transport/userSig';
 import { tencentPush } from '../product';
 import { listScheduledPushes } from '../resources/scheduledPush/list';
+import { answeredWords } from '../../shared/fields/words';
 
 const PER_PAGE = 20;
 
@@ -24,8 +25,8 @@ export async function searchScheduledPushes(
 	const tasks = await listScheduledPushes(call, search, PER_PAGE, offset);
 	return {
 		results: tasks.map(({ TaskID, Title, SchedAt, Status }) => ({
-			name: `${String(Title || TaskID)} (${String(SchedAt)} UTC, ${String(Status)})`,
-			value: String(TaskID),
+			name: `${answeredWords(Title || TaskID)} (${answeredWords(SchedAt)} UTC, ${answeredWords(Status)})`,
+			value: answeredWords(TaskID),
 		})),
 		...(tasks.length === PER_PAGE ? { paginationToken: String(offset + PER_PAGE) } : {}),
 	};

@@ -1,4 +1,5 @@
 import { FieldError } from '../../shared/operation/fieldError';
+import { quoted, readWords } from '../../shared/fields/words';
 
 /**
  * An https address, which the vendors ask for.
@@ -6,9 +7,13 @@ import { FieldError } from '../../shared/operation/fieldError';
  * @throws FieldError when it is none
  */
 export function secureAddress(value: unknown, field: string): string {
-	const address = String(value).trim();
+	const address = readWords(value, field);
 	if (!/^https:\/\/[^\s]+$/i.test(address)) {
-		throw new FieldError(field, `is "${address}"`, 'Enter an address that starts with https://');
+		throw new FieldError(
+			field,
+			`is ${quoted(address)}`,
+			'Enter an address that starts with https://',
+		);
 	}
 	return address;
 }

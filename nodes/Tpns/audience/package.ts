@@ -3,6 +3,7 @@ import { isObject } from '../../shared/fields/json';
 import { FieldError } from '../../shared/operation/fieldError';
 import type { Parameters } from '../../shared/operation/types';
 import { accountTypeField, otherAccountTypeField } from './account';
+import { quoted } from '../../shared/fields/words';
 
 /** What the rows of a package are. */
 export type PackageKind = 'account' | 'token';
@@ -59,7 +60,7 @@ export function readPackage(parameters: Parameters): { uploadId: number; kind: P
 	if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1) {
 		throw new FieldError(
 			uploadIdField.displayName,
-			id === undefined || id === '' ? 'is empty' : `is "${String(id)}"`,
+			id === undefined || id === '' ? 'is empty' : `is ${quoted(id)}`,
 			'Enter the number that Audience Package: Upload gave',
 		);
 	}

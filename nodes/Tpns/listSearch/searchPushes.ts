@@ -6,6 +6,7 @@ import { createCall } from '../../shared/transport/request';
 import { tpns } from '../product';
 import { fetchPage } from '../pushRecord/fetch';
 import { SERVER_OFFSET_HOURS } from '../serverTime';
+import { answeredWords } from '../../shared/fields/words';
 
 /** Pushes in a page of the list. Each page costs one of the hour's 200 calls. */
 const PAGE = 100;
@@ -29,8 +30,8 @@ export async function searchPushes(
 		return {
 			results: records
 				.map(({ pushId, title, content, date }) => ({
-					name: `${String(title || content || '(without text)')} · ${String(date)} (UTC+8)`,
-					value: String(pushId),
+					name: `${answeredWords(title || content || '(without text)')} · ${answeredWords(date)} (UTC+8)`,
+					value: answeredWords(pushId),
 				}))
 				.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(words)),
 			paginationToken: records.length > 0 && next < count ? String(next) : undefined,

@@ -3,6 +3,7 @@ import { collectionOf, flag, integer, webAddress } from '../../shared/fields/api
 import type { JsonObject } from '../../shared/fields/json';
 import { isObject } from '../../shared/fields/json';
 import { FieldError } from '../../shared/operation/fieldError';
+import { quoted, readWords } from '../../shared/fields/words';
 
 const shownOnAndroid = { displayOptions: { show: { platform: ['android'] } } };
 
@@ -372,9 +373,9 @@ export function checkClick(action: JsonObject): JsonObject {
 
 /** Colour as the API takes it: #01e240 is 123456. Source: docs/api/tpns.md 1.1, `icon_color`. */
 function colour(value: unknown, field: string): number {
-	const digits = /^#?([0-9a-f]{6})$/i.exec(String(value).trim())?.[1];
+	const digits = /^#?([0-9a-f]{6})$/i.exec(readWords(value, field))?.[1];
 	if (digits === undefined) {
-		throw new FieldError(field, `is "${String(value)}"`, 'Enter a color such as #0052d9');
+		throw new FieldError(field, `is ${quoted(value)}`, 'Enter a color such as #0052d9');
 	}
 	return parseInt(digits, 16);
 }

@@ -4,6 +4,7 @@ import { integer, text, webAddress } from '../../shared/fields/apiFields';
 import { isObject } from '../../shared/fields/json';
 import { rows } from '../../shared/fields/keyValues';
 import { FieldError } from '../../shared/operation/fieldError';
+import { answeredWords, quoted, readWords } from '../../shared/fields/words';
 
 /** Options of the message itself. Source: docs/api/tpns.md 1.1, `message`. */
 export const messageOptions: ApiField[] = [
@@ -97,7 +98,7 @@ export const pushOptions: ApiField[] = [
 		api: 'channel_rules',
 		read: (value) =>
 			Array.isArray(value) && value.length > 0
-				? value.map((channel) => ({ channel: String(channel), disable: true }))
+				? value.map((channel) => ({ channel: answeredWords(channel), disable: true }))
 				: undefined,
 		property: {
 			displayName: 'Disable Channels',
@@ -295,11 +296,11 @@ function acceptTimes(value: unknown, field: string): unknown {
 }
 
 function clock(value: unknown, field: string): string {
-	const [, hour, minute] = /^\s*(\d{1,2}):(\d{2})\s*$/.exec(String(value)) ?? [];
+	const [, hour, minute] = /^\s*(\d{1,2}):(\d{2})\s*$/.exec(readWords(value, field)) ?? [];
 	if (hour === undefined || Number(hour) > 23 || Number(minute) > 59) {
 		throw new FieldError(
 			field,
-			`has the time "${String(value)}"`,
+			`has the time ${quoted(value)}`,
 			'Enter times such as 09:00 or 21:30',
 		);
 	}

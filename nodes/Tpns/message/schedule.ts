@@ -6,6 +6,7 @@ import { checkAhead, formatAtOffset, readMoment } from '../../shared/fields/mome
 import { FieldError } from '../../shared/operation/fieldError';
 import type { OperationContext, Parameters } from '../../shared/operation/types';
 import { SERVER_OFFSET_HOURS } from '../serverTime';
+import { quoted, readWords } from '../../shared/fields/words';
 
 /** How far ahead a push may be. Source: docs/api/tpns.md 1.1, `send_time` and `loop_param`. */
 const MOST_DAYS_AHEAD = 90;
@@ -126,7 +127,7 @@ export const scheduleFields: INodeProperties[] = [
  * @throws FieldError when a time has passed, is more than 90 days ahead, or cannot be expressed
  */
 export function readSchedule(parameters: Parameters, context: OperationContext): JsonObject {
-	const zone = String(parameters.timeZone ?? '').trim() || context.timezone;
+	const zone = readWords(parameters.timeZone, 'Time Zone') || context.timezone;
 	switch (parameters.sendWhen) {
 		case 'at': {
 			const moment = readMoment(parameters.sendTime, zone, 'Date and Time');
@@ -232,7 +233,11 @@ function serverShift(day: string, time: string, zone: string): { text: string; d
 function timeOfDay(entered: string): string {
 	const [, hour, minute, second = '00'] = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(entered) ?? [];
 	if (hour === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
-		throw new FieldError('Times of Day', `has "${entered}"`, 'Enter times such as 09:00 or 18:30');
+		throw new FieldError(
+			'Times of Day',
+			`has ${quoted(entered)}`,
+			'Enter times such as 09:00 or 18:30',
+		);
 	}
 	return `${hour.padStart(2, '0')}:${minute}:${second}`;
 }
@@ -241,7 +246,11 @@ function wholeNumbers(value: unknown, field: string, min: number, max: number): 
 	return readRequiredList(value, field).map((entry) => {
 		const number = Number(entry);
 		if (!Number.isInteger(number) || number < min || number > max) {
-			throw new FieldError(field, `has "${entry}"`, `Enter whole numbers from ${min} to ${max}`);
+			throw new FieldError(
+				field,
+				`has ${quoted(entry)}`,
+				`Enter whole numbers from ${min} to ${max}`,
+			);
 		}
 		return number;
 	});
@@ -252,5 +261,5 @@ function ascending(numbers: number[]): number[] {
 }
 
 function isLoopType(value: unknown): value is LoopType {
-	return typeof value === 'string' && value in LOOP_TYPES;
+	return typeof value === 'string' && Object.keys(LOOP_TYPES).includes(value);
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { FieldError } from '../../shared/operation/fieldError';
+import { quoted, readWords } from '../../shared/fields/words';
 
 /** Chooses a push among the recent ones, or by its ID. */
 export const pushIdField: INodeProperties = {
@@ -44,11 +45,11 @@ export function readPushId(value: unknown): string {
 			'Give the push ID as text',
 		);
 	}
-	const id = String(value ?? '').trim();
+	const id = readWords(value, pushIdField.displayName);
 	if (!/^\d+$/.test(id)) {
 		throw new FieldError(
 			pushIdField.displayName,
-			id === '' ? 'is empty' : `is "${id}"`,
+			id === '' ? 'is empty' : `is ${quoted(id)}`,
 			'Choose a push from the list, or enter the push ID that the send gave',
 		);
 	}

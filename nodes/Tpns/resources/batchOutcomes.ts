@@ -1,7 +1,8 @@
-import { parseJson } from '../../shared/fields/json';
+import { ownValue, parseJson } from '../../shared/fields/json';
 import type { Outcome } from '../../shared/operation/types';
 import { tpnsErrors } from '../../shared/transport/errors/tpns';
 import type { Answer } from '../../shared/transport/request';
+import { answeredWords } from '../../shared/fields/words';
 
 const PARTLY_FAILED = '1008026';
 const ALL_FAILED = '1008027';
@@ -38,7 +39,7 @@ export function batchOutcomes(answer: Answer, members: number): Outcome[] {
 /** The outcome that a code of TPNS means for one member. */
 export function outcomeOfCode(code: string): Outcome {
 	if (code === '0') return { status: 'accepted' };
-	const known = tpnsErrors[code];
+	const known = ownValue(tpnsErrors, code);
 	return {
 		status: known?.member ? 'invalid' : 'failed',
 		code,
@@ -53,7 +54,7 @@ function codesOf(result: unknown): string[] | undefined {
 	const parsed = typeof result === 'string' ? parseJson(result) : { value: result };
 	if (!('value' in parsed) || !Array.isArray(parsed.value)) return undefined;
 	return parsed.value.map((code: unknown) => {
-		const text = String(code);
+		const text = answeredWords(code);
 		return text.toLowerCase() === 'ok' ? '0' : text;
 	});
 }

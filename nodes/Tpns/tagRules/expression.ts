@@ -2,6 +2,7 @@ import { badExpression, wordsOf, writeTag } from './lexer';
 import type { Word } from './lexer';
 import type { Operator, TagItem, TagRule } from './types';
 import { TAG_TYPES, tagItem, withFirstOperators } from './types';
+import { quoted } from '../../shared/fields/words';
 
 /** A tag, or a pair of parentheses, with the NOT before it and the operator before that. */
 interface Term {
@@ -128,7 +129,7 @@ class Parser {
 		const word = this.words[this.next++];
 		switch (word.kind) {
 			case 'tag':
-				if (!(word.type in TAG_TYPES)) throw unknownType(word.type, word.at);
+				if (!Object.keys(TAG_TYPES).includes(word.type)) throw unknownType(word.type, word.at);
 				return { at, operator, isNot, content: { type: word.type, tag: word.tag } };
 			case 'open': {
 				const content = this.terms();
@@ -196,7 +197,7 @@ function itemOf({ operator, isNot, content }: Term): TagItem {
 
 function unknownType(type: string, at: number) {
 	return badExpression(
-		`has the tag type "${type}", which TPNS does not know`,
+		`has the tag type ${quoted(type)}, which TPNS does not know`,
 		at,
 		`Use one of ${Object.keys(TAG_TYPES).join(', ')}`,
 	);

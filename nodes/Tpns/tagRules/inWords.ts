@@ -1,5 +1,6 @@
 import type { Operator, TagItem, TagRule } from './types';
 import { TAG_TYPES } from './types';
+import { ownValue } from '../../shared/fields/json';
 
 /** Rules as a person would say them, e.g. `Province is guangdong or hunan, and Custom Tag is male`. */
 export function tagRulesInWords(rules: readonly TagRule[]): string {
@@ -20,7 +21,7 @@ function itemInWords(item: TagItem): string {
 	const { tag_type: type, tags, tags_operator: operator, is_not: isNot } = item;
 	const list = tags.join(operator === 'AND' ? ' and ' : ' or ');
 	const all = isNot && tags.length > 1 ? `(${list})` : list;
-	return `${TAG_TYPES[type] ?? type} is ${isNot ? 'not ' : ''}${all}`;
+	return `${ownValue(TAG_TYPES, type) ?? type} is ${isNot ? 'not ' : ''}${all}`;
 }
 
 /** Runs of AND stand in brackets where an OR is beside them, so that the order cannot be misread. */

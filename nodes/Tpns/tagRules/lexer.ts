@@ -1,5 +1,6 @@
 import { FieldError } from '../../shared/operation/fieldError';
 import type { Operator } from './types';
+import { quoted } from '../../shared/fields/words';
 
 /** A word of a tag expression. Positions count characters from 1. */
 export type Word = { at: number } & (
@@ -60,7 +61,7 @@ function unquoted(quoted: string): string {
 
 function notAWord(text: string, at: number): FieldError {
 	return badExpression(
-		`has "${text}", which is no tag`,
+		`has ${quoted(text)}, which is no tag`,
 		at,
 		'Write a tag as type.tag, e.g. xg_user_define.vip, and one with spaces as xg_auto_deviceversion."Mi 9 SE"; join tags with AND, OR and NOT',
 	);

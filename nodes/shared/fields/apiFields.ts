@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { FieldError } from '../operation/fieldError';
 import type { JsonObject } from './json';
 import { isObject } from './json';
+import { quoted, readWords } from './words';
 
 /** A form field and the request field that it fills. */
 export interface ApiField {
@@ -69,7 +70,7 @@ export function integer(min = -Infinity, max = Infinity) {
 			number < min ||
 			number > max
 		) {
-			throw new FieldError(field, `is "${String(value)}"`, rangeHint(min, max));
+			throw new FieldError(field, `is ${quoted(value)}`, rangeHint(min, max));
 		}
 		return number;
 	};
@@ -83,14 +84,7 @@ export function integer(min = -Infinity, max = Infinity) {
  */
 export function text(maxBytes = Infinity) {
 	return (value: unknown, field: string): string => {
-		if (typeof value === 'object') {
-			throw new FieldError(
-				field,
-				'is not text',
-				'Give text; an expression can make it with JSON.stringify()',
-			);
-		}
-		const words = String(value).trim();
+		const words = readWords(value, field);
 		const bytes = byteLength(words);
 		if (bytes > maxBytes) {
 			throw new FieldError(
@@ -109,11 +103,11 @@ export function text(maxBytes = Infinity) {
  * @throws FieldError when it is none
  */
 export function webAddress(value: unknown, field: string): string {
-	const address = String(value).trim();
+	const address = readWords(value, field);
 	if (!/^https?:\/\/[^\s]+$/i.test(address)) {
 		throw new FieldError(
 			field,
-			`is "${address}"`,
+			`is ${quoted(address)}`,
 			'Enter an address that starts with https:// or http://',
 		);
 	}

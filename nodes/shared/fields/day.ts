@@ -1,4 +1,5 @@
-import { formatAtOffset, readMoment } from './moment';
+import { FieldError } from '../operation/fieldError';
+import { checkZone, formatAtOffset, readMoment } from './moment';
 
 const WRITTEN_DAY = /^\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*|\s*)$/s;
 
@@ -12,7 +13,14 @@ const WRITTEN_DAY = /^\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*|\s*)$/s;
  */
 export function readDay(value: unknown, zone: string, field: string): string {
 	const parts = typeof value === 'string' ? WRITTEN_DAY.exec(value) : null;
-	if (!parts) return dayIn(readMoment(value, zone, field), zone);
+	if (!parts) {
+		checkZone(zone);
+		const day = dayIn(readMoment(value, zone, field), zone);
+		if (!WRITTEN_DAY.test(day)) {
+			throw new FieldError(field, `is in the year ${day.split('-')[0]}`, 'Choose another day');
+		}
+		return day;
+	}
 	const day = parts.slice(1, 4).join('-');
 	readMoment(day, 'UTC', field);
 	return day;

@@ -50,6 +50,11 @@ export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The value under a name that comes from outside: never what all objects inherit. */
+export function ownValue<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+	return Object.prototype.hasOwnProperty.call(table, name) ? table[name] : undefined;
+}
+
 /** Whether an object has no fields. */
 export function isEmpty(value: JsonObject): boolean {
 	return Object.keys(value).length === 0;

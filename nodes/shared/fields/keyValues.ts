@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { FieldError } from '../operation/fieldError';
 import type { JsonObject } from './json';
-import { isObject, readJsonObject } from './json';
+import { isEmpty, isObject, readJsonObject } from './json';
+import { quoted, readWords } from './words';
 
 /** A field that takes names and values, one row each, or a JSON object. */
 export function keyValueField(
@@ -65,17 +66,20 @@ export function keyValueField(
  * @throws FieldError when a name is empty or stands twice, or JSON is not an object
  */
 export function readKeyValues(value: unknown, field: string): JsonObject | undefined {
-	if (typeof value === 'string') return readJsonObject(value, field);
+	if (typeof value === 'string') {
+		const object = readJsonObject(value, field) ?? {};
+		return isEmpty(object) ? undefined : object;
+	}
 	if (!isObject(value)) return undefined;
 	const result = new Map<string, unknown>();
 	const add = (name: string, entry: unknown) => {
 		if (result.has(name)) {
-			throw new FieldError(field, `has "${name}" twice`, 'Keep one of them');
+			throw new FieldError(field, `has ${quoted(name)} twice`, 'Keep one of them');
 		}
 		result.set(name, entry);
 	};
 	for (const row of rows(value.entries)) {
-		const name = String(row.name ?? '').trim();
+		const name = readWords(row.name, field);
 		if (name === '')
 			throw new FieldError(field, 'has an entry without a name', 'Enter its name or remove it');
 		add(name, row.value);

@@ -14,7 +14,7 @@ export function readList(value: unknown, field: string): string[] {
 		const entry = value.trim();
 		return entry === '' ? [] : [entry];
 	}
-	return entriesOf(value, field).map((entry, index) => {
+	return Array.from(entriesOf(value, field), (entry, index) => {
 		if (typeof entry === 'number' && !Number.isSafeInteger(entry)) {
 			throw new FieldError(
 				field,

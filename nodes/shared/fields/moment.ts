@@ -1,4 +1,5 @@
 import { FieldError } from '../operation/fieldError';
+import { quoted, readWords } from './words';
 
 const WALL_CLOCK = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;
 const WITH_ZONE =
@@ -16,14 +17,14 @@ const WITH_ZONE =
 export function readMoment(value: unknown, zone: string, field: string): Date {
 	const given = fromObject(value);
 	if (given) return valid(given, value, field);
-	const entered = String(value ?? '').trim();
+	const entered = readWords(value, field);
 	if (entered === '') throw new FieldError(field, 'is empty', 'Choose a date and time');
 	if (WITH_ZONE.test(entered)) return valid(new Date(entered.replace(' ', 'T')), value, field);
 	const parts = WALL_CLOCK.exec(entered);
 	if (!parts) {
 		throw new FieldError(
 			field,
-			`is "${entered}"`,
+			`is ${quoted(entered)}`,
 			'Enter a date and time such as 2026-07-01 09:00',
 		);
 	}
@@ -35,7 +36,7 @@ export function readMoment(value: unknown, zone: string, field: string): Date {
 	if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day || hour > 23 || minute > 59) {
 		throw new FieldError(
 			field,
-			`is "${entered}"`,
+			`is ${quoted(entered)}`,
 			'Enter a date that exists, such as 2026-07-01 09:00',
 		);
 	}
@@ -95,13 +96,7 @@ function offsetAt(time: number, zone: string): number {
 }
 
 function fromWallClock(asUtc: number, zone: string, field: string): Date {
-	if (!isZone(zone)) {
-		throw new FieldError(
-			'Time Zone',
-			`is "${zone}"`,
-			'Enter a zone such as Europe/Berlin or Asia/Shanghai',
-		);
-	}
+	checkZone(zone);
 	// Before and after a clock change the two guesses differ; the earlier offset that fits wins.
 	const guesses = [asUtc - 86_400_000, asUtc + 86_400_000].map(
 		(time) => asUtc - offsetAt(time, zone),
@@ -111,6 +106,20 @@ function fromWallClock(asUtc: number, zone: string, field: string): Date {
 		new Date(fitting.length > 0 ? Math.min(...fitting) : Math.max(...guesses)),
 		asUtc,
 		field,
+	);
+}
+
+/**
+ * Refuses a time zone that does not exist.
+ *
+ * @throws FieldError
+ */
+export function checkZone(zone: string): void {
+	if (isZone(zone)) return;
+	throw new FieldError(
+		'Time Zone',
+		`is ${quoted(zone)}`,
+		'Enter a zone such as Europe/Berlin or Asia/Shanghai',
 	);
 }
 
@@ -137,7 +146,7 @@ function valid(moment: Date, entered: unknown, field: string): Date {
 	if (Number.isNaN(moment.getTime())) {
 		throw new FieldError(
 			field,
-			`is "${String(entered)}"`,
+			`is ${quoted(entered)}`,
 			'Enter a date and time such as 2026-07-01 09:00',
 		);
 	}

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { FieldError } from './fieldError';
 import type { ParameterReader } from './parameters';
 import type { Operation } from './types';
+import { quoted } from '../fields/words';
 
 /** How a run goes about its calls; the same for all items. */
 export interface RunSettings {
@@ -109,7 +110,7 @@ function positive(
 	if (!Number.isFinite(number) || number < minValue || number > maxValue) {
 		throw new FieldError(
 			field.displayName,
-			`is "${String(value)}"`,
+			`is ${quoted(value)}`,
 			`Enter a number from ${minValue} to ${maxValue}`,
 		);
 	}

@@ -1,3 +1,6 @@
+import { ownValue } from '../fields/json';
+import { answeredWords } from '../fields/words';
+
 /** Ways on which a push travels, by `EventType`. Source: docs/api/push-service.md 5.2. */
 const CHANNELS: Readonly<Record<string, string>> = { 1: 'offline', 2: 'online' };
 
@@ -26,6 +29,6 @@ export function vendorName(pushPlatform: unknown): string {
 
 /** Readable name of a code; one that is not documented stands as its number. */
 export function nameOf(names: Readonly<Record<string, string>>, code: unknown): string {
-	const key = typeof code === 'string' || typeof code === 'number' ? String(code) : '';
-	return names[key] ?? (key || 'unknown');
+	const key = answeredWords(code);
+	return ownValue(names, key) ?? (key || 'unknown');
 }

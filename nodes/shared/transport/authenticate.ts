@@ -21,7 +21,7 @@ export function settleAddress(
 	const options: AnyRequestOptions = { ...requestOptions };
 	const target = httpUrl(base);
 	const asked = options.url || options.uri || '/';
-	const absolute = /^[a-z][a-z0-9+.-]*:/i.test(asked) ? new URL(asked) : undefined;
+	const absolute = /^[a-z][a-z0-9+.-]*:/i.test(asked) ? addressOf(asked) : undefined;
 	if (absolute && ![...productHosts, target.origin].includes(absolute.origin)) {
 		throw new Error(
 			`This credential belongs to ${target.origin} and does not sign requests to ${absolute.origin}. Give the path only, e.g. "${absolute.pathname}".`,
@@ -60,6 +60,13 @@ function isPlainObject(value: unknown): boolean {
 	const prototype: unknown = Object.getPrototypeOf(value);
 	// A foreign realm's Object.prototype has no prototype either.
 	return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function addressOf(asked: string): URL {
+	if (URL.canParse(asked)) return new URL(asked);
+	throw new Error(
+		`The address "${asked}" cannot be read. Give the path only, e.g. "/v3/push/app".`,
+	);
 }
 
 function httpUrl(base: string): URL {

@@ -13,7 +13,8 @@ export function readEnvelope(
 	const fields = new Map(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]));
 	const all = (names: readonly string[]) => names.map((name) => fields.get(name.toLowerCase()));
 	const code = all(codeFields).find(
-		(value) => typeof value === 'number' || (typeof value === 'string' && /^-?\d+$/.test(value)),
+		(value) =>
+			Number.isSafeInteger(value) || (typeof value === 'string' && /^-?\d{1,15}$/.test(value)),
 	);
 	const message = all(messageFields).find((value) => typeof value === 'string' && value !== '');
 	return {

@@ -4,6 +4,7 @@ import { defineOperation } from '../../../shared/operation/defineOperation';
 import { familyField, familyOf } from '../../family';
 import { PATHS } from '../../paths';
 import { accountTypeName } from './accountType';
+import { answeredNumber, answeredWords } from '../../../shared/fields/words';
 
 export const getAll = defineOperation({
 	value: 'getAll',
@@ -21,8 +22,8 @@ export const getAll = defineOperation({
 			const accountType = accountTypeName(types[index]);
 			return {
 				json: {
-					index: Number(index),
-					name: String(name),
+					index: answeredNumber(index),
+					name: answeredWords(name),
 					...(accountType === undefined ? {} : { accountType }),
 				},
 			};

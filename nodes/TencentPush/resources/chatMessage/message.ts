@@ -13,6 +13,7 @@ import {
 	offlinePushField,
 } from '../../message/notification';
 import { optionsField } from '../../message/options';
+import { answeredNumber } from '../../../shared/fields/words';
 
 const shared = [...chatMessageFields, offlinePushField, ...notificationFields];
 
@@ -42,7 +43,8 @@ export function buildMessage(parameters: Parameters, ownOptions: ApiField[]): Js
 	return message;
 }
 
-/** A time in seconds since 1970 as the output shows it. */
+/** A time in seconds since 1970 as the output shows it; empty for what is none. */
 export function timeOf(seconds: unknown): string {
-	return new Date(Number(seconds ?? 0) * 1000).toISOString();
+	const moment = new Date(answeredNumber(seconds, NaN) * 1000);
+	return Number.isNaN(moment.getTime()) ? '' : moment.toISOString();
 }

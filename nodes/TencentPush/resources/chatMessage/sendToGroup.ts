@@ -7,6 +7,7 @@ import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
 import { buildMessage, messageFields, timeOf } from './message';
 import { groupMessageOptions } from './options';
+import { answeredNumber } from '../../../shared/fields/words';
 
 const groupId: INodeProperties = {
 	displayName: 'Group ID',
@@ -40,7 +41,7 @@ export const sendToGroup = defineFoldedOperation<JsonObject, string>({
 	}),
 	outcomes: ({ body }) => ({
 		status: 'accepted',
-		messageSequence: Number(body.MsgSeq ?? 0),
+		messageSequence: answeredNumber(body.MsgSeq),
 		messageTime: timeOf(body.MsgTime),
 	}),
 	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),

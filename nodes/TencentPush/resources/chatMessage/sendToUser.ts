@@ -7,6 +7,7 @@ import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
 import { buildMessage, messageFields, timeOf } from './message';
 import { userMessageOptions } from './options';
+import { answeredWords } from '../../../shared/fields/words';
 
 const user: INodeProperties = {
 	displayName: 'User',
@@ -41,7 +42,7 @@ export const sendToUser = defineFoldedOperation<JsonObject, string>({
 	}),
 	outcomes: ({ body }) => ({
 		status: 'accepted',
-		messageKey: String(body.MsgKey ?? ''),
+		messageKey: answeredWords(body.MsgKey),
 		messageTime: timeOf(body.MsgTime),
 	}),
 	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),

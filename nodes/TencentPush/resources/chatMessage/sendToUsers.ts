@@ -7,6 +7,7 @@ import { CHAT } from '../../paths';
 import { userOutcomes } from '../../userResults';
 import { buildMessage, messageFields } from './message';
 import { userMessageOptions } from './options';
+import { answeredWords } from '../../../shared/fields/words';
 
 /** Users in a call. Source: docs/api/push-service.md 6.2. */
 const USERS_PER_CALL = 500;
@@ -32,6 +33,6 @@ export const sendToUsers = defineFoldedOperation<JsonObject, string>({
 		body: { ...withRandom(message), To_Account: accounts },
 	}),
 	outcomes: (answer, accounts) =>
-		userOutcomes(answer, accounts, () => ({ messageKey: String(answer.body.MsgKey ?? '') })),
+		userOutcomes(answer, accounts, () => ({ messageKey: answeredWords(answer.body.MsgKey) })),
 	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),
 });

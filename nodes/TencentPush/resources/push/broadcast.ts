@@ -6,6 +6,7 @@ import { notificationWarnings } from '../../message/limits';
 import type { Push } from '../../message/buildPush';
 import { withRandom } from '../../message/random';
 import { PATHS } from '../../paths';
+import { answeredWords } from '../../../shared/fields/words';
 
 interface Broadcast {
 	value: string;
@@ -26,7 +27,7 @@ export function defineBroadcast(broadcast: Broadcast): Operation {
 		request: ({ family, body }) => ({ path: PATHS[family].push, body: withRandom(body) }),
 		outcomes: ({ body }, _members, { condition }) => ({
 			status: 'accepted',
-			taskId: String(body.TaskId ?? ''),
+			taskId: answeredWords(body.TaskId),
 			...(condition === undefined ? {} : { condition }),
 		}),
 		warnings: ({ body }) => notificationWarnings(body.OfflinePushInfo),

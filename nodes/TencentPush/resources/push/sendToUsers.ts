@@ -12,6 +12,7 @@ import { dataId, optionsField, sender } from '../../message/options';
 import { withRandom } from '../../message/random';
 import { PUSH_SERVICE, pushToUsersPolicy, USERS_PER_SECOND } from '../../paths';
 import { userOutcomes } from '../../userResults';
+import { answeredWords } from '../../../shared/fields/words';
 
 /** Users in a call. Source: docs/api/push-service.md 3.b, `To_Account`. */
 export const USERS_PER_CALL = 500;
@@ -68,7 +69,7 @@ export const sendToUsers = defineFoldedOperation<PushToUsers, string>({
 		policy: pushToUsersPolicy(users.length, push.usersPerSecond),
 	}),
 	outcomes: (answer, users) =>
-		userOutcomes(answer, users, () => ({ taskId: String(answer.body.TaskId ?? '') })),
+		userOutcomes(answer, users, () => ({ taskId: answeredWords(answer.body.TaskId) })),
 	warnings: ({ body }) => notificationWarnings(body.OfflinePushInfo),
 });
 

@@ -7,6 +7,7 @@ import { attributeConditionFields, readAttributeCondition } from '../../audience
 import { readTagCondition, tagConditionFields, tagExclusionFields } from '../../audience/tags';
 import { usersField } from '../../audience/users';
 import { USERS_PER_CALL } from '../push/sendToUsers';
+import { answeredWords } from '../../../shared/fields/words';
 
 type Audience = 'all' | 'attributes' | 'tags' | 'users';
 
@@ -56,7 +57,7 @@ export function audienceOfType(type: unknown): string {
 	const found = Object.entries(TYPES)
 		.reverse()
 		.find(([audience, of]) => of === type && audience !== 'attributes');
-	return found?.[0] ?? String(type ?? '');
+	return found?.[0] ?? answeredWords(type);
 }
 
 /**

@@ -10,6 +10,7 @@ import { audienceField, audienceFields, audienceOf, typeOf } from './audience';
 import { buildContent, contentFields } from './content';
 import { nameApp } from './scheduledPushId';
 import { describeTime, readSendTime, timeFields } from './time';
+import { answeredWords } from '../../../shared/fields/words';
 
 interface Scheduled {
 	type: string;
@@ -54,7 +55,7 @@ export const create = defineFoldedOperation<Scheduled, Member>({
 	}),
 	outcomes: ({ body }, _members, { sendTime }) => ({
 		status: 'accepted',
-		scheduledPushId: String(body.TaskID ?? ''),
+		scheduledPushId: answeredWords(body.TaskID),
 		...describeTime(sendTime),
 	}),
 	warnings: ({ content }) => notificationWarnings(content.OfflinePushInfo),

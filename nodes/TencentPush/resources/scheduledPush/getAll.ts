@@ -15,6 +15,7 @@ import type { Search } from './list';
 import { listScheduledPushes } from './list';
 import { nameApp } from './scheduledPushId';
 import { serverTime, timeZoneField, zoneOf } from './time';
+import { readWords } from '../../../shared/fields/words';
 
 const filters: INodeProperties = {
 	displayName: 'Filters',
@@ -88,7 +89,7 @@ function readSearch(parameters: Parameters, context: OperationContext): Search {
 		...nameApp(context),
 		OrderBy: parameters.sortBy === 'createat' ? 'createat' : 'schedat',
 		Asc: parameters.ascending === true,
-		...(keyword ? { Keyword: String(keyword) } : {}),
+		...(keyword ? { Keyword: readWords(keyword, 'Keyword') } : {}),
 	};
 	if (!from && !to) return search;
 	if (!from || !to) {

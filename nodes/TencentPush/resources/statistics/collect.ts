@@ -4,6 +4,7 @@ import { inParallel } from '../../../shared/operation/concurrency';
 import { chunk } from '../../../shared/operation/fold';
 import type { Call } from '../../../shared/transport/request';
 import type { Period } from './period';
+import { answeredWords } from '../../../shared/fields/words';
 
 /** Pushes in a call. Source: docs/api/push-service.md 3.h. */
 const TASKS_PER_CALL = 5;
@@ -86,7 +87,7 @@ async function ask(
 		// Figures of Chat pushes stand in the answer itself. Source: docs/api/push-service.md 3.h.
 		const results = Array.isArray(body.Results) ? body.Results.filter(isObject) : [body];
 		return new Map(
-			results.map((result) => [taskIds.length > 0 ? String(result.TaskID) : '', result]),
+			results.map((result) => [taskIds.length > 0 ? answeredWords(result.TaskID) : '', result]),
 		);
 	} catch (error) {
 		return { error };

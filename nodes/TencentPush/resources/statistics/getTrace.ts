@@ -4,6 +4,7 @@ import { defineOperation } from '../../../shared/operation/defineOperation';
 import { FieldError } from '../../../shared/operation/fieldError';
 import { PUSH_SERVICE } from '../../paths';
 import { describeTrace, unmaskField } from './trace';
+import { readWords } from '../../../shared/fields/words';
 
 const taskId: INodeProperties = {
 	displayName: 'Task ID',
@@ -51,7 +52,7 @@ export const getTrace = defineOperation({
  * @throws FieldError
  */
 export function entered(value: unknown, field: string): string {
-	const words = String(value ?? '').trim();
+	const words = readWords(value, field);
 	if (words === '') throw new FieldError(field, 'is empty', `Enter ${field}`);
 	return words;
 }

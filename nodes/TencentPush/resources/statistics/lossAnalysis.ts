@@ -5,6 +5,7 @@ import type { ItemResult, Parameters } from '../../../shared/operation/types';
 import type { PushFigures } from './defineFigures';
 import { describePeriod } from './period';
 import { describeChannel } from './report';
+import { answeredNumber, answeredWords } from '../../../shared/fields/words';
 
 /** The longest period of a loss analysis, in days. Source: docs/api/push-service.md 3.h. */
 export const LOSS_DAYS = 7;
@@ -43,9 +44,9 @@ export function describeLosses(
 	const losses = STEPS.flatMap(([step, list, listByChannel]) =>
 		objects(figures[isByChannel ? listByChannel : list]).map((loss) => ({
 			step,
-			code: String(loss.ErrCode ?? ''),
-			reason: String(loss.ErrInfo ?? ''),
-			count: Number(loss.ErrCount ?? 0),
+			code: answeredWords(loss.ErrCode),
+			reason: answeredWords(loss.ErrInfo),
+			count: answeredNumber(loss.ErrCount),
 			...(isByChannel ? describeChannel(loss) : {}),
 		})),
 	);

@@ -9,6 +9,7 @@ import { outputField } from '../../../shared/statistics/outputField';
 import { includeChartField, withChart } from '../../../shared/statistics/withChart';
 import type { PushFigures } from './defineFigures';
 import { describePeriod } from './period';
+import { answeredNumber } from '../../../shared/fields/words';
 
 /** The longest period of a report, in days. Source: docs/api/push-service.md 3.h. */
 export const REPORT_DAYS = 30;
@@ -54,17 +55,17 @@ export function describeChannel({ EventType, PushPlatform }: JsonObject) {
 	return {
 		channel: channelName(EventType),
 		vendor: vendorName(PushPlatform),
-		eventType: Number(EventType),
-		pushPlatform: Number(PushPlatform),
+		eventType: answeredNumber(EventType),
+		pushPlatform: answeredNumber(PushPlatform),
 	};
 }
 
 /** Counters of the API as a funnel. Source: docs/api/push-service.md 3.h, "Counter meaning". */
 function funnelOfFigures(figures: JsonObject): Funnel {
 	return funnelOf({
-		scheduled: Number(figures.TotalCount ?? 0),
-		sent: Number(figures.SentCount ?? 0),
-		delivered: Number(figures.DeliveredCount ?? 0),
-		clicked: Number(figures.ClickCount ?? 0),
+		scheduled: answeredNumber(figures.TotalCount),
+		sent: answeredNumber(figures.SentCount),
+		delivered: answeredNumber(figures.DeliveredCount),
+		clicked: answeredNumber(figures.ClickCount),
 	});
 }

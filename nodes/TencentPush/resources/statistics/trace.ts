@@ -4,6 +4,7 @@ import { isObject } from '../../../shared/fields/json';
 import type { ItemResult, Parameters } from '../../../shared/operation/types';
 import type { Answer } from '../../../shared/transport/request';
 import { describeChannel } from './report';
+import { answeredWords } from '../../../shared/fields/words';
 
 /** Whether whoever sees the output can push to the devices in it. */
 export const unmaskField: INodeProperties = {
@@ -38,9 +39,9 @@ export function describeTrace(
 			json: {
 				...asked,
 				...describeChannel(instance),
-				deviceModel: String(instance.DeviceModel ?? ''),
-				system: `${String(instance.System ?? '')} ${String(instance.SystemVersion ?? '')}`.trim(),
-				pushTime: String(instance.PushTime ?? ''),
+				deviceModel: answeredWords(instance.DeviceModel),
+				system: `${answeredWords(instance.System)} ${answeredWords(instance.SystemVersion)}`.trim(),
+				pushTime: answeredWords(instance.PushTime),
 				trace: shown as IDataObject,
 			},
 		};

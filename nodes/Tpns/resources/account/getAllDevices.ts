@@ -4,6 +4,7 @@ import { BATCH_CODES, SPOILT_BATCH_CODES } from '../batchOutcomes';
 import type { Batch } from './batch';
 import { accountBatch, accountBatchFields, QUERY_PATH, readBatch } from './batch';
 import { boundOutcomes, QUERY_CODES } from './query';
+import { answeredNumber } from '../../../shared/fields/words';
 
 /** Source: docs/api/tpns.md 1.7, `operator_type`. */
 const BY_ACCOUNT = 1;
@@ -28,7 +29,7 @@ export const getAllDevices = defineFoldedOperation<Batch, Account>({
 			'account_tokens',
 			({ account, account_type: type }, index) =>
 				account === accounts[index].account &&
-				(type === undefined || Number(type) === (accounts[index].account_type ?? 0)),
+				(type === undefined || answeredNumber(type) === (accounts[index].account_type ?? 0)),
 			(binding) => ({ tokens: (binding?.token_list ?? []) as string[] }),
 		),
 	narrowAfter: SPOILT_BATCH_CODES,

@@ -20,6 +20,7 @@ import { checkFileName, findBinaryFile, openBinaryFile } from './binaryFile';
 import { rowsField, uploadFields } from './fields';
 import type { RowFile } from './rows';
 import { checkRow, RowFiles, writeRows } from './rows';
+import { answeredNumber, readWords } from '../../../shared/fields/words';
 
 type Surroundings = Omit<ItemSurroundings, 'itemIndex'>;
 
@@ -75,7 +76,7 @@ export const upload = defineWholeOperation({
 function fromRows(items: WholeItem[], kind: PackageKind, parameters: Parameters): Prepared {
 	const files = new RowFiles();
 	const bad: WholeResult[] = [];
-	const name = checkFileName(String(parameters.fileName ?? '').trim() || `${kind}s.txt`, [
+	const name = checkFileName(readWords(parameters.fileName, 'File Name') || `${kind}s.txt`, [
 		'.txt',
 		'.csv',
 	]);
@@ -119,8 +120,8 @@ async function fromFiles(
 			const file = await findBinaryFile(
 				execution,
 				index,
-				String(binaryPropertyName ?? ''),
-				String(fileName ?? '').trim(),
+				readWords(binaryPropertyName, 'Input Binary Field'),
+				readWords(fileName, 'File Name'),
 			);
 			packages.push({
 				about: { packageKind: kind, fileName: file.fileName, bytes: file.bytes },
@@ -143,7 +144,7 @@ async function uploaded(
 	let json: IDataObject = { ...about };
 	try {
 		const { body } = await call({ path: '/v3/push/package/upload', openBody });
-		const uploadId = Number(body.uploadId ?? body.upload_id);
+		const uploadId = answeredNumber(body.uploadId ?? body.upload_id);
 		json = { uploadId, upload_id: uploadId, ...about };
 		if (push) {
 			const answer = await call({

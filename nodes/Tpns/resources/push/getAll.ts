@@ -10,6 +10,7 @@ import {
 	pagingFields,
 	simplifyField,
 } from '../../../shared/operation/commonFields';
+import { readWords } from '../../../shared/fields/words';
 
 const filters: INodeProperties = {
 	displayName: 'Filters',
@@ -76,8 +77,8 @@ export const getAll = defineOperation({
 			: {};
 		const query = {
 			...readPeriod(parameters, context),
-			...(messageType ? { msgType: String(messageType) } : {}),
-			...(pushType ? { pushType: String(pushType) } : {}),
+			...(messageType ? { msgType: readWords(messageType, 'Message Type') } : {}),
+			...(pushType ? { pushType: readWords(pushType, 'Audience') } : {}),
 		};
 		const states = Array.isArray(status) ? status : [];
 		const isFiltered = states.length > 0 || Boolean(source);

@@ -3,6 +3,7 @@ import { defineOperation } from '../../../shared/operation/defineOperation';
 import { deviceTokenField, readDeviceToken } from '../../audience/token';
 import { isoFromSeconds } from '../../serverTime';
 import { callOnlyOptions } from '../../../shared/operation/commonFields';
+import { answeredWords } from '../../../shared/fields/words';
 
 export const getAllByDevice = defineOperation({
 	value: 'getAllByDevice',
@@ -18,7 +19,7 @@ export const getAllByDevice = defineOperation({
 			json: {
 				token,
 				...push,
-				pushId: String(push.pushId),
+				pushId: answeredWords(push.pushId),
 				sentAt: isoFromSeconds(push.pushTime),
 			},
 		}));

@@ -5,6 +5,7 @@ import { defineOperation } from '../../../shared/operation/defineOperation';
 import { FieldError } from '../../../shared/operation/fieldError';
 import { isoFromSeconds } from '../../serverTime';
 import { callOnlyOptions } from '../../../shared/operation/commonFields';
+import { answeredWords, readWords } from '../../../shared/fields/words';
 
 const planName: INodeProperties = {
 	displayName: 'Name',
@@ -50,7 +51,7 @@ export const create = defineOperation({
 
 /** A plan with its ID as text, also under the name by which pushes take it (I36). */
 function describePlan(plan: JsonObject): IDataObject {
-	const planId = String(plan.planId ?? '');
+	const planId = answeredWords(plan.planId);
 	return {
 		...(plan as IDataObject),
 		planId,
@@ -60,7 +61,7 @@ function describePlan(plan: JsonObject): IDataObject {
 }
 
 function textOf(value: unknown, { displayName }: INodeProperties, longest: number): string {
-	const text = String(value ?? '').trim();
+	const text = readWords(value, displayName);
 	if (text === '') throw new FieldError(displayName, 'is empty', `Enter a ${displayName}`);
 	if ([...text].length > longest) {
 		throw new FieldError(

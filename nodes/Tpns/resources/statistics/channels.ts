@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../../shared/fields/json';
+import { isObject, ownValue } from '../../../shared/fields/json';
 import type { FunnelCounts } from '../../../shared/statistics/funnel';
 import { addCounts, funnelOf } from '../../../shared/statistics/funnel';
+import { answeredNumber, answeredWords } from '../../../shared/fields/words';
 
 /** Numbers of one channel. Source: docs/api/tpns.md 1.16. */
 export interface ChannelNumbers {
@@ -33,7 +34,7 @@ const CHANNEL_NAMES: Readonly<Record<string, string>> = {
 export function channelsOf(list: unknown): ChannelNumbers[] {
 	const channels = new Map<string, ChannelNumbers>();
 	for (const entry of Array.isArray(list) ? list.filter(isObject) : []) {
-		const channel = String(entry.channel);
+		const channel = answeredWords(entry.channel);
 		if (!channels.has(channel)) {
 			channels.set(channel, {
 				channel,
@@ -81,7 +82,7 @@ export function describeChannel(numbers: ChannelNumbers): IDataObject {
 	const { channel, pushState } = numbers;
 	return {
 		channel,
-		channelName: CHANNEL_NAMES[channel] ?? channel,
+		channelName: ownValue(CHANNEL_NAMES, channel) ?? channel,
 		...funnelOf(countsOf(numbers)),
 		raw: pushState as IDataObject,
 	};
@@ -100,6 +101,6 @@ function rawByChannel(channels: readonly ChannelNumbers[]): IDataObject {
 }
 
 function number(value: unknown): number {
-	const count = Number(value ?? 0);
+	const count = answeredNumber(value);
 	return Number.isFinite(count) ? count : 0;
 }

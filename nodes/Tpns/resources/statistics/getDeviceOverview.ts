@@ -3,6 +3,7 @@ import { isObject } from '../../../shared/fields/json';
 import { defineOperation } from '../../../shared/operation/defineOperation';
 import { compactDay, isoDay, periodFields, readPeriod } from '../../serverTime';
 import { callOnlyOptions } from '../../../shared/operation/commonFields';
+import { answeredNumber } from '../../../shared/fields/words';
 
 export const getDeviceOverview = defineOperation({
 	value: 'getDeviceOverview',
@@ -20,9 +21,9 @@ export const getDeviceOverview = defineOperation({
 		return (Array.isArray(list) ? list.filter(isObject) : []).map((day) => ({
 			json: {
 				date: isoDay(day.date),
-				registered: Number(day.accuUv ?? 0),
-				new: Number(day.newUv ?? 0),
-				active: Number(day.activeUv ?? 0),
+				registered: answeredNumber(day.accuUv),
+				new: answeredNumber(day.newUv),
+				active: answeredNumber(day.activeUv),
 				raw: day as IDataObject,
 			},
 		}));

@@ -8,6 +8,7 @@ import { optionsWith } from '../../../shared/operation/commonFields';
 import { outputField } from '../../../shared/statistics/outputField';
 import { includeChartField } from '../../../shared/statistics/withChart';
 import { reportResults } from './report';
+import { readWords } from '../../../shared/fields/words';
 
 const planIdField: INodeProperties = {
 	displayName: 'Push Plan ID',
@@ -58,9 +59,9 @@ function readGroup({
 	planId,
 	options: chosen,
 }: Parameters): { planId: string } | { groupId: string } {
-	const plan = String(planId ?? '').trim();
+	const plan = readWords(planId, planIdField.displayName);
 	if (plan !== '') return { planId: plan };
-	const group = isObject(chosen) ? String(chosen.groupId ?? '').trim() : '';
+	const group = isObject(chosen) ? readWords(chosen.groupId, 'Group ID') : '';
 	if (group !== '') return { groupId: group };
 	throw new FieldError(
 		planIdField.displayName,

@@ -3,6 +3,7 @@ import type { Operation, Outcome, Parameters } from '../../../shared/operation/t
 import type { Answer } from '../../../shared/transport/request';
 import { deviceTokenField, readDeviceToken } from '../../audience/token';
 import { parallelOptions } from '../../../shared/operation/commonFields';
+import { answeredWords } from '../../../shared/fields/words';
 
 export const PATH = '/v3/device/set_custom_attribute';
 
@@ -50,7 +51,7 @@ export function defineChange(
  */
 function changed(answer: Answer, names: string[]): Outcome {
 	const list = answer.body.invalidAttribute;
-	const invalid = Array.isArray(list) ? list.map(String) : [];
+	const invalid = Array.isArray(list) ? list.map(answeredWords) : [];
 	if (invalid.length === 0) return { status: 'accepted' };
 	const what = {
 		invalidAttributes: invalid,
