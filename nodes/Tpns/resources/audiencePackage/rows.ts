@@ -70,7 +70,7 @@ export class RowFiles {
  */
 export function checkRow(row: string, kind: PackageKind, field: string): string {
 	const { shortest, longest } = kind === 'token' ? TOKEN_LENGTH : ACCOUNT_LENGTH;
-	const length = [...row].length;
+	const length = charactersIn(row);
 	if (length < shortest || length > longest) {
 		throw new FieldError(
 			field,
@@ -86,6 +86,10 @@ export function checkRow(row: string, kind: PackageKind, field: string): string 
 		);
 	}
 	return row;
+}
+
+function charactersIn(row: string): number {
+	return /[\uD800-\uDFFF]/.test(row) ? [...row].length : row.length;
 }
 
 /** Writes the rows of a file, one on each line, into a buffer that has room for them. */
