@@ -15,12 +15,12 @@ const { quick, only, pairs, write } = new Command('bench')
 	.description('Measures the package side by side with what people would use instead of it.')
 	.option('--quick', 'smaller sizes and fewer pairs, below 3 minutes; docs/benchmarks.md stays')
 	.option('--only <rows>', 'rows with commas between them, e.g. B2,B3', rowList)
-	.option('--pairs <number>', 'pairs of each row (default: 5, or 2 with --quick)', wholeNumber)
+	.option('--pairs <number>', 'pairs of each row (default: 5, or 1 with --quick)', wholeNumber)
 	.option('--no-write', 'leave docs/benchmarks.md as it is')
 	.parse()
 	.opts<{ quick?: boolean; only?: string[]; pairs?: number; write: boolean }>();
 
-const settings: RowSettings = { quick: quick === true, pairs: pairs ?? (quick ? 2 : 5) };
+const settings: RowSettings = { quick: quick === true, pairs: pairs ?? (quick ? 1 : 5) };
 const chosen = only ?? Object.keys(rows);
 
 await buildIfNeeded(say);

@@ -2,15 +2,20 @@
  * Uploads an audience package in a process of its own, whose memory is then nothing else's, and
  * prints what it took: `uploadProcess.mts <way> <url> <file> <accounts>`. The file holds the accounts.
  */
-import { createReadStream } from 'node:fs';
-import { createRequire } from 'node:module';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import './commonJs.mts';
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { accountOf, uploadByFormData } from '../peers/accounts.mts';
 import { tpnsCredential } from '../peers/audience.mts';
 import { floorNodes } from '../peers/nodes/index.mts';
 import { costOf } from './cost.mts';
+import { binaryStore } from './binaryStore.mts';
 import { growthOf } from './peakMemory.mts';
+
+const run = promisify(execFile);
+const storeScript = join(import.meta.dirname, 'storeProcess.mts');
 
 export interface Uploaded {
 	wallMs: number;
@@ -27,7 +32,11 @@ const { runNode } = await import('../../test/support/engine.mts');
 const ways: Record<string, () => Promise<() => Promise<void>>> = {
 	/** The node, from a file that n8n keeps in its filesystem mode. */
 	async file() {
-		const binary = { data: await inStore(file) };
+		// By another process, so that what storing takes is not counted as there before.
+		const { stdout } = await run(process.execPath, [storeScript, file], { env: process.env });
+		const data = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as IBinaryData;
+		await (await binaryStore()).init();
+		const binary = { data };
 		return async () => await upload({ source: 'binary' }, [{ json: {}, binary }]);
 	},
 	/** The node, from items. */
@@ -83,17 +92,4 @@ function accountItems(): IDataObject[] {
 		Array.from({ length: Number(accounts) }, (_, index) => accountOf(index)),
 	);
 	return (JSON.parse(json) as string[]).map((account) => ({ account }));
-}
-
-async function inStore(path: string): Promise<IBinaryData> {
-	const core = createRequire(createRequire(import.meta.url).resolve('n8n-core'));
-	const { Container } = core('@n8n/di') as typeof import('@n8n/di');
-	const { BinaryDataService } = await import('n8n-core');
-	const service = Container.get(BinaryDataService);
-	await service.init();
-	return await service.store(
-		{ type: 'execution', workflowId: 'bench', executionId: 'bench' },
-		createReadStream(path),
-		{ data: '', mimeType: 'text/plain', fileName: 'accounts.txt' },
-	);
 }

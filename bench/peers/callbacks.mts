@@ -1,11 +1,27 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { callbackUrl } from '../../emulator/callbacks/query.mts';
 import type { N8nRest } from '../../e2e/n8n/rest.mts';
 import { linked } from './workflows.mts';
 
-export const APP = { sdkAppId: 1400000001, callbackToken: 'xxxxyyyy' };
+const APP = { sdkAppId: 1400000001, callbackToken: 'xxxxyyyy' };
 const COMMAND = 'Push.AllMemberPush';
+
+/** The app as a credential of the package. */
+export function chatCredential() {
+	return {
+		name: 'Chat',
+		type: 'tencentChatApi',
+		data: {
+			sdkAppId: String(APP.sdkAppId),
+			secretKey: randomBytes(16).toString('hex'),
+			identifier: 'administrator',
+			region: 'china',
+			callbackToken: APP.callbackToken,
+		},
+	};
+}
 
 /** What takes the callbacks in n8n. */
 export const receivers = {

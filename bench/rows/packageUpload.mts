@@ -21,9 +21,9 @@ export const packageUpload: Row = {
 		const folder = join(cacheFolder, 'bench', 'upload');
 		await rm(folder, { recursive: true, force: true });
 		await mkdir(folder, { recursive: true });
-		const accounts = quick ? 200_000 : 1_000_000;
+		const accounts = quick ? 50_000 : 1_000_000;
 		// The largest that TPNS takes is 100 MB.
-		const accountsOfFile = quick ? 1_000_000 : Math.floor((100 * MB) / bytesFor(1));
+		const accountsOfFile = quick ? 300_000 : Math.floor((100 * MB) / bytesFor(1));
 		const [large, same] = [join(folder, 'large.txt'), join(folder, 'same.txt')];
 		await writeAccounts(large, accountsOfFile);
 		await writeAccounts(same, accounts);

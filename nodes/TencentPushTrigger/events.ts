@@ -100,7 +100,19 @@ function eventId(raw: PushEvent, command: string): string {
 	return createHash('sha256').update(identity).digest('hex').slice(0, 32);
 }
 
-function isoTime(name: string, seconds: unknown): Record<string, string> {
-	const date = new Date(Number(answeredWords(seconds) || NaN) * 1000);
-	return Number.isNaN(date.getTime()) ? {} : { [name]: date.toISOString() };
+/** Texts of times that were written lately: the events of a push share theirs. */
+const written = new Map<number, string>();
+const MOST_WRITTEN = 1_000;
+
+function isoTime(name: string, value: unknown): Record<string, string> {
+	const seconds = Number(answeredWords(value) || NaN);
+	let text = written.get(seconds);
+	if (text === undefined) {
+		const date = new Date(seconds * 1000);
+		if (Number.isNaN(date.getTime())) return {};
+		text = date.toISOString();
+		if (written.size >= MOST_WRITTEN) written.clear();
+		written.set(seconds, text);
+	}
+	return { [name]: text };
 }
