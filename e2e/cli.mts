@@ -8,12 +8,14 @@ import { LockedError, takeLock } from './n8n/lock.mts';
 import { cacheFolder } from './n8n/paths.mts';
 import { installPrograms } from './support/debian.mts';
 import { packForTests } from './support/packageUnderTest.mts';
+import { installScanner } from './support/scanner.mts';
 import { runTests } from './support/runTests.mts';
 import { OLDEST_N8N } from './support/versions.mts';
 
 interface Options {
 	only?: string[];
 	build: boolean;
+	pictures?: boolean;
 }
 
 const FILE_TIMEOUT_MS = 15 * 60_000;
@@ -26,6 +28,7 @@ const options = new Command('e2e')
 	.description('Proves the package in a real n8n: editor, engine, queue mode, publishing.')
 	.option('--only <words...>', 'only the test files whose names hold one of these words')
 	.option('--no-build', 'take dist/ as it is')
+	.option('--pictures', 'renew the pictures in docs/images')
 	.parse()
 	.opts<Options>();
 
@@ -86,6 +89,8 @@ async function prepare(): Promise<void> {
 	await installPrograms(['chromium', 'redis', 'postgres'], say);
 	await installN8n(undefined, say);
 	await installN8n(OLDEST_N8N, say);
+	await installScanner(say);
+	if (options.pictures) process.env.E2E_PICTURES = '1';
 	if (options.build) await buildIfNeeded(say);
 	const { name, version, tarball } = await packForTests();
 	say(`Testing ${name} ${version} as packed in ${tarball}`);

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { PushEvent } from '../../emulator/callbacks/events.mts';
 import { type CallbackSender, openCallbackSender } from '../../emulator/callbacks/sender.mts';
 import { N8nCli } from '../n8n/cli.mts';
 import { repositoryFolder } from '../n8n/paths.mts';
