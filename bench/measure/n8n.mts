@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { Agent, setGlobalDispatcher } from 'undici';
 import { installN8n } from '../../e2e/n8n/install.mts';
 import { startN8n, type N8nInstance } from '../../e2e/n8n/instance.mts';
 import { installBuiltPackage } from '../../e2e/n8n/package.mts';
@@ -10,6 +11,10 @@ import type { Workflow } from '../../e2e/n8n/types.mts';
 import { freshUserFolder } from '../../e2e/n8n/userFolder.mts';
 import { floorNodesFolder } from '../peers/nodes/index.mts';
 import { TRIGGER } from '../peers/workflows.mts';
+
+// A new connection for each request of the editor's API: an n8n that is busy for seconds closes those
+// that it has kept, just when the next request comes.
+setGlobalDispatcher(new Agent({ pipelining: 0 }));
 
 /** A real n8n with the built package, the floor nodes and a user. */
 export interface BenchN8n extends N8nInstance {
