@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { EditorPage, screenshotFolder } from '../editor/browser.mts';
+import { NodePanel } from '../editor/nodePanel.mts';
+import { signIn } from '../editor/session.mts';
+import { repositoryFolder } from '../n8n/paths.mts';
+import { openStage, type Stage } from '../support/stage.mts';
+import { chain, codeNode, manualTrigger, ourNode } from '../support/workflows.mts';
+
+const MOST_BYTES = 150_000;
+const SIZE = { width: 1180, height: 640 };
+/** `npm run e2e -- --pictures` puts the pictures where README shows them. */
+const published = process.env.E2E_PICTURES ? join(repositoryFolder, 'docs', 'images') : undefined;
+
+let stage: Stage;
+
+before(async () => {
+	stage = await openStage('browser-pictures', { emulator: { contacts: 4, unknownTokens: 1 } });
+});
+
+after(() => stage?.close());
+
+for (const scheme of ['light', 'dark'] as const) {
+	test(`pictures for the documentation, ${scheme}`, async () => {
+		const editor = await EditorPage.open(scheme);
+		try {
+			await editor.page.setViewportSize(SIZE);
+			await signIn(editor, stage.n8n.url, stage.owner);
+			await takePushResults(editor, scheme);
+			await takeTrigger(editor, scheme);
+		} finally {
+			await editor.close();
+		}
+	});
+}
+
+async function takePushResults(editor: EditorPage, scheme: string): Promise<void> {
+	const contacts = JSON.stringify(
+		stage.emulator.context.contacts.map(({ token }, index) => ({
+			name: ['Ann', 'Bob', 'Cleo', 'Dan'][index],
+			token,
+		})),
+	);
+	const push = ourNode(stage, 'tpns', 'Send push', {
+		devices: '={{ $json.token }}',
+		title: 'Spring is here',
+		content: 'Early access until Sunday.',
+	});
+	const { id } = await stage.rest.createWorkflow(
+		chain(
+			`Pictures ${scheme}`,
+			manualTrigger(),
+			codeNode('Contacts', `return ${contacts}.map((json) => ({ json }));`),
+			push,
+		),
+	);
+	const panel = await NodePanel.open(editor, stage.n8n.url, id, push.id);
+	const output = await panel.execute();
+	assert.match(output, /4 items/);
+	await take(editor, `send-to-devices-${scheme}`);
+}
+
+async function takeTrigger(editor: EditorPage, scheme: string): Promise<void> {
+	const trigger = ourNode(stage, 'tencentPushTrigger', 'Push events', { path: 'push-events' });
+	const { id } = await stage.rest.createWorkflow(chain(`Trigger ${scheme}`, trigger));
+	const panel = await NodePanel.open(editor, stage.n8n.url, id, trigger.id);
+	await panel.webhookUrls();
+	await take(editor, `callback-trigger-${scheme}`);
+}
+
+/** A picture of the node's panel, small enough for a README. */
+async function take(editor: EditorPage, name: string): Promise<void> {
+	const picture = await editor.byTestId('ndv').screenshot({
+		animations: 'disabled',
+		style: '.el-notification { display: none }',
+	});
+	assert.ok(picture.length < MOST_BYTES, `${name} has ${picture.length} bytes`);
+	const file = `${name}.png`;
+	await mkdir(screenshotFolder, { recursive: true });
+	await writeFile(join(screenshotFolder, file), picture);
+	if (!published) return;
+	await mkdir(published, { recursive: true });
+	await copyFile(join(screenshotFolder, file), join(published, file));
+}
