@@ -130,9 +130,8 @@ async function run(id: string, nodes: Workflow['nodes']): Promise<Execution> {
 async function sendEvents(sender: CallbackSender, { filters }: Record<string, unknown>) {
 	const failed = (filters as { result?: string } | undefined)?.result === 'failure';
 	const [event] = pushEvents(1);
-	const events = [
-		failed ? { ...event, PushStage: 2, ErrCode: 6, ErrInfo: 'invalid token' } : event,
-	];
+	const failure = { PushStage: 2, ErrCode: 6, ErrInfo: 'invalid token' } as const;
+	const events: PushEvent[] = [failed ? { ...event, ...failure } : event];
 	const { ok, problem } = await sender.send({ command: 'Push.AllMemberPush', events });
 	assert.ok(ok, problem);
 }
