@@ -52,7 +52,19 @@ test('a second run sends only what the first did not', async () => {
 
 	const second = await runTpns(emulator, campaign('a'), items(), goOn);
 	expect(statuses(second.output)).toEqual({ skipped: 36, accepted: 4 });
-	expect(second.output[0].json.reason).toMatch(/campaign key "a"/);
+	const skipped = second.output.filter(({ json }) => json.status === 'skipped');
+	const unproved = skipped.filter(({ json }) => json.unproved === true);
+	expect(skipped[0].json.reason).toBe('Already sent under the campaign key "a"');
+	expect(unproved.map(({ json }) => json.token).sort()).toEqual(
+		first.output
+			.filter(({ json }) => json.status === 'unknown')
+			.map(({ json }) => json.token)
+			.sort(),
+	);
+	for (const { json } of unproved) {
+		expect(json.reason).toMatch(/campaign key "a", but .* not known whether it was accepted/);
+		expect(json.fix).toMatch(/Look it up/);
+	}
 	expect(sentTokens().sort()).toEqual(
 		items()
 			.map(({ token }) => token)
@@ -70,13 +82,22 @@ test('another campaign key, or another text, is another push', async () => {
 	});
 });
 
+/** Cancels once so many pushes have come in. */
+function cancelAfter(pushes: number, cancel: () => void): void {
+	const timer = setInterval(() => {
+		if (emulator.control.requests(PUSH).length < pushes) return;
+		clearInterval(timer);
+		cancel();
+	}, 10);
+}
+
 test.each([1, 3])(
 	'cut off in the middle with %d calls at once and run again, nobody is missed and nobody gets two',
 	async (callsAtOnce) => {
 		const key = `cut off ${callsAtOnce}`;
 		emulator.control.addFault({ path: PUSH, kind: 'delay', ms: 100, times: 'always' });
 		await runTpns(emulator, campaign(key, callsAtOnce), items(), {
-			started: ({ cancel }) => void setTimeout(cancel, 250),
+			started: ({ cancel }) => cancelAfter(2, cancel),
 		}).catch(() => undefined);
 		await new Promise((passed) => setTimeout(passed, 300));
 		const before = sentTokens();

@@ -132,6 +132,15 @@ test('"Retry On Fail" runs the node again without sending again what was accepte
 	expect(output.every(({ json }) => json.status === 'accepted')).toBe(true);
 });
 
+/** Cancels once so many pushes have come in. */
+function cancelAfter(pushes: number, cancel: () => void): void {
+	const timer = setInterval(() => {
+		if (received() < pushes) return;
+		clearInterval(timer);
+		cancel();
+	}, 10);
+}
+
 test('a cancelled execution stops before the next call', async () => {
 	emulator.control.addFault({ path: PUSH, kind: 'delay', ms: 150, times: 'always' });
 	const items = contacts().map((item, index) => ({ ...item, text: `Text ${index}` }));
@@ -139,7 +148,7 @@ test('a cancelled execution stops before the next call', async () => {
 		emulator,
 		{ ...toDevices, title: '={{ $json.text }}', options: { callsAtOnce: 1 } },
 		items,
-		{ started: ({ cancel }) => void setTimeout(cancel, 500) },
+		{ started: ({ cancel }) => cancelAfter(2, cancel) },
 	).catch(() => undefined);
 	const sentBefore = received();
 	await new Promise((passed) => setTimeout(passed, 600));

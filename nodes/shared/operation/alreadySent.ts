@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-/** Members that the store of a node holds; the oldest are dropped beyond it. */
-const MOST_MEMBERS = 200_000;
+/** Notes that the store of a node holds, two for each member; the oldest are dropped beyond it. */
+const MOST_NOTES = 400_000;
 
-const STORE: ICheckProcessedOptions = { mode: 'entries', maxEntries: MOST_MEMBERS };
+const STORE: ICheckProcessedOptions = { mode: 'entries', maxEntries: MOST_NOTES };
 
 /** n8n's deduplication store of a node, which outlives the execution and the process. */
 export interface SentMemory {
@@ -13,6 +13,10 @@ export interface SentMemory {
 	note(keys: string[]): Promise<Set<string>>;
 	/** Takes keys back that turned out not to be sent. */
 	forget(keys: string[]): Promise<void>;
+	/** Notes that the API has accepted what was sent under these keys. */
+	prove(keys: string[]): Promise<void>;
+	/** Those of the keys whose acceptance was noted. */
+	proved(keys: string[]): Promise<Set<string>>;
 }
 
 /**
@@ -35,15 +39,31 @@ export function openSentMemory(
 			{ description: 'Save the workflow and run it again' },
 		);
 	}
+	const record = async (keys: string[]) => {
+		if (keys.length === 0) return { new: [], processed: [] };
+		return await helpers.checkProcessedAndRecord(keys, 'node', STORE);
+	};
+	const remove = async (keys: string[]) => {
+		if (keys.length > 0) await helpers.removeProcessed(keys, 'node', STORE);
+	};
 	return {
-		async note(keys) {
-			const { processed } = await helpers.checkProcessedAndRecord(keys, 'node', STORE);
-			return new Set(processed.map(String));
+		note: async (keys) => new Set((await record(keys)).processed.map(String)),
+		forget: remove,
+		async prove(keys) {
+			await record(keys.map(proofOf));
 		},
-		async forget(keys) {
-			if (keys.length > 0) await helpers.removeProcessed(keys, 'node', STORE);
+		async proved(keys) {
+			// The store cannot be asked without being written to.
+			const { processed, new: noted } = await record(keys.map(proofOf));
+			await remove(noted.map(String));
+			const proofs = new Set(processed.map(String));
+			return new Set(keys.filter((key) => proofs.has(proofOf(key))));
 		},
 	};
+}
+
+function proofOf(key: string): string {
+	return `accepted ${key}`;
 }
 
 /** Names a message to a member under a campaign key. */

@@ -7,7 +7,7 @@ import type { Slot } from './fold';
 import { chunk } from './fold';
 import type { AnyFolded, PlannedCall } from './planCalls';
 import type { Run } from './runTypes';
-import type { Outcome } from './types';
+import type { Outcome, Status } from './types';
 
 /** How far the calls got. */
 export interface Sent {
@@ -52,23 +52,43 @@ async function sendOnce(
 			slots.map((slot) => [slot, sentKey(run.settings.campaignKey, message, slot.key)] as const),
 		),
 	);
-	const before = await memory.note([...keys.values()]);
+	const keyOf = (slot: Slot) => keys.get(slot) as string;
+	const before = await memory.note([...new Set(keys.values())]);
+	const proved = await memory.proved([...before]);
+	const taken = new Set(before);
 	const isNew = (slot: Slot) => {
-		if (!before.has(keys.get(slot) as string)) return true;
-		slot.outcome = {
-			status: 'skipped',
-			reason: `Already sent under the campaign key "${run.settings.campaignKey}", or sent with an outcome that is not known`,
-		};
-		return false;
+		const key = keyOf(slot);
+		if (taken.has(key)) {
+			const isProved = !before.has(key) || proved.has(key);
+			slot.outcome = skipped(run.settings.campaignKey, isProved);
+			return false;
+		}
+		taken.add(key);
+		return true;
 	};
 	const left = wave
 		.map((call) => ({ ...call, slots: call.slots.filter(isNew) }))
 		.filter(({ slots }) => slots.length > 0);
 	await sendWave(run, operation, left, sent);
-	const notSent = left
-		.flatMap(({ slots }) => slots)
-		.filter((slot) => ['failed', 'invalid'].includes(slot.outcome?.status ?? ''));
-	await memory.forget(notSent.map((slot) => keys.get(slot) as string));
+	const keysOf = (...statuses: Status[]) =>
+		left
+			.flatMap(({ slots }) => slots)
+			.filter((slot) => statuses.includes(slot.outcome?.status as Status))
+			.map(keyOf);
+	await memory.prove(keysOf('accepted'));
+	await memory.forget(keysOf('failed', 'invalid'));
+}
+
+function skipped(campaignKey: string, isProved: boolean): Outcome {
+	if (isProved) {
+		return { status: 'skipped', reason: `Already sent under the campaign key "${campaignKey}"` };
+	}
+	return {
+		status: 'skipped',
+		unproved: true,
+		reason: `Sent before under the campaign key "${campaignKey}", but the run broke off or the answer was lost, so it is not known whether it was accepted`,
+		fix: 'Look it up, and send to this member under another campaign key if it was not',
+	};
 }
 
 async function sendWave(
