@@ -9,6 +9,7 @@ import {
 	textFields,
 } from '../../message/notification';
 import { PUSH_SERVICE } from '../../paths';
+import { callOnlyOptions } from '../../../shared/operation/commonFields';
 
 const taskIds: INodeProperties = {
 	displayName: 'Task IDs',
@@ -30,7 +31,7 @@ export const revoke = defineFoldedOperation<JsonObject, string>({
 	action: 'Revoke a push',
 	description:
 		'Stop a push that is still going out, and replace the notifications that were shown (APNs, FCM, Huawei and Honor)',
-	fields: [taskIds, ...textFields, customContentField],
+	fields: [taskIds, ...textFields, customContentField, callOnlyOptions],
 	audience: {
 		fields: ['taskIds'],
 		read: (parameters) => readRequiredList(parameters.taskIds, 'Task IDs'),
