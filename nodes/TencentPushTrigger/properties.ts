@@ -34,7 +34,7 @@ const MOST_EVENTS_TOGETHER = 10_000;
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Tencent sends what happened to each push to one URL per app.<br> 1. Copy the <b>Production URL</b> above into the Chat console (console.trtc.io), in the callback settings of your app. It may have 63 characters, and none of ! $ & ?.<br> 2. Switch on the push callbacks there: all users, tags and UserIDs, and those of Chat messages.<br> 3. Switch on token authentication there, and enter the same token in the credential as Callback Token.<br> 4. Publish the workflow: the Production URL answers only then. For a try, use the Test URL while this node is listening.',
+			'Tencent sends what happened to each push to one URL per app.<ul><li>Copy the Production URL above into the Chat console (console.trtc.io), in the callback settings of your app. It may have 63 characters, and none of ! $ & ?.</li><li>Switch on the push callbacks there: all users, tags and UserIDs, and those of Chat messages.</li><li>Switch on token authentication there, and enter the same token in the credential as Callback Token.</li><li>Publish the workflow: the Production URL answers only then. For a try, use the Test URL while this node is listening.</li></ul>',
 		name: 'setup',
 		type: 'notice',
 		default: '',
