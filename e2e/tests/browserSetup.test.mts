@@ -104,8 +104,8 @@ test('a Chat credential is typed, and its test tells right from wrong', async ()
 		wrongKey: secretKey.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
 		required: ['SDKAppID', 'Secret Key', 'Administrator', 'Base URL'],
 		says: {
-			wrongKey: /\(70\d\d\d\)/,
-			wrongRegion: /\(\d{5}\)/,
+			wrongKey: /\(70009\)/,
+			wrongRegion: /\(70020\)/,
 			unreachable: /ECONNREFUSED|refused/i,
 		},
 	});
