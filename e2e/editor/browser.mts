@@ -37,6 +37,10 @@ export class EditorPage {
 			executablePath: await pathOf('chromium'),
 			headless: true,
 			args: flags,
+			// On a signal this process ends with all that it has started, n8n too, not only the browser.
+			handleSIGINT: false,
+			handleSIGTERM: false,
+			handleSIGHUP: false,
 		});
 		const context = await browser.newContext({
 			viewport: { width: 1280, height: 900 },
