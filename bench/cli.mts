@@ -30,13 +30,15 @@ const machine = describeMachine();
 say(`${machine}; load ${load().toFixed(1)}\n`);
 const measured: Measured[] = [];
 for (const id of chosen) {
-	const result = await measure(id);
-	measured.push(result);
-	say(tableFor(result));
-}
-if (write && !settings.quick) {
-	await writeDocs(measured, machine);
-	say('docs/benchmarks.md is up to date.');
+	try {
+		const result = await measure(id);
+		measured.push(result);
+		say(tableFor(result));
+		if (write && !settings.quick) await writeDocs([result], machine);
+	} catch (error) {
+		say(`${(error as Error).message}\n`);
+		process.exitCode = 1;
+	}
 }
 const missed = measured.flatMap(({ comparisons }) => comparisons).filter(isMissed);
 say(missed.length ? `${missed.length} not reached.` : 'All reached.');

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, setGlobalDispatcher } from 'undici';
 import { installN8n } from '../../e2e/n8n/install.mts';
 import { startN8n, type N8nInstance } from '../../e2e/n8n/instance.mts';
 import { installBuiltPackage } from '../../e2e/n8n/package.mts';
 import { cacheFolder } from '../../e2e/n8n/paths.mts';
 import type { Report } from '../../e2e/n8n/npm.mts';
-import { N8nRest } from '../../e2e/n8n/rest.mts';
-import type { Workflow } from '../../e2e/n8n/types.mts';
+import { N8nApiError, N8nRest } from '../../e2e/n8n/rest.mts';
+import type { Execution, Workflow } from '../../e2e/n8n/types.mts';
 import { freshUserFolder } from '../../e2e/n8n/userFolder.mts';
 import { floorNodesFolder } from '../peers/nodes/index.mts';
 import { TRIGGER } from '../peers/workflows.mts';
@@ -15,6 +16,8 @@ import { TRIGGER } from '../peers/workflows.mts';
 // A new connection for each request of the editor's API: an n8n that is busy for seconds closes those
 // that it has kept, just when the next request comes.
 setGlobalDispatcher(new Agent({ pipelining: 0 }));
+
+const BUSY_MS = 500;
 
 /** A real n8n with the built package, the floor nodes and a user. */
 export interface BenchN8n extends N8nInstance {
@@ -56,11 +59,23 @@ export async function timedNodes(
 ): Promise<() => Promise<number>> {
 	const { id } = await rest.createWorkflow(workflow);
 	return async () => {
-		const { status, data } = await rest.runWorkflow(id, TRIGGER);
+		const { status, data } = await finished(rest, await rest.startWorkflow(id, TRIGGER));
 		const { runData, error } = data.resultData;
 		if (status !== 'success') {
 			throw new Error(`"${workflow.name}" ended as ${status}: ${error?.message ?? ''}`);
 		}
 		return nodes.reduce((sum, node) => sum + runData[node][0].executionTime, 0);
 	};
+}
+
+/** Waits for an execution, also while n8n is too busy to say how it stands. */
+async function finished(rest: N8nRest, executionId: string): Promise<Execution> {
+	for (;;) {
+		try {
+			return await rest.waitForExecution(executionId);
+		} catch (error) {
+			if (!(error instanceof N8nApiError) || error.status !== 503) throw error;
+			await sleep(BUSY_MS);
+		}
+	}
 }

@@ -6,8 +6,8 @@ import { digits, floorOf, targetOf } from './numbers.mts';
 
 const FILE = join(repositoryFolder, 'docs', 'benchmarks.md');
 const HEAD = [
-	'|  | measured | to reach | min | median | max | pairs | result | more |',
-	'| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+	'|  | measured | to reach | min | median | max | pairs | load | result | more |',
+	'| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
 ];
 
 /**
@@ -24,15 +24,13 @@ export async function writeDocs(measured: readonly Measured[], machine: string):
 	const lines = [...kept, ...measured.flatMap(linesOf)];
 	// A stable sort: the lines of a row keep their order.
 	lines.sort((one, other) => one.slice(0, 4).localeCompare(other.slice(0, 4)));
-	const loads = measured.map(({ load }) => load);
-	const taken = `${machine}. Processes that wanted to run while this was measured: ${digits(Math.min(...loads))} to ${digits(Math.max(...loads))}.`;
 	await writeFile(
 		FILE,
-		replaced(replaced(before, 'machine', taken), 'table', [...HEAD, ...lines].join('\n')),
+		replaced(replaced(before, 'machine', `${machine}.`), 'table', [...HEAD, ...lines].join('\n')),
 	);
 }
 
-function linesOf({ id, comparisons }: Measured): string[] {
+function linesOf({ id, comparisons, load }: Measured): string[] {
 	return comparisons.map((comparison) => {
 		const { what, measured, unit, note } = comparison;
 		const { min, median, max, count } = measured;
@@ -44,6 +42,7 @@ function linesOf({ id, comparisons }: Measured): string[] {
 			targetOf(comparison),
 			...[min, median, max].map(number),
 			count,
+			digits(load),
 			verdictOf(comparison),
 			more,
 		];
