@@ -15,6 +15,7 @@ import { OLDEST_N8N } from './support/versions.mts';
 interface Options {
 	only?: string[];
 	build: boolean;
+	again?: boolean;
 	pictures?: boolean;
 }
 
@@ -27,6 +28,7 @@ const say = (line: string) => console.log(line);
 const options = new Command('e2e')
 	.description('Proves the package in a real n8n: editor, engine, queue mode, publishing.')
 	.option('--only <words...>', 'only the test files whose names hold one of these words')
+	.option('--again', 'give the files that failed a second run, and count that one')
 	.option('--no-build', 'take dist/ as it is')
 	.option('--pictures', 'renew the pictures in docs/images')
 	.parse()
@@ -50,11 +52,17 @@ async function main(): Promise<number> {
 		const files = await testFiles();
 		release = await takeLock(join(cacheFolder, 'e2e.lock'));
 		await prepare();
-		counts = await runTests(files, {
-			timeoutMs: FILE_TIMEOUT_MS,
-			logFile: join(outputFolder, 'report.txt'),
-			signal: abort.signal,
-		});
+		const results = await run(files);
+		const failed = files.filter((file) => (results.get(file)?.failed ?? 1) > 0);
+		if (options.again && failed.length > 0 && !abort.signal.aborted) {
+			say(`\nOnce more, as --again asks: ${failed.map((file) => basename(file)).join(', ')}`);
+			for (const [file, result] of await run(failed)) results.set(file, result);
+		}
+		counts = { passed: 0, failed: 0 };
+		for (const result of results.values()) {
+			counts.passed += result.passed;
+			counts.failed += result.failed;
+		}
 	} catch (error) {
 		const held = error instanceof LockedError;
 		console.error(
@@ -69,6 +77,14 @@ async function main(): Promise<number> {
 	say(`Time: ${Math.round((Date.now() - startedAt) / 1000)} s`);
 	say(`${counts.passed} passed, ${counts.failed} failed`);
 	return counts.failed > 0 || counts.passed === 0 ? 1 : 0;
+}
+
+async function run(files: string[]) {
+	return await runTests(files, {
+		timeoutMs: FILE_TIMEOUT_MS,
+		logFile: join(outputFolder, 'report.txt'),
+		signal: abort.signal,
+	});
 }
 
 async function testFiles(): Promise<string[]> {

@@ -12,31 +12,34 @@ export interface TestCounts {
  * failed, and so does a file without tests.
  *
  * @param logFile gets the same report as the terminal
+ * @returns the counts of each file
  */
 export async function runTests(
 	files: string[],
 	options: { timeoutMs: number; logFile: string; signal: AbortSignal },
-): Promise<TestCounts> {
+): Promise<Map<string, TestCounts>> {
 	const { timeoutMs, logFile, signal } = options;
-	const counts = { passed: 0, failed: 0 };
-	const withTests = new Set<string>();
+	const counts = new Map<string, TestCounts>();
+	const countsOf = (file = '') => {
+		const known = counts.get(file) ?? { passed: 0, failed: 0 };
+		counts.set(file, known);
+		return known;
+	};
 	const stream = run({ files, concurrency: 1, timeout: timeoutMs, signal });
 	stream.on('test:pass', ({ details, skip, todo, file, nesting, name }) => {
 		if (details.type === 'suite' || isFile(nesting, name, files)) return;
-		if (file) withTests.add(file);
-		if (skip !== undefined || todo !== undefined) counts.failed++;
-		else counts.passed++;
+		if (skip !== undefined || todo !== undefined) countsOf(file).failed++;
+		else countsOf(file).passed++;
 	});
 	stream.on('test:fail', ({ details, file }) => {
 		if (details.type === 'suite') return;
-		if (file) withTests.add(file);
-		counts.failed++;
+		countsOf(file).failed++;
 	});
 	const report = stream.compose(spec);
-	report.pipe(createWriteStream(logFile));
+	report.pipe(createWriteStream(logFile, { flags: 'a' }));
 	report.pipe(process.stdout, { end: false });
 	await new Promise((resolve, reject) => report.once('end', resolve).once('error', reject));
-	counts.failed += files.filter((file) => !withTests.has(file)).length;
+	for (const file of files.filter((each) => !counts.has(each))) countsOf(file).failed++;
 	return counts;
 }
 
