@@ -39,7 +39,7 @@ export const receivers = {
 		typeVersion: 2,
 		parameters: { path: 'webhook', httpMethod: 'POST', options: {} },
 	},
-	/** A trigger that only answers. */
+	/** A trigger that only folds callbacks and gives their events on. */
 	floor: { name: 'Floor', type: 'CUSTOM.floorTrigger', typeVersion: 2, parameters: {} },
 } as const;
 

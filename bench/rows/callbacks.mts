@@ -92,7 +92,7 @@ async function measureWith(
 				target: { atLeast: 3 },
 				note: `${rate('trigger')} to ${rate('webhook')} a second; floor ${rate('floor')}`,
 				floor: {
-					what: 'a trigger that answers and does nothing',
+					what: 'a trigger that folds callbacks and gives their events on as they came',
 					ratio: spreadOf(rounds.map((round) => round.floor.rate / round.trigger.rate)),
 				},
 			},
@@ -103,7 +103,7 @@ async function measureWith(
 				target: { atMost: 2 },
 				note: `Webhook + Split Out ${(medianOf(all('webhook', (taken) => taken.p99)) / 1000).toFixed(2)} s; refused ${all('trigger', (taken) => taken.refused).join(', ')}`,
 				floor: {
-					what: 'a trigger that answers and does nothing',
+					what: 'a trigger that folds callbacks and gives their events on as they came',
 					ratio: spreadOf(rounds.map((round) => round.trigger.p99 / round.floor.p99)),
 				},
 			},

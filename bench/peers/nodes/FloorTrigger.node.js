@@ -1,6 +1,20 @@
+const WINDOW_MS = 100;
+const MOST_EVENTS = 1_000;
+const OK = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 };
+
+let batch;
+
+/** Callbacks of a short window, of which the first one starts the execution with all events. */
+class Batch {
+	items = [];
+	full = new Promise((resolve) => (this.close = resolve));
+	stored = new Promise((resolve) => (this.settle = resolve));
+}
+
 /**
- * The least that a trigger can do: n8n finds its webhook and gives it the callback, and it answers.
- * It reads nothing and starts no execution.
+ * The least that a trigger can do that has every event stored before it answers: it folds the
+ * callbacks of a short window into one execution and gives the events on as they came. It checks
+ * nothing, knows no duplicates and makes nothing readable.
  */
 class FloorTrigger {
 	constructor() {
@@ -9,7 +23,7 @@ class FloorTrigger {
 			name: 'floorTrigger',
 			group: ['trigger'],
 			version: 2,
-			description: 'Answers callbacks and does nothing else',
+			description: 'Gives events on and does nothing else',
 			defaults: { name: 'Floor Trigger' },
 			inputs: [],
 			outputs: ['main'],
@@ -28,7 +42,22 @@ class FloorTrigger {
 	}
 
 	async webhook() {
-		return { webhookResponse: { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 } };
+		const items = (this.getBodyData().Events ?? []).map((json) => ({ json }));
+		if (batch && batch.items.length + items.length <= MOST_EVENTS) {
+			const joined = batch;
+			joined.items.push(...items);
+			if (joined.items.length === MOST_EVENTS) joined.close();
+			await joined.stored;
+			return { webhookResponse: OK };
+		}
+		batch?.close();
+		const own = new Batch();
+		own.items.push(...items);
+		batch = own;
+		await Promise.race([own.full, new Promise((resolve) => setTimeout(resolve, WINDOW_MS))]);
+		if (batch === own) batch = undefined;
+		this.getResponseObject().on('close', own.settle);
+		return { workflowData: [own.items], webhookResponse: OK };
 	}
 }
 
