@@ -67,7 +67,7 @@ export const packageUpload: Row = {
 					target: { atMost: 1.5 },
 					note: `${Math.round(medianOf(grown('items')))} MB for a file of ${Math.round(size)} MB; floor ${Math.round(medianOf(grown('floor')))} MB`,
 					floor: {
-						what: 'a node that only gives an item linked to all items',
+						what: 'a node that only gives an item for all items',
 						ratio: spreadOf(rounds.map((round) => round.items.grown / round.floor.grown)),
 					},
 				},

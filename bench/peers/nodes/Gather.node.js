@@ -1,4 +1,4 @@
-/** Gives one item that is linked to all its items, as an upload of them has to. */
+/** Gives one item for all its items, linked to the first 100,000, as an upload of them does. */
 class Gather {
 	constructor() {
 		this.description = {
@@ -15,7 +15,16 @@ class Gather {
 	}
 
 	async execute() {
-		return [[{ json: {}, pairedItem: this.getInputData().map((_, item) => ({ item })) }]];
+		return [
+			[
+				{
+					json: {},
+					pairedItem: this.getInputData()
+						.slice(0, 100_000)
+						.map((_, item) => ({ item })),
+				},
+			],
+		];
 	}
 }
 

@@ -1,12 +1,12 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { surroundings } from './runPerItem';
 import type { Run } from './runTypes';
-import type { WholeItem, WholeOperation } from './types';
+import type { WholeItems, WholeOperation } from './types';
 
 /** Carries out an operation that makes its results from all items at once. */
 export async function runWhole(run: Run, operation: WholeOperation): Promise<INodeExecutionData[]> {
 	const names = operation.fields.map(({ name }) => name);
-	const items = run.items.map((_, index) => new ReadItem(run, names, index));
+	const items = new ReadItems(run, names);
 	let results;
 	try {
 		results = await operation.run(items, surroundings(run));
@@ -19,21 +19,27 @@ export async function runWhole(run: Run, operation: WholeOperation): Promise<INo
 	}));
 }
 
-/** A class, because there may be a million of them. */
-class ReadItem implements WholeItem {
-	private readonly source: Run;
+class ReadItems implements WholeItems {
+	private readonly run: Run;
 
 	private readonly allNames: readonly string[];
 
-	readonly index: number;
-
-	constructor(source: Run, allNames: readonly string[], index: number) {
-		this.source = source;
+	constructor(run: Run, allNames: readonly string[]) {
+		this.run = run;
 		this.allNames = allNames;
-		this.index = index;
 	}
 
-	parameters(names: readonly string[] = this.allNames) {
-		return this.source.reader.read(names, this.index);
+	get length(): number {
+		return this.run.items.length;
+	}
+
+	*[Symbol.iterator]() {
+		const { reader } = this.run;
+		for (let index = 0; index < this.length; index++) {
+			yield {
+				index,
+				parameters: (names: readonly string[] = this.allNames) => reader.read(names, index),
+			};
+		}
 	}
 }

@@ -125,9 +125,14 @@ export interface WholeOperation extends OperationTexts {
 	kind: 'whole';
 	/** Reads items, returns results with the items that they come from. */
 	run(
-		items: WholeItem[],
+		items: WholeItems,
 		surroundings: Omit<ItemSurroundings, 'itemIndex'>,
 	): Promise<WholeResult[]>;
+}
+
+/** The input items, each made when it is asked for: there may be a million of them. */
+export interface WholeItems extends Iterable<WholeItem> {
+	readonly length: number;
 }
 
 export interface WholeItem {

@@ -61,7 +61,7 @@ export function defineFigures(operation: FiguresOperation): Operation {
 		...texts,
 		fields: [...(byTask ? [taskIds] : []), ...periodFields(mostDays), ...fields, callOnlyOptions],
 		async run(items, { call, context, execution }) {
-			const read = items.map((item) => readItem(item, context, operation));
+			const read = Array.from(items, (item) => readItem(item, context, operation));
 			const asked = read.flatMap((one) => ('error' in one ? [] : [one]));
 			const figures = await collect(call, path, asked);
 			const results: WholeResult[] = [];

@@ -6,11 +6,8 @@ import { MOST_BYTES } from './rows';
 
 const LONGEST_NAME = 100;
 
-/**
- * Bytes that are read at a time. Of larger pieces, such as n8n's 64 KB, some 65 MB pile up before
- * Node collects them, of these half as many.
- */
-const PIECE_BYTES = 4_096;
+/** Bytes that are read at a time. */
+const PIECE_BYTES = 32_768;
 
 /** A file of an item, which n8n keeps in memory or in a store of its own. */
 export interface BinaryFile {
@@ -114,9 +111,21 @@ export function openBinaryFile(
 	};
 }
 
+const BYTES_OF_ENTRY = 8;
+
+/**
+ * An object as large as the latest piece. Pieces lie outside of V8's heap and are given back when
+ * it collects young objects, which it does by the room that those take: without companions, 65 MB
+ * of pieces pile up (docs/benchmarks.md).
+ */
+const latest: { companion?: unknown[] } = {};
+
 async function* framed(head: Buffer, file: AsyncIterable<Buffer>, tail: Buffer) {
 	yield head;
-	yield* file;
+	for await (const piece of file) {
+		latest.companion = new Array(piece.length / BYTES_OF_ENTRY);
+		yield piece;
+	}
 	yield tail;
 }
 

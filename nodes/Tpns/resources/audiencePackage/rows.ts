@@ -1,27 +1,135 @@
-import { byteLength } from '../../../shared/fields/apiFields';
+import { createHash } from 'node:crypto';
 import { FieldError } from '../../../shared/operation/fieldError';
+import type { Multipart } from '../../../shared/transport/multipart';
 import type { PackageKind } from '../../audience/package';
 
 /** Bytes of a file. Source: docs/api/tpns.md 1.3. */
 export const MOST_BYTES = 104_857_600;
 
-/** Rows that are made bytes at a time, so that no copy of the whole is needed. */
-const ROWS_AT_ONCE = 10_000;
-
 const ACCOUNT_LENGTH = { shortest: 2, longest: 100 };
 /** The manual speaks of 36 characters, its samples have 34 to 36. Source: docs/api/tpns.md I18. */
 const TOKEN_LENGTH = { shortest: 2, longest: 36 };
 
-/** Rows that go up in one file. */
-export interface RowFile {
-	/** Rows in their order. */
-	rows: Set<string>;
-	/** Bytes of the file. */
-	bytes: number;
+/**
+ * Items that an uploaded file is linked to. From one that comes of several, n8n cannot find its way
+ * back to a single item anyhow, and a million links take 17 MB in each stored execution.
+ */
+const MOST_LINKS = 100_000;
+
+const LINE_BREAK = 0x0a;
+/** Room for what stands around a file in a form: a file name has 100 characters. */
+const FRAME_BYTES = 1_024;
+/** First guesses at a file; both are exceeded where needed. */
+const LIKELY_ROW_BYTES = 48;
+const MOST_LIKELY_ROWS = 2_000_000;
+
+/** A row as it goes into a file. */
+interface EncodedRow {
+	/** Starts with the row in UTF-8. */
+	buffer: Buffer;
+	length: number;
+	hash: number;
+}
+
+/**
+ * A file of rows as it goes up: UTF-8, a row on each line. It finds its rows by an index of the
+ * places where they start, because a set of a million texts takes three times the room.
+ */
+export class RowFile {
+	rows = 0;
+
 	/** Rows that were left out because they stood before. */
-	duplicates: number;
-	/** Indexes of the items that named its rows. */
-	items: number[];
+	duplicates = 0;
+
+	/** Indexes of the first items that named its rows. */
+	readonly items: number[] = [];
+
+	private content: Buffer;
+
+	private end = FRAME_BYTES;
+
+	/** Where a row starts, or 0; a row's hash says where to look first. A power of two of them. */
+	private slots: Uint32Array;
+
+	/** @param likelyRows how many there may be; the system gives memory only as it is used */
+	constructor(likelyRows: number) {
+		const rows = Math.min(likelyRows, MOST_LIKELY_ROWS);
+		this.content = Buffer.allocUnsafeSlow(rows * LIKELY_ROW_BYTES + 2 * FRAME_BYTES);
+		this.slots = new Uint32Array(2 ** Math.ceil(Math.log2(rows + 1) + 1));
+	}
+
+	/** Bytes of the file. */
+	get bytes(): number {
+		return this.end - FRAME_BYTES;
+	}
+
+	/** Whether a row stands in the file. */
+	has(row: EncodedRow): boolean {
+		return this.slots[this.slotOf(row)] > 0;
+	}
+
+	/** Adds a row, or counts that it stands there. Returns false when it has no room. */
+	add(row: EncodedRow, mostBytes: number): boolean {
+		const slot = this.slotOf(row);
+		if (this.slots[slot] > 0) {
+			this.duplicates++;
+			return true;
+		}
+		const { end } = this;
+		const next = end + row.length + 1;
+		if (next - FRAME_BYTES > mostBytes) return false;
+		if (next + FRAME_BYTES > this.content.length) this.enlargeContent(next);
+		row.buffer.copy(this.content, end, 0, row.length);
+		this.content[next - 1] = LINE_BREAK;
+		this.slots[slot] = end;
+		this.end = next;
+		if (++this.rows * 2 > this.slots.length) this.enlargeIndex();
+		return true;
+	}
+
+	/** Tells the content from that of other files. */
+	digest(): string {
+		return createHash('sha256').update(this.content.subarray(FRAME_BYTES, this.end)).digest('hex');
+	}
+
+	/** The file with its frame, in place: what an earlier call returned is no longer whole. */
+	framed({ head, tail }: Multipart): Buffer {
+		head.copy(this.content, FRAME_BYTES - head.length);
+		tail.copy(this.content, this.end);
+		return this.content.subarray(FRAME_BYTES - head.length, this.end + tail.length);
+	}
+
+	/** The slot of a row, or the one that it would have. */
+	private slotOf({ buffer, length, hash }: EncodedRow): number {
+		const { content, slots } = this;
+		const last = slots.length - 1;
+		let slot = hash & last;
+		for (let start = slots[slot]; start > 0; start = slots[slot]) {
+			if (content[start + length] === LINE_BREAK && isAt(content, start, buffer, length)) break;
+			slot = (slot + 1) & last;
+		}
+		return slot;
+	}
+
+	private enlargeContent(end: number): void {
+		const larger = Buffer.allocUnsafeSlow(end * 2 + FRAME_BYTES);
+		this.content.copy(larger, FRAME_BYTES, FRAME_BYTES, this.end);
+		this.content = larger;
+	}
+
+	private enlargeIndex(): void {
+		const { content, end } = this;
+		const slots = new Uint32Array(this.slots.length * 4);
+		const last = slots.length - 1;
+		for (let start = FRAME_BYTES; start < end;) {
+			const length = content.indexOf(LINE_BREAK, start) - start;
+			let slot = hashOf(content, start, length) & last;
+			while (slots[slot] > 0) slot = (slot + 1) & last;
+			slots[slot] = start;
+			start += length + 1;
+		}
+		this.slots = slots;
+	}
 }
 
 /**
@@ -29,38 +137,73 @@ export interface RowFile {
  * file, is left out.
  */
 export class RowFiles {
-	readonly files: RowFile[] = [];
+	/** Files that took no further row. */
+	private readonly full: RowFile[] = [];
+
+	private open: RowFile;
+
+	private readonly likelyRows: number;
 
 	private readonly mostBytes: number;
 
-	/** @param mostBytes the most that a file may have */
-	constructor(mostBytes = MOST_BYTES) {
+	private scratch = Buffer.allocUnsafe(FRAME_BYTES);
+
+	/**
+	 * @param likelyRows how many there may be
+	 * @param mostBytes the most that a file may have
+	 */
+	constructor(likelyRows: number, mostBytes = MOST_BYTES) {
+		this.likelyRows = likelyRows;
 		this.mostBytes = mostBytes;
+		this.open = new RowFile(likelyRows);
+	}
+
+	/** The files, of which each has a row. */
+	get files(): RowFile[] {
+		return [...this.full, this.open].filter(({ rows }) => rows > 0);
 	}
 
 	/** Adds the rows of an item, which have to be checked. */
 	add(item: number, rows: readonly string[]): void {
 		for (const row of rows) {
-			let file = this.files.find((one) => one.rows.has(row));
-			if (file) {
-				file.duplicates++;
-			} else {
-				const bytes = byteLength(row) + 1;
-				file = this.fileFor(bytes);
-				file.rows.add(row);
-				file.bytes += bytes;
-			}
-			if (file.items[file.items.length - 1] !== item) file.items.push(item);
+			const { items } = this.fileOf(this.encode(row));
+			if (items.length < MOST_LINKS && items[items.length - 1] !== item) items.push(item);
 		}
 	}
 
-	private fileFor(bytes: number): RowFile {
-		const last = this.files[this.files.length - 1];
-		if (last && last.bytes + bytes <= this.mostBytes) return last;
-		const file: RowFile = { rows: new Set(), bytes: 0, duplicates: 0, items: [] };
-		this.files.push(file);
-		return file;
+	/** The file in which a row stands, or stands from now on. */
+	private fileOf(row: EncodedRow): RowFile {
+		for (const file of this.full) {
+			if (file.has(row)) {
+				file.duplicates++;
+				return file;
+			}
+		}
+		if (this.open.add(row, this.mostBytes)) return this.open;
+		this.full.push(this.open);
+		this.open = new RowFile(this.likelyRows);
+		this.open.add(row, Infinity);
+		return this.open;
 	}
+
+	private encode(row: string): EncodedRow {
+		// A character of a text is at most 3 bytes of UTF-8.
+		if (row.length * 3 > this.scratch.length) this.scratch = Buffer.allocUnsafe(row.length * 3);
+		const length = this.scratch.write(row, 'utf8');
+		return { buffer: this.scratch, length, hash: hashOf(this.scratch, 0, length) };
+	}
+}
+
+/** FNV-1a. */
+function hashOf(bytes: Buffer, start: number, length: number): number {
+	let hash = 0x811c9dc5;
+	for (let at = start; at < start + length; at++) hash = Math.imul(hash ^ bytes[at], 0x01000193);
+	return hash;
+}
+
+function isAt(content: Buffer, start: number, row: Buffer, length: number): boolean {
+	for (let at = 0; at < length; at++) if (content[start + at] !== row[at]) return false;
+	return true;
 }
 
 /**
@@ -68,7 +211,7 @@ export class RowFiles {
  *
  * @throws FieldError when its length is wrong, or it would be more than one row or column
  */
-export function checkRow(row: string, kind: PackageKind, field: string): string {
+export function checkRow(row: string, kind: PackageKind, field: string): void {
 	const { shortest, longest } = kind === 'token' ? TOKEN_LENGTH : ACCOUNT_LENGTH;
 	const length = charactersIn(row);
 	if (length < shortest || length > longest) {
@@ -85,25 +228,8 @@ export function checkRow(row: string, kind: PackageKind, field: string): string 
 			'A package has one column, so leave these characters out',
 		);
 	}
-	return row;
 }
 
 function charactersIn(row: string): number {
 	return /[\uD800-\uDFFF]/.test(row) ? [...row].length : row.length;
-}
-
-/** Writes the rows of a file, one on each line, into a buffer that has room for them. */
-export function writeRows({ rows }: RowFile, target: Buffer, start: number): void {
-	let at = start;
-	let text = '';
-	let waiting = 0;
-	for (const row of rows) {
-		text += `${row}\n`;
-		if (++waiting === ROWS_AT_ONCE) {
-			at += target.write(text, at, 'utf8');
-			text = '';
-			waiting = 0;
-		}
-	}
-	target.write(text, at, 'utf8');
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/fields/json';
 import { readRequiredList } from '../../../shared/fields/list';
@@ -7,7 +6,7 @@ import { isStopMode, outcomeOf } from '../../../shared/operation/failures';
 import type {
 	ItemSurroundings,
 	Parameters,
-	WholeItem,
+	WholeItems,
 	WholeResult,
 } from '../../../shared/operation/types';
 import type { ApiRequest } from '../../../shared/transport/request';
@@ -19,7 +18,7 @@ import { bulkOutcome, bulkRequest } from '../push/bulkPush';
 import { checkFileName, findBinaryFile, openBinaryFile } from './binaryFile';
 import { rowsField, uploadFields } from './fields';
 import type { RowFile } from './rows';
-import { checkRow, RowFiles, writeRows } from './rows';
+import { checkRow, RowFiles } from './rows';
 import { answeredNumber, readWords } from '../../../shared/fields/words';
 
 type Surroundings = Omit<ItemSurroundings, 'itemIndex'>;
@@ -29,7 +28,7 @@ interface Package {
 	/** What the output says of it. */
 	about: IDataObject;
 	/** Tells its content from that of others, for repeated runs. */
-	content: string;
+	content(): string;
 	items: number[];
 	openBody: NonNullable<ApiRequest['openBody']>;
 }
@@ -48,8 +47,9 @@ export const upload = defineWholeOperation({
 		'Upload accounts or device tokens as a package that pushes go to: any number, in one call of at most 100 MB',
 	fields: uploadFields,
 	async run(items, surroundings) {
-		if (items.length === 0) return [];
-		const parameters = items[0].parameters();
+		const [first] = items;
+		if (!first) return [];
+		const parameters = first.parameters();
 		const kind = readPackageKind(parameters.packageKind);
 		const push =
 			parameters.pushAfterUpload === true
@@ -73,8 +73,8 @@ export const upload = defineWholeOperation({
 });
 
 /** Packages from the values of all items. */
-function fromRows(items: WholeItem[], kind: PackageKind, parameters: Parameters): Prepared {
-	const files = new RowFiles();
+function fromRows(items: WholeItems, kind: PackageKind, parameters: Parameters): Prepared {
+	const files = new RowFiles(items.length);
 	const bad: WholeResult[] = [];
 	const name = checkFileName(readWords(parameters.fileName, 'File Name') || `${kind}s.txt`, [
 		'.txt',
@@ -84,20 +84,20 @@ function fromRows(items: WholeItem[], kind: PackageKind, parameters: Parameters)
 		try {
 			const { rows } = item.parameters([rowsField.name]);
 			const field = rowsField.displayName;
-			files.add(
-				item.index,
-				readRequiredList(rows, field).map((row) => checkRow(row, kind, field)),
-			);
+			const list = readRequiredList(rows, field);
+			for (const row of list) checkRow(row, kind, field);
+			files.add(item.index, list);
 		} catch (error) {
 			bad.push(failed(error, [item.index]));
 		}
 	}
-	const packages = files.files.map((file, index): Package => {
+	const all = files.files;
+	const packages = all.map((file, index): Package => {
 		const { rows, bytes, duplicates, items: sources } = file;
-		const fileName = files.files.length === 1 ? name : numbered(name, index + 1);
+		const fileName = all.length === 1 ? name : numbered(name, index + 1);
 		return {
-			about: { packageKind: kind, fileName, rows: rows.size, bytes, duplicates },
-			content: digestOf(file),
+			about: { packageKind: kind, fileName, rows, bytes, duplicates },
+			content: () => file.digest(),
 			items: sources,
 			openBody: openRows(file, fileName),
 		};
@@ -107,7 +107,7 @@ function fromRows(items: WholeItem[], kind: PackageKind, parameters: Parameters)
 
 /** A package from the file of each item. */
 async function fromFiles(
-	items: WholeItem[],
+	items: WholeItems,
 	kind: PackageKind,
 	{ execution }: Surroundings,
 ): Promise<Prepared> {
@@ -125,7 +125,7 @@ async function fromFiles(
 			);
 			packages.push({
 				about: { packageKind: kind, fileName: file.fileName, bytes: file.bytes },
-				content: file.data.id ?? `${index} ${file.fileName} ${file.bytes}`,
+				content: () => file.data.id ?? `${index} ${file.fileName} ${file.bytes}`,
 				items: [index],
 				openBody: openBinaryFile(execution, file),
 			});
@@ -150,7 +150,7 @@ async function uploaded(
 			const answer = await call({
 				...bulkRequest({ upload_id: uploadId, ...push }),
 				// A repeated run uploads anew, and its upload ID would hide that this push was sent.
-				sameAs: () => JSON.stringify(['push after upload', content, push]),
+				sameAs: () => JSON.stringify(['push after upload', content(), push]),
 			});
 			json.push = bulkOutcome(answer, push);
 		}
@@ -175,19 +175,9 @@ function failed(error: unknown, items: number[], json: IDataObject = {}): WholeR
 /** The body of an upload, made anew for each attempt. */
 function openRows(file: RowFile, fileName: string): NonNullable<ApiRequest['openBody']> {
 	return async () => {
-		const { head, tail, headers } = multipartFile('file', fileName, file.bytes);
-		const body = Buffer.alloc(head.length + file.bytes + tail.length);
-		head.copy(body);
-		writeRows(file, body, head.length);
-		tail.copy(body, head.length + file.bytes);
-		return { body, headers };
+		const frame = multipartFile('file', fileName, file.bytes);
+		return { body: file.framed(frame), headers: frame.headers };
 	};
-}
-
-function digestOf({ rows }: RowFile): string {
-	const digest = createHash('sha256');
-	for (const row of rows) digest.update(row).update('\n');
-	return digest.digest('hex');
 }
 
 function numbered(name: string, number: number): string {
