@@ -8,11 +8,44 @@ export function parseLossless(text: string): unknown {
 	return JSON.parse(quoteLongIntegers(text));
 }
 
-const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 function quoteLongIntegers(text: string): string {
 	if (!/\d{16}/.test(text)) return text;
-	return text.replace(STRING_OR_NUMBER, (token) =>
-		/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
-	);
+	let result = '';
+	let end = 0;
+	// By hand, because a regular expression for strings gives up on one of 10 MB.
+	while (end < text.length) {
+		const opening = indexOrEnd(text, end);
+		const next = closingQuote(text, opening) + 1;
+		result += text.slice(end, opening).replace(NUMBER, quoteIfLong) + text.slice(opening, next);
+		end = next;
+	}
+	return result;
+}
+
+function quoteIfLong(number: string): string {
+	return /^-?\d{16,}$/.test(number) && !Number.isSafeInteger(Number(number))
+		? `"${number}"`
+		: number;
+}
+
+/** Where the string that starts at a quotation mark ends. */
+function closingQuote(text: string, opening: number): number {
+	let at = opening;
+	do at = indexOrEnd(text, at + 1);
+	while (isEscaped(text, at));
+	return at;
+}
+
+/** The next quotation mark, or where the text ends. */
+function indexOrEnd(text: string, start: number): number {
+	const found = text.indexOf('"', start);
+	return found < 0 ? text.length : found;
+}
+
+function isEscaped(text: string, at: number): boolean {
+	let start = at;
+	while (text[start - 1] === '\\') start--;
+	return at < text.length && (at - start) % 2 === 1;
 }

@@ -36,3 +36,23 @@ test('any integer comes back digit by digit', () => {
 		{ numRuns: 500 },
 	);
 });
+
+test('texts of 10 MB, and texts full of escapes, are read', () => {
+	const texts = ['x'.repeat(1e7), '\\'.repeat(1e6), '"'.repeat(1e6), '\\"'.repeat(1e6)];
+	for (const text of texts) {
+		expect(parseLossless(`{"text":${JSON.stringify(text)},"id":1328245138690125824}`)).toEqual({
+			text,
+			id: '1328245138690125824',
+		});
+	}
+});
+
+test('what is no JSON is refused', () => {
+	for (const json of [
+		'{"id":1328245138690125824',
+		'"1328245138690125824',
+		'1328245138690125824"',
+	]) {
+		expect(() => parseLossless(json)).toThrow(SyntaxError);
+	}
+});
