@@ -1,7 +1,6 @@
 import { readEnvelope } from '../shared/transport/envelope';
 import { pushServiceErrors } from '../shared/transport/errors/pushService';
 import type { Product } from '../shared/transport/product';
-import { withoutSecrets } from '../shared/transport/secrets';
 import { forgetUserSig, signerOf } from '../shared/transport/userSig';
 import { policyOf } from './paths';
 
@@ -23,5 +22,4 @@ export const tencentPush: Product = {
 		codes: ['70001'],
 		forget: (credentials) => forgetUserSig(signerOf(credentials)),
 	},
-	withoutSecrets,
 };

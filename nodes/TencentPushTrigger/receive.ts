@@ -16,6 +16,7 @@ import { Recent } from './recent';
 import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
 import { verifyQuery } from './verify';
+import { answeredWords } from '../shared/fields/words';
 
 /** Some 15 MB at most, in each n8n process that takes callbacks. */
 const MOST_REMEMBERED = 100_000;
@@ -33,12 +34,12 @@ const batches = new Batches<INodeExecutionData[]>();
  */
 export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readSettings(this);
-	const events = await readEvents(this);
-	if (!Array.isArray(events)) return refuse(this, events);
 	const notVerified = await verify(this, settings);
 	if (notVerified) return refuse(this, notVerified);
+	const events = await readEvents(this);
+	if (!Array.isArray(events)) return refuse(this, events);
 
-	const command = String(queryOf(this).CallbackCommand ?? '');
+	const command = answeredWords(queryOf(this).CallbackCommand);
 	const wanted = events
 		.map((event) => readEvent(event, command))
 		.filter((event) => passes(event, command, settings.filter));

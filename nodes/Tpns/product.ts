@@ -1,5 +1,4 @@
 import { readEnvelope } from '../shared/transport/envelope';
-import { withoutSecrets } from '../shared/transport/secrets';
 import { tpnsErrors } from '../shared/transport/errors/tpns';
 import type { Policy } from '../shared/transport/policy';
 import type { Product } from '../shared/transport/product';
@@ -55,5 +54,4 @@ export const tpns: Product = {
 		readEnvelope(body, ['ret_code', 'retCode'], ['err_msg', 'errMsg', 'ErrMsg', 'err_msg_zh']),
 	lookUp:
 		'Look among the push records (Push: Get Many, or the console) for this text and time before you send again',
-	withoutSecrets,
 };

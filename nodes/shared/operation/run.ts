@@ -11,6 +11,8 @@ import { runWhole } from './runWhole';
 import { readSettings } from './settings';
 import type { Operation, Resource } from './types';
 import type { Run } from './runTypes';
+import { showWarnings } from './summary';
+import { addressWarnings } from '../transport/authenticate';
 
 /**
  * Carries out the chosen operation for all input items and returns an output item for each, in
@@ -59,6 +61,10 @@ async function runChosen(
 			return failedItem(execution, error, index, details);
 		},
 	};
+	if (!settings.previewOnly) {
+		const credentials = await execution.getCredentials(product.credential);
+		showWarnings(execution, addressWarnings(credentials));
+	}
 	switch (operation.kind) {
 		case 'folded':
 			return await runFolded(run, operation);

@@ -81,6 +81,17 @@ export const sendOptions: INodeProperties[] = [
 	callOptions.timeLimit,
 ];
 
+/**
+ * An Options field of a push for an operation that makes its calls one by one: without what counts
+ * for the members of an audience only.
+ */
+export function withoutAudienceOptions(field: INodeProperties): INodeProperties {
+	const options = (field.options ?? []) as INodeProperties[];
+	return { ...field, options: options.filter((option) => !audienceOptions.includes(option)) };
+}
+
+const audienceOptions: INodeProperties[] = [callOptions.callsAtOnce, skipAlreadySentOption];
+
 /** Reads the settings from the first item. Throws FieldError. */
 export function readSettings(reader: ParameterReader, operation: Operation): RunSettings {
 	const names = operation.fields.map(({ name }) => name);

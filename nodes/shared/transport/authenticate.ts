@@ -1,4 +1,4 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 /** Options as n8n's HTTP Request node hands them over, where the address is called `uri`. */
 type AnyRequestOptions = IHttpRequestOptions & { uri?: string };
@@ -32,6 +32,17 @@ export function settleAddress(
 	delete options.baseURL;
 	options.url = `${target.origin}${target.pathname.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
 	return options;
+}
+
+/** What to say of a credential whose own address lets others read along. */
+export function addressWarnings(credentials: ICredentialDataDecryptedObject): string[] {
+	const base = String(credentials.baseUrl ?? '').trim();
+	if (credentials.region !== 'custom' || !URL.canParse(base)) return [];
+	const { protocol, hostname } = new URL(base);
+	if (protocol !== 'http:' || /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname)) return [];
+	return [
+		'The Base URL in the credential starts with http://, so everybody on the way can read what is sent. Use https://',
+	];
 }
 
 /**

@@ -30,6 +30,4 @@ export interface Product {
 		codes: readonly string[];
 		forget(credentials: ICredentialDataDecryptedObject): void;
 	};
-	/** A text without what must not be shown. */
-	withoutSecrets(text: string): string;
 }

@@ -15,6 +15,7 @@ import { paced } from './pace';
 import type { Policy } from './policy';
 import { REPEATS, TIME_LIMIT_MS, waitBefore } from './policy';
 import type { Product } from './product';
+import { withoutSecretsOf } from './secrets';
 
 export type ApiContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
@@ -58,10 +59,14 @@ export interface CallSettings {
  */
 export async function createCall(
 	context: ApiContext,
-	product: Product,
+	asked: Product,
 	settings: CallSettings = {},
 ): Promise<Call> {
-	const credentials = await context.getCredentials(product.credential);
+	const credentials = await context.getCredentials(asked.credential);
+	const product: GuardedProduct = {
+		...asked,
+		withoutSecrets: (text) => withoutSecretsOf(credentials, text),
+	};
 	const app = product.appOf(credentials);
 	const cancelled = () =>
 		'getExecutionCancelSignal' in context && context.getExecutionCancelSignal()?.aborted === true;
@@ -136,11 +141,17 @@ async function optionsOf(
 	};
 }
 
+/** A product with the secrets of the credential that is used. */
+interface GuardedProduct extends Product {
+	/** A text of others without what must not be shown. */
+	withoutSecrets(text: string): string;
+}
+
 type Verdict = { answer: Answer } | { failure: CallFailure; repeatAfterMs?: number };
 
 async function attemptOnce(
 	context: ApiContext,
-	product: Product,
+	product: GuardedProduct,
 	policy: Policy,
 	request: ApiRequest,
 	options: IHttpRequestOptions,
@@ -178,7 +189,7 @@ async function withinLimit<T>(answer: Promise<T>, limitMs: number): Promise<T> {
 	}
 }
 
-function judgeThrown(error: unknown, product: Product, policy: Policy): Verdict {
+function judgeThrown(error: unknown, product: GuardedProduct, policy: Policy): Verdict {
 	const network = networkError(error);
 	if (!network) {
 		const message = error instanceof Error ? error.message : String(error);
@@ -200,7 +211,7 @@ function judgeThrown(error: unknown, product: Product, policy: Policy): Verdict 
 
 function judgeAnswer(
 	response: { statusCode: number; body: unknown },
-	product: Product,
+	product: GuardedProduct,
 	policy: Policy,
 	request: ApiRequest,
 ): Verdict {
@@ -236,7 +247,7 @@ function judgeCode(
 	apiMessage: string,
 	answer: Record<string, unknown>,
 	httpStatus: number,
-	product: Product,
+	product: GuardedProduct,
 	policy: Policy,
 ): Verdict {
 	const known = product.errors[code];
@@ -261,7 +272,7 @@ function judgeCode(
 function notKnown(
 	what: string,
 	details: { code?: string; httpStatus?: number; known?: ApiError },
-	product: Product,
+	product: GuardedProduct,
 	policy: Policy,
 ): Verdict {
 	const once = policy.repeat === 'onceAtMost';

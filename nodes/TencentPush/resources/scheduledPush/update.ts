@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../shared/fields/json';
 import { shownWhen } from '../../../shared/fields/shown';
 import { defineOperation } from '../../../shared/operation/defineOperation';
 import { FieldError } from '../../../shared/operation/fieldError';
-import { previewOnlyField } from '../../../shared/operation/settings';
+import { previewOnlyField, withoutAudienceOptions } from '../../../shared/operation/settings';
 import type { OperationContext, Parameters } from '../../../shared/operation/types';
 import type { ApiRequest } from '../../../shared/transport/request';
 import { readUsers } from '../../audience/users';
@@ -14,6 +14,7 @@ import { audienceField, audienceFields, audienceOf, typeOf } from './audience';
 import { buildContent, contentFields } from './content';
 import { nameScheduledPush, scheduledPushIdField } from './scheduledPushId';
 import { describeTime, readSendTime, timeFields } from './time';
+import { callOnlyOptions } from '../../../shared/operation/commonFields';
 
 const change: INodeProperties = {
 	displayName: 'Change',
@@ -38,7 +39,13 @@ export const update = defineOperation({
 		{ ...audienceField, description: 'Whom the scheduled push was made for' },
 		change,
 		...shownWhen({ change: ['both', 'time'] }, timeFields),
-		...shownWhen({ change: ['both', 'push'] }, [...audienceFields, ...contentFields]),
+		...shownWhen({ change: ['both', 'push'] }, [
+			...audienceFields,
+			...contentFields.map((field) =>
+				field.name === 'options' ? withoutAudienceOptions(field) : field,
+			),
+		]),
+		...shownWhen({ change: ['time'] }, [callOnlyOptions]),
 		previewOnlyField,
 	],
 	preview: requestOf,

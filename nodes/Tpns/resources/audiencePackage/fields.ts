@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { previewOnlyField } from '../../../shared/operation/settings';
+import { previewOnlyField, withoutAudienceOptions } from '../../../shared/operation/settings';
 import { packageKindFields } from '../../audience/package';
 import { pushFields } from '../../message/buildPush';
 import { scheduleFields } from '../../message/schedule';
@@ -81,6 +81,10 @@ export const uploadFields: INodeProperties[] = [
 	pushAfterUpload,
 	...pushFields([], packagePushOptions, scheduleFields)
 		.filter((field) => field !== previewOnlyField)
-		.map((field) => (field.name === 'options' ? field : shownFor('pushAfterUpload', true)(field))),
+		.map((field) =>
+			field.name === 'options'
+				? withoutAudienceOptions(field)
+				: shownFor('pushAfterUpload', true)(field),
+		),
 	previewOnlyField,
 ];
