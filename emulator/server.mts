@@ -133,6 +133,8 @@ function logRequests(app: FastifyInstance, { clock, log }: EmulatorContext): voi
 	app.addHook('onSend', async (request, reply, payload) => {
 		if (request.received) {
 			request.received.status = reply.statusCode;
+			// The cloud is through with the request, however long the answer travels.
+			log.close(request.received, clock.now());
 			if (typeof payload === 'string') request.received.answer = payload;
 		}
 		return payload;
