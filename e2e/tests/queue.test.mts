@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type CallbackSender, openCallbackSender } from '../../emulator/callbacks/sender.mts';
 import { itemsOf } from '../n8n/types.mts';
@@ -8,6 +7,7 @@ import { CALLBACK_TOKEN } from '../support/credentials.mts';
 import { pushEvents } from '../support/events.mts';
 import { type Queue, startQueue } from '../support/queue.mts';
 import { type Recorder, startRecorder } from '../support/recorder.mts';
+import { reportRecipients, settledCounts } from '../support/reporting.mts';
 import { webhookListens } from '../support/webhooks.mts';
 import { chain, codeNode, manualTrigger, nodeOf, ourNode, START } from '../support/workflows.mts';
 
@@ -15,8 +15,6 @@ const CONTACTS = 20_000;
 const CALLBACKS = 4_000;
 const REPEATED = 20;
 const AT_ONCE = 32;
-/** For the last executions to be carried out after the last callback was answered. */
-const SETTLE_TIMEOUT_MS = 180_000;
 
 let queue: Queue;
 /** Where the workflow behind the trigger reports to. */
@@ -84,24 +82,9 @@ test('pushes to everybody of one workflow keep their second between them', async
 test(`${CALLBACKS} callbacks over two processors: none lost, none doubled that one process knows of`, async () => {
 	const path = 'push-events';
 	const trigger = ourNode(queue, 'tencentPushTrigger', 'Push events', { path });
-	const together = nodeOf('n8n-nodes-base.aggregate', 'Together', {
-		aggregate: 'aggregateAllItemData',
-		options: {},
-	});
-	const report = nodeOf(
-		'n8n-nodes-base.httpRequest',
-		'Report',
-		{
-			method: 'POST',
-			url: listener.url,
-			sendBody: true,
-			specifyBody: 'json',
-			jsonBody: '={{ JSON.stringify($json.data.map((event) => event.To_Account)) }}',
-			options: {},
-		},
-		{ typeVersion: 4.2 },
+	const { id } = await queue.rest.createWorkflow(
+		chain('Callbacks', trigger, ...reportRecipients(listener)),
 	);
-	const { id } = await queue.rest.createWorkflow(chain('Callbacks', trigger, together, report));
 	await queue.rest.activateWorkflow(id);
 	for (const url of queue.processors) await webhookListens(`${url}/webhook/${path}`);
 
@@ -134,7 +117,7 @@ test(`${CALLBACKS} callbacks over two processors: none lost, none doubled that o
 		await direct.close();
 	}
 
-	const counts = await settledCounts();
+	const counts = await settledCounts(listener, CALLBACKS);
 	assert.equal(counts.size, CALLBACKS, 'events that arrived');
 	for (const [user, count] of counts) {
 		const most = Number(user.slice('user-'.length)) < REPEATED ? queue.processors.length : 1;
@@ -151,17 +134,4 @@ function senderTo(url: string): CallbackSender {
 		connections: AT_ONCE,
 		timeout: 60_000,
 	});
-}
-
-/** How often each recipient was reported, once nothing more comes in. */
-async function settledCounts(): Promise<Map<string, number>> {
-	const end = Date.now() + SETTLE_TIMEOUT_MS;
-	for (let last = -1; ;) {
-		const reported = listener.requests.flatMap(({ body }) => body as string[]);
-		const counts = new Map<string, number>();
-		for (const user of reported) counts.set(user, (counts.get(user) ?? 0) + 1);
-		if ((counts.size >= CALLBACKS && reported.length === last) || Date.now() > end) return counts;
-		last = reported.length;
-		await sleep(5_000);
-	}
 }

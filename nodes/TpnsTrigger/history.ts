@@ -23,8 +23,8 @@ export interface PushChange {
 	changes: Change[];
 }
 
-/** The most pushes that are remembered: about 400 KB of static data. */
-const MOST_PUSHES = 5_000;
+/** The most pushes that are remembered: some 240 KB of static data. */
+const MOST_PUSHES = 2_400;
 
 /** How long a waiting push is left alone between two looks at it by its ID. */
 const LOOK_AGAIN_MS = 3_600_000;

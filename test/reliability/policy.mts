@@ -1,0 +1,220 @@
+import type { FaultName } from './faults.mts';
+
+/**
+ * What has to happen, written by hand from the decisions of the design ("A push is sent at most
+ * once") and from docs/api/tpns.md 6 and docs/api/push-service.md 7, and from nothing in nodes/.
+ */
+
+/** What becomes of the items. */
+export type Outcome = 'done' | 'failed' | 'unknown';
+
+export interface Expectation {
+	/** Requests that reach the cloud: one, or one more for each time that the call is repeated. */
+	calls: 'one' | 'repeated' | 'none';
+	outcome: Outcome;
+	/** Names the cause. */
+	says?: RegExp;
+	/** Names the next step. */
+	advises?: RegExp;
+}
+
+interface Expectations {
+	/** The fault hits the first request, and then no more. */
+	once: Expectation;
+	/** It hits every request. */
+	always: Expectation;
+}
+
+/** Attempts of a call that is repeated in vain. */
+export const ATTEMPTS = 5;
+
+/** Requests that put a push or message on its way. Everything else may be made twice. */
+export const SENDING_PATHS = [
+	'/v3/push/app',
+	'/v3/push/plan/add_plan_push',
+	'/v4/timpush/push',
+	'/v4/timpush/batch',
+	'/v4/timpush/add_sched_task',
+	'/v4/all_member_push/im_push',
+	'/v4/openim/sendmsg',
+	'/v4/openim/batchsendmsg',
+	'/v4/group_open_http_svc/send_group_msg',
+];
+
+/** Requests with a quota an hour or a day, which is said and not waited for. TPNS 1, 1.16. */
+export const QUOTA_PATHS = [
+	'/v3/push/plan/add_plan_push',
+	'/v3/statistics/get_push_channel_stat_overview',
+	'/v3/statistics/get_device_stat_overview',
+	'/v3/statistics/get_push_record',
+	'/v3/statistics/get_push_task_stat_channel',
+	'/v3/statistics/get_push_group_stat_channel',
+	'/v3/toolbox/getPushListByToken',
+];
+
+export const TPNS_CODES = { frequency: 1008028, internal: 1008004, quota: 1008030 };
+export const PUSH_SERVICE_CODES = { frequency: 60007, internal: 91000, quota: 90047 };
+
+const done: Expectation = { calls: 'one', outcome: 'done' };
+const recovers: Expectation = { calls: 'repeated', outcome: 'done' };
+const sameBothTimes = (expectation: Expectation): Expectations => ({
+	once: expectation,
+	always: expectation,
+});
+
+/** Nothing was sent, so that anything may be tried again. */
+const nothingSent = (says: RegExp, advises: RegExp): Expectations => ({
+	once: { ...done },
+	always: { calls: 'none', outcome: 'failed', says, advises },
+});
+
+/** May have arrived: a send is not repeated, and its outcome is not known. */
+const mayHaveArrived = (cause: RegExp): { send: Expectations; other: Expectations } => ({
+	send: sameBothTimes({
+		calls: 'one',
+		outcome: 'unknown',
+		says: new RegExp(`${cause.source}.*not known whether this was carried out`),
+		advises: /Look (among the push records|in the .*console).*before you send again/,
+	}),
+	other: {
+		once: recovers,
+		always: {
+			calls: 'repeated',
+			outcome: 'unknown',
+			says: cause,
+			advises: /Try again later; running it again does no harm/,
+		},
+	},
+});
+
+const inAnyCase = (expectations: Expectations) => ({ send: expectations, other: expectations });
+
+const noJson = /something that is not its documented JSON/;
+const checkAddress = /Check the Base URL or the region in the credential/;
+
+/** By fault: for requests that send, and for all others. */
+export const policy: Record<FaultName, { send: Expectations; other: Expectations }> = {
+	dns: inAnyCase(
+		nothingSent(
+			/The address of the API could not be found \((ENOTFOUND|EAI_AGAIN)\)/,
+			checkAddress,
+		),
+	),
+	refused: inAnyCase(nothingSent(/The API refused the connection \(ECONNREFUSED\)/, checkAddress)),
+	tls: inAnyCase(
+		nothingSent(/No secure connection to the API could be made/, /Check the Base URL/),
+	),
+	resetBeforeRead: mayHaveArrived(/The connection broke off before the answer/),
+	resetAfterAcceptance: mayHaveArrived(/The connection broke off before the answer/),
+	resetDuringBody: mayHaveArrived(/The connection broke off before the answer/),
+	noAnswer: mayHaveArrived(/The API did not answer in time/),
+	endlessBody: mayHaveArrived(/The API did not answer in time/),
+	slowBody: inAnyCase(sameBothTimes(done)),
+	http500: mayHaveArrived(/The API answered with HTTP 500/),
+	http502: mayHaveArrived(/The API answered with HTTP 502/),
+	http503: mayHaveArrived(/The API answered with HTTP 503/),
+	http403: inAnyCase(
+		sameBothTimes({
+			calls: 'one',
+			outcome: 'failed',
+			says: /refused the request \(HTTP 403\)/,
+			advises: /Service Access Point|Check the credential/,
+		}),
+	),
+	http429: {
+		send: sameBothTimes({
+			calls: 'one',
+			outcome: 'failed',
+			says: /Too many requests in a short time \(HTTP 429\)/,
+			advises: /Wait and try again/,
+		}),
+		other: {
+			once: recovers,
+			always: {
+				calls: 'repeated',
+				outcome: 'failed',
+				says: /Too many requests in a short time \(HTTP 429\)/,
+				advises: /Wait and try again/,
+			},
+		},
+	},
+	frequency: inAnyCase({
+		once: recovers,
+		always: {
+			calls: 'repeated',
+			outcome: 'failed',
+			says: /Too many requests.*\((1008028|60007)\)/,
+			advises: /Wait and try again|Send less often/,
+		},
+	}),
+	internal: {
+		send: sameBothTimes({
+			calls: 'one',
+			outcome: 'unknown',
+			says: /\((1008004|91000)\).*not known whether this was carried out/,
+			advises: /Look (among the push records|in the .*console).*before you send again/,
+		}),
+		other: {
+			once: recovers,
+			always: {
+				calls: 'repeated',
+				outcome: 'failed',
+				says: /\((1008004|91000)\)/,
+				advises: /Try again later/,
+			},
+		},
+	},
+	quota: inAnyCase(
+		sameBothTimes({
+			calls: 'one',
+			outcome: 'failed',
+			says: /not paid for \(1008030\)|(limit|quota).*\(90047\)/i,
+			advises: /Renew the app in the console|[Ww]ait|tomorrow|next day/,
+		}),
+	),
+	malformedJson: mayHaveArrived(noJson),
+	truncatedJson: mayHaveArrived(noJson),
+	emptyBody: mayHaveArrived(noJson),
+	list: mayHaveArrived(noJson),
+	noCode: mayHaveArrived(noJson),
+	hugeBody: inAnyCase(sameBothTimes(done)),
+	gzip: inAnyCase(sameBothTimes(done)),
+};
+
+/** A frequency code of a request with a quota. */
+export const quotaSpent: Expectations = sameBothTimes({
+	calls: 'one',
+	outcome: 'failed',
+	says: /(hour|day)'s quota of this request is spent \(1008028\)/,
+	advises: /Run it again in the next (hour|day)/,
+});
+
+/**
+ * Operations that cannot be made twice with the same answer: the repeat finds nothing to do. It is
+ * then said that the attempt before may have been carried out.
+ */
+export const NOT_REPEATABLE = ['push:cancelScheduled', 'scheduledPush:delete'];
+
+/** An answer that was lost, and a repeat that was refused. */
+export const refusedRepeat: Expectation = {
+	calls: 'repeated',
+	outcome: 'unknown',
+	says: /An attempt before this one, whose answer was lost, may have been carried out/,
+	advises: /Look first whether it is done already/,
+};
+
+/** Faults in which the cloud acts on a request and its answer does not arrive. */
+export const LOST_ANSWERS: readonly FaultName[] = [
+	'resetAfterAcceptance',
+	'resetDuringBody',
+	'noAnswer',
+	'endlessBody',
+	'http500',
+	'http502',
+	'http503',
+	'malformedJson',
+	'truncatedJson',
+	'emptyBody',
+	'list',
+	'noCode',
+];
