@@ -1,3 +1,4 @@
+import crypto from 'node:crypto';
 import fc from 'fast-check';
 import { signCallback } from '../../../emulator/callbacks/query.mts';
 import { callbackSign, verifyQuery } from '../../../nodes/TencentPushTrigger/verify';
@@ -68,4 +69,13 @@ test('without a Callback Token only the SdkAppid counts', () => {
 	expect(verifyQuery({ SdkAppid: '1400000001' }, open, 0)).toBeUndefined();
 	expect(verifyQuery({ SdkAppid: '1' }, open, 0)?.status).toBe(403);
 	expect(verifyQuery({ SdkAppid: '' }, { ...open, sdkAppId: '' }, 0)?.status).toBe(403);
+});
+
+test('a Sign is compared in a time that says nothing of it', () => {
+	const compare = jest.spyOn(crypto, 'timingSafeEqual');
+	const wrong = callbackSign('another', String(time));
+	for (const Sign of [query().Sign, wrong]) verifyQuery(query({ Sign }), expected, time * 1000);
+	const compared = compare.mock.calls.map(([given]) => Buffer.from(given as Buffer).toString());
+	compare.mockRestore();
+	expect(compared).toEqual([query().Sign, wrong]);
 });
