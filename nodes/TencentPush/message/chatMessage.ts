@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isObject, parseJson } from '../../shared/fields/json';
 import { shownWhen } from '../../shared/fields/shown';
+import { readText, readWords } from '../../shared/fields/words';
 import { FieldError } from '../../shared/operation/fieldError';
 import type { Parameters } from '../../shared/operation/types';
 
@@ -90,10 +91,10 @@ export function buildChatMessage(parameters: Parameters): object[] {
 				{
 					MsgType: 'TIMCustomElem',
 					MsgContent: {
-						Data: required(parameters.chatData, 'Data'),
-						...optional('Desc', parameters.chatDescription),
-						...optional('Ext', parameters.chatExtension),
-						...optional('Sound', parameters.chatSound),
+						Data: readData(parameters.chatData),
+						...optional('Desc', parameters.chatDescription, 'Element Description'),
+						...optional('Ext', parameters.chatExtension, 'Element Extension'),
+						...optional('Sound', parameters.chatSound, 'Element Sound'),
 					},
 				},
 			];
@@ -101,7 +102,7 @@ export function buildChatMessage(parameters: Parameters): object[] {
 			return readElements(parameters.chatElements);
 		default:
 			return [
-				{ MsgType: 'TIMTextElem', MsgContent: { Text: required(parameters.chatText, 'Text') } },
+				{ MsgType: 'TIMTextElem', MsgContent: { Text: readText(parameters.chatText, 'Text') } },
 			];
 	}
 }
@@ -125,13 +126,15 @@ function readElements(value: unknown): object[] {
 	return elements as object[];
 }
 
-function required(value: unknown, field: string): string {
-	const entered = isObject(value) ? JSON.stringify(value) : String(value ?? '');
-	if (entered.trim() === '') throw new FieldError(field, 'is empty', `Enter text for ${field}`);
-	return entered;
+/** Data may also be given as the object or list that it is. */
+function readData(value: unknown): string {
+	return readText(
+		typeof value === 'object' && value !== null ? JSON.stringify(value) : value,
+		'Data',
+	);
 }
 
-function optional(api: string, value: unknown): Record<string, string> {
-	const entered = String(value ?? '');
+function optional(api: string, value: unknown, field: string): Record<string, string> {
+	const entered = readWords(value, field);
 	return entered === '' ? {} : { [api]: entered };
 }

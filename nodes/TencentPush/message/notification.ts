@@ -4,6 +4,7 @@ import { isObject } from '../../shared/fields/json';
 import { keyValueField, readKeyValues, rows } from '../../shared/fields/keyValues';
 import { contentField, titleField } from '../../shared/fields/messageText';
 import { shownWhen } from '../../shared/fields/shown';
+import { readText } from '../../shared/fields/words';
 import { FieldError } from '../../shared/operation/fieldError';
 import type { Parameters } from '../../shared/operation/types';
 import { android } from './android';
@@ -163,8 +164,8 @@ export function buildNotification(parameters: Parameters): JsonObject | undefine
  */
 export function readTitleAndContent(parameters: Parameters): { Title: string; Desc: string } {
 	return {
-		Title: words(parameters.title, 'Title'),
-		Desc: words(parameters.content, 'Content'),
+		Title: readText(parameters.title, 'Title'),
+		Desc: readText(parameters.content, 'Content'),
 	};
 }
 
@@ -193,9 +194,9 @@ function readSections(parameters: Parameters): JsonObject {
 function readTexts(parameters: Parameters): JsonObject {
 	const { otherLanguages: collection } = parameters;
 	const languages = rows(isObject(collection) ? collection.languages : undefined).map((row) => ({
-		Language: words(row.language, 'Language'),
-		Title: words(row.title, 'Title of another language'),
-		Desc: words(row.content, 'Content of another language'),
+		Language: readText(row.language, 'Language'),
+		Title: readText(row.title, 'Title of another language'),
+		Desc: readText(row.content, 'Content of another language'),
 	}));
 	return {
 		...readTitleAndContent(parameters),
@@ -206,16 +207,7 @@ function readTexts(parameters: Parameters): JsonObject {
 function readTemplate(parameters: Parameters): JsonObject {
 	const values = readKeyValues(parameters.templateValues, 'Template Values');
 	return {
-		PushTemplateId: words(parameters.templateId, 'Template ID').trim(),
+		PushTemplateId: readText(parameters.templateId, 'Template ID').trim(),
 		...(values ? { PushTemplateParam: values } : {}),
 	};
-}
-
-function words(value: unknown, field: string): string {
-	if (typeof value === 'object' && value !== null) {
-		throw new FieldError(field, 'is not text', `Enter text for ${field}`);
-	}
-	const entered = value === undefined || value === null ? '' : String(value);
-	if (entered.trim() === '') throw new FieldError(field, 'is empty', `Enter text for ${field}`);
-	return entered;
 }

@@ -4,6 +4,7 @@ import { byteLength, collectionOf, readApiFields } from '../../shared/fields/api
 import type { JsonObject } from '../../shared/fields/json';
 import { isEmpty, isObject, mergeJson, readJsonObject } from '../../shared/fields/json';
 import { keyValueField, readKeyValues } from '../../shared/fields/keyValues';
+import { readText } from '../../shared/fields/words';
 import { FieldError } from '../../shared/operation/fieldError';
 import { previewOnlyField, sendOptions } from '../../shared/operation/settings';
 import type { Parameters } from '../../shared/operation/types';
@@ -81,8 +82,8 @@ export function buildPush(parameters: Parameters, audienceOptions: ApiField[] = 
 		...(isSilent
 			? {}
 			: {
-					title: words(parameters, 'title', 'Title'),
-					content: words(parameters, 'content', 'Content'),
+					title: readText(parameters.title, 'Title'),
+					content: readText(parameters.content, 'Content'),
 				}),
 		...readApiFields(
 			options,
@@ -128,16 +129,6 @@ function iosPart(
 	if (isSilent) return { aps: { 'content-available': 1 }, ...customContentText };
 	const aps = readApiFields(parameters.iosAppearance, iosAppearance);
 	return { aps: { ...aps, alert: isObject(aps.alert) ? aps.alert : {} }, ...customContentText };
-}
-
-function words(parameters: Parameters, name: string, field: string): string {
-	const value = parameters[name];
-	if (typeof value === 'object' && value !== null) {
-		throw new FieldError(field, 'is not text', `Enter text for ${field}`);
-	}
-	const entered = value === undefined || value === null ? '' : String(value);
-	if (entered.trim() === '') throw new FieldError(field, 'is empty', `Enter text for ${field}`);
-	return entered;
 }
 
 function checkSize(message: unknown): void {

@@ -11,7 +11,7 @@ export type Word = { at: number } & (
 
 const FIELD = 'Tag Expression';
 const NEXT =
-	/\s*(?:(\()|(\))|([A-Za-z_]\w*)\.(?:"((?:[^"\\]|\\["\\])*)"|([^\s()"]+))|(AND|OR|NOT)(?![^\s()])|(\S[^\s()]*))/gi;
+	/\s*(?:(\()|(\))|([A-Za-z_]\w*)\.(?:"((?:[^"\\]|\\["\\])+)"|([^\s()"]+))|(AND|OR|NOT)(?![^\s()])|(\S[^\s()]*))/gi;
 
 /**
  * Splits a tag expression into words. A tag is written `type.tag`; one with spaces, parentheses or

@@ -21,6 +21,18 @@ export function readWords(value: unknown, field: string): string {
 	return String(value).trim();
 }
 
+/**
+ * Text of a required field, as it was entered.
+ *
+ * @throws FieldError when it is empty, a list or an object
+ */
+export function readText(value: unknown, field: string): string {
+	if (readWords(value, field) === '') {
+		throw new FieldError(field, 'is empty', `Enter text for ${field}`);
+	}
+	return String(value);
+}
+
 /** Text or number of an API's answer as text; empty for everything else. */
 export function answeredWords(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';

@@ -124,10 +124,7 @@ export interface ItemSurroundings {
 export interface WholeOperation extends OperationTexts {
 	kind: 'whole';
 	/** Reads items, returns results with the items that they come from. */
-	run(
-		items: WholeItems,
-		surroundings: Omit<ItemSurroundings, 'itemIndex'>,
-	): Promise<WholeResult[]>;
+	run(items: WholeItems, surroundings: Omit<ItemSurroundings, 'itemIndex'>): Promise<WholeResult[]>;
 }
 
 /** The input items, each made when it is asked for: there may be a million of them. */

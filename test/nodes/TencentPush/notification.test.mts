@@ -195,7 +195,7 @@ test('each section takes additional JSON, which is laid over it', () => {
 test.each([
 	['no title', { title: ' ' }, 'Title is empty'],
 	['no content', { content: '' }, 'Content is empty'],
-	['a title that is an object', { title: {} }, 'Title is not text'],
+	['a title that is an object', { title: {} }, 'Title is an object'],
 	[
 		'a language without text',
 		{ otherLanguages: { languages: [{ language: 'en', title: 'T', content: '' }] } },

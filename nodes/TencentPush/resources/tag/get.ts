@@ -1,3 +1,4 @@
+import { answeredWords } from '../../../shared/fields/words';
 import { parallelOptions } from '../../../shared/operation/commonFields';
 import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
 import { familyField, familyOf } from '../../family';
@@ -22,7 +23,7 @@ export const get = defineFoldedOperation<Family, string>({
 		const found = byUser(answer.body.UserTags);
 		return userOutcomes(answer, accounts, (user) => {
 			const tags = found.get(user)?.Tags;
-			return { tags: Array.isArray(tags) ? tags.map(String) : [] };
+			return { tags: Array.isArray(tags) ? tags.map(answeredWords) : [] };
 		});
 	},
 });

@@ -123,7 +123,7 @@ const latest: { companion?: unknown[] } = {};
 async function* framed(head: Buffer, file: AsyncIterable<Buffer>, tail: Buffer) {
 	yield head;
 	for await (const piece of file) {
-		latest.companion = new Array(piece.length / BYTES_OF_ENTRY);
+		latest.companion = new Array(Math.ceil(piece.length / BYTES_OF_ENTRY));
 		yield piece;
 	}
 	yield tail;

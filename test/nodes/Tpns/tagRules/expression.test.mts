@@ -147,6 +147,7 @@ test.each([
 		'has parentheses that are nested too deeply (position 21)',
 	],
 	[`${d}."a`, 'which is no tag (position 1)'],
+	[`${d}.""`, 'which is no tag (position 1)'],
 	['()', 'lacks a tag (position 2)'],
 ])('%s is refused', (expression, message) => {
 	expect(() => parseTagExpression(expression)).toThrow(message);
