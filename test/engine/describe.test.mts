@@ -1,7 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
-import { resources as tencentPushResources } from '../../nodes/TencentPush/resources/index.ts';
-import { resources as tpnsResources } from '../../nodes/Tpns/resources/index.ts';
 import { loadPackage } from '../support/engine.mts';
 
 /** Every property of a node, those in collections included, with the path to it. */
@@ -169,52 +167,6 @@ test('every operation has an action in sentence case and a description', () => {
 		}
 	}
 });
-
-test('exactly the fields of an operation are shown for it', () => {
-	for (const [name, resources] of [
-		['tpns', tpnsResources],
-		['tencentPush', tencentPushResources],
-	] as const) {
-		const [, properties] = nodes.find(([node]) => node === name)!;
-		for (const resource of resources) {
-			for (const operation of resource.operations) {
-				const chosen = { resource: [resource.value], operation: [operation.value] };
-				const shown = properties
-					.filter((property) => property.name !== 'resource' && property.name !== 'operation')
-					.filter(({ displayOptions }) =>
-						(['resource', 'operation'] as const).every((condition) =>
-							displayOptions?.show?.[condition]?.includes(chosen[condition][0]),
-						),
-					)
-					.map((property) => summaryOf(property, operation.value));
-				const declared = operation.fields.map((property) => summaryOf(property, operation.value));
-				expect([resource.value, operation.value, [...new Set(shown)].sort()]).toEqual([
-					resource.value,
-					operation.value,
-					[...new Set(declared)].sort(),
-				]);
-			}
-		}
-	}
-});
-
-/** A property with the options that an operation has of it. */
-function summaryOf(
-	{ name, displayName, description, displayOptions, options }: INodeProperties,
-	operation: string,
-): string {
-	const show = Object.entries(displayOptions?.show ?? {}).filter(
-		([condition]) => condition !== 'resource' && condition !== 'operation',
-	);
-	const own = (options ?? [])
-		.filter((option) => {
-			const only =
-				'displayOptions' in option ? option.displayOptions?.show?.['/operation'] : undefined;
-			return only === undefined || only.includes(operation);
-		})
-		.map(({ name: option }) => option);
-	return JSON.stringify([name, displayName, description, show, displayOptions?.hide, own.sort()]);
-}
 
 test('a credential that a node asks for exists', async () => {
 	const loader = await loadPackage();

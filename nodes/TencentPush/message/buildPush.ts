@@ -53,19 +53,14 @@ export const addedChatMessageFields: INodeProperties[] = [
 	]),
 ];
 
-/** What is sent, in both families. Made once, so that the form holds each field once. */
-const pushServiceMessage = shownWhen({ apiFamily: ['pushService'] }, [
-	pushTypeField,
+/** What is sent, in the order of both families: Chat has its message first, Push Service last. */
+const messageFields: INodeProperties[] = [
+	...shownWhen({ apiFamily: ['chat'] }, [...chatMessageFields, offlinePushField]),
+	...shownWhen({ apiFamily: ['pushService'] }, [pushTypeField]),
 	...notificationFields,
-	...addedChatMessageFields,
-	optionsField(pushServiceOptions),
-]);
-const chatMessage = shownWhen({ apiFamily: ['chat'] }, [
-	...chatMessageFields,
-	offlinePushField,
-	...notificationFields,
-	optionsField(chatOptions),
-]);
+	...shownWhen({ apiFamily: ['pushService'] }, addedChatMessageFields),
+	optionsField([sender, onlyIn('pushService', dataId), onlyIn('chat', lifeTime(0))]),
+];
 
 /**
  * Fields of a push to everybody, tags or attributes.
@@ -81,8 +76,7 @@ export function pushFields(
 		familyField,
 		...audience,
 		...shownWhen({ apiFamily: ['pushService'] }, pushServiceAudience),
-		...pushServiceMessage,
-		...chatMessage,
+		...messageFields,
 		previewOnlyField,
 	];
 }
@@ -111,6 +105,12 @@ export function buildPush(
 	const merged = mergeJson(body, readJsonObject(options.additionalJson, 'Additional JSON'));
 	checkPushSize(merged);
 	return { family, body: merged };
+}
+
+/** An option that only one of the families has. */
+function onlyIn(family: Family, option: ApiField): ApiField {
+	const [property] = shownWhen({ '/apiFamily': [family] }, [option.property]);
+	return { ...option, property };
 }
 
 function addedMessage(parameters: Parameters): JsonObject {

@@ -1,9 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-type Show = Record<string, Array<string | number | boolean>>;
-
-/** Copies of fields that the form shows only while other fields have one of the given values. */
-export function shownWhen(show: Show, fields: readonly INodeProperties[]): INodeProperties[] {
+/**
+ * Copies of fields that the form shows only while other fields have one of the given values; the
+ * fields themselves when nothing is given.
+ */
+export function shownWhen(
+	show: NonNullable<IDisplayOptions['show']>,
+	fields: readonly INodeProperties[],
+): INodeProperties[] {
+	if (Object.keys(show).length === 0) return [...fields];
 	return fields.map((field) => ({
 		...field,
 		displayOptions: {

@@ -1,21 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { shownWhen } from '../fields/shown';
 import { inFormOrder } from './formOrder';
+import { withHiddenControls } from './hiddenControls';
 import { joinCollections } from './joinCollections';
+import { placesOf, shortestChoice } from './places';
 import type { Resource } from './types';
-
-/** The fields that an operation shows, as texts that are the same for equal fields. */
-interface Form {
-	resource: string;
-	operation: string;
-	fields: string[];
-}
-
-/** A field, and the operations of each resource that show it. */
-interface Shown {
-	text: string;
-	/** Values of operations by the value of their resource. */
-	operations: Map<string, Set<string>>;
-}
 
 /**
  * The properties of a node: the Resource list, an Operation list for each resource, and every
@@ -63,59 +52,12 @@ function operationList({
 }
 
 function fieldList(resources: Resource[]): INodeProperties[] {
-	const forms = resources.flatMap(formsOf);
-	const places = new Map<string, Shown[]>();
-	const lists = forms.map((form) => form.fields.map((text) => placeOf(places, forms, form, text)));
-	return inFormOrder(lists, ({ text }) => text).map(({ text, operations }) => {
-		const field = JSON.parse(text) as INodeProperties;
-		return {
-			...field,
-			displayOptions: {
-				...field.displayOptions,
-				show: {
-					resource: [...operations.keys()],
-					operation: [...new Set([...operations.values()].flatMap((values) => [...values]))],
-					...field.displayOptions?.show,
-				},
-			},
-		};
-	});
-}
-
-function formsOf({ value: resource, operations }: Resource): Form[] {
-	const joined = joinCollections(operations);
-	return operations.map(({ value: operation, fields }) => ({
-		resource,
-		operation,
-		fields: fields.map((field) => JSON.stringify(joined.get(field) ?? field)),
-	}));
-}
-
-/** Where a field stands: with the equal ones of other operations, unless that would show too much. */
-function placeOf(places: Map<string, Shown[]>, forms: Form[], form: Form, text: string): Shown {
-	const { resource, operation } = form;
-	const equal = places.get(text) ?? [];
-	let place = equal.find((each) => !showsTooMuch(each, forms, form));
-	if (!place) {
-		place = { text, operations: new Map() };
-		places.set(text, [...equal, place]);
-	}
-	const values = place.operations.get(resource) ?? new Set();
-	place.operations.set(resource, values.add(operation));
-	return place;
-}
-
-/**
- * Resource and operation are conditions of their own, so that a field shown for two of each is
- * shown for all four pairs.
- */
-function showsTooMuch({ text, operations }: Shown, forms: Form[], form: Form): boolean {
-	const values = new Set([...operations.values()].flatMap((each) => [...each])).add(form.operation);
-	return forms.some(
-		({ resource, operation, fields }) =>
-			(operations.has(resource) || resource === form.resource) &&
-			values.has(operation) &&
-			!fields.includes(text),
+	const declared = resources.flatMap(({ value: resource, operations }) =>
+		operations.map(({ value: operation, fields }) => ({ resource, operation, fields })),
+	);
+	const forms = joinCollections(withHiddenControls(declared));
+	return inFormOrder(placesOf(forms), ({ field }) => field.name).flatMap((place) =>
+		shownWhen(shortestChoice(place, forms), [place.field]),
 	);
 }
 

@@ -1,54 +1,65 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from './types';
+import { shownWhen } from '../fields/shown';
+import type { Form } from './places';
+import { placesOf, shortestChoice } from './places';
 
 /**
- * Joins the collections of a resource that differ in nothing but their options, such as the Options
- * of each send. An option that not all of them have is shown for its own operations only.
- *
- * @returns the joined collection for each field that went into one
+ * Joins collections that differ in nothing but some of their options, such as the Options of each
+ * send. An option that not all of them have is shown for its own operations only.
  */
-export function joinCollections(operations: Operation[]): Map<INodeProperties, INodeProperties> {
-	const alike = new Map<string, Array<{ field: INodeProperties; operation: string }>>();
-	for (const { value: operation, fields } of operations) {
-		for (const field of fields) {
-			if (field.type !== 'collection') continue;
-			const key = JSON.stringify({ ...field, options: undefined });
-			alike.set(key, [...(alike.get(key) ?? []), { field, operation }]);
+export function joinCollections(forms: Form[]): Form[] {
+	const groups: Form[][] = [];
+	for (const { fields, ...chosen } of forms) {
+		for (const field of fields.filter(({ type }) => type === 'collection')) {
+			const form = { ...chosen, fields: [field] };
+			const group = groups.find(([first]) => areAlike(first.fields[0], field));
+			if (group) group.push(form);
+			else groups.push([form]);
 		}
 	}
 	const joined = new Map<INodeProperties, INodeProperties>();
-	for (const group of alike.values()) {
-		const [{ field: first }] = group;
-		if (group.every(({ field }) => field === first)) continue;
-		const join = { ...first, options: joinOptions(group) };
-		for (const { field } of group) joined.set(field, join);
+	for (const group of groups) {
+		const collections = group.map(({ fields }) => fields[0]);
+		const [first] = collections;
+		if (collections.every((collection) => collection === first)) continue;
+		const options = joinOptions(
+			group.map(({ fields, ...chosen }) => ({ ...chosen, fields: optionsOf(fields[0]) })),
+		);
+		for (const collection of collections) joined.set(collection, { ...first, options });
 	}
-	return joined;
+	return forms.map((form) => ({
+		...form,
+		fields: form.fields.map((field) => joined.get(field) ?? field),
+	}));
 }
 
-function joinOptions(group: Array<{ field: INodeProperties; operation: string }>) {
-	const options = new Map<string, { option: INodeProperties; operations: string[] }>();
-	for (const { field, operation } of group) {
-		for (const option of (field.options ?? []) as INodeProperties[]) {
-			const key = JSON.stringify(option);
-			const operationsOf = options.get(key)?.operations ?? [];
-			options.set(key, { option, operations: [...operationsOf, operation] });
-		}
-	}
-	return [...options.values()]
-		.map(({ option, operations }) =>
-			operations.length === group.length ? option : shownFor(option, operations),
-		)
+/** Whether two fields are equal, collections apart from at most half of their options. */
+export function areAlike(one: INodeProperties, other: INodeProperties): boolean {
+	if (one.type !== 'collection') return JSON.stringify(one) === JSON.stringify(other);
+	const [rest, otherRest] = [one, other].map((field) =>
+		JSON.stringify({ ...field, options: undefined }),
+	);
+	if (rest !== otherRest) return false;
+	const [options, otherOptions] = [one, other].map((field) =>
+		optionsOf(field).map((option) => JSON.stringify(option)),
+	);
+	const common = options.filter((option) => otherOptions.includes(option));
+	return common.length * 2 >= Math.max(options.length, otherOptions.length);
+}
+
+function joinOptions(lists: Form[]): INodeProperties[] {
+	return [...new Set(placesOf(lists).flat())]
+		.map((place) => {
+			const { resource, operation } = shortestChoice(place, lists);
+			const show = {
+				...(resource ? { '/resource': resource } : {}),
+				...(operation ? { '/operation': operation } : {}),
+			};
+			return shownWhen(show, [place.field])[0];
+		})
 		.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
 }
 
-function shownFor(option: INodeProperties, operations: string[]): INodeProperties {
-	const { displayOptions } = option;
-	return {
-		...option,
-		displayOptions: {
-			...displayOptions,
-			show: { '/operation': operations, ...displayOptions?.show },
-		},
-	};
+function optionsOf({ options }: INodeProperties): INodeProperties[] {
+	return (options ?? []) as INodeProperties[];
 }

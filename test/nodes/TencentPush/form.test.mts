@@ -9,21 +9,30 @@ import { chatCredentials } from '../../support/tencentPush.mts';
 const node = new TencentPush();
 const { description } = node;
 
-/** Names of the fields that the editor shows. */
-function shown(parameters: INodeParameters): string[] {
+const engine = { typeVersion: 1 } as INode;
+
+/** The fields that the editor shows, with the options that their collections offer. */
+function form(parameters: INodeParameters): INodeProperties[] {
 	const given = NodeHelpers.getNodeParameters(
 		description.properties,
 		parameters,
 		true,
 		false,
-		{ typeVersion: 1 } as INode,
+		engine,
 		description,
 	) as INodeParameters;
-	return description.properties
-		.filter((property: INodeProperties) =>
-			NodeHelpers.displayParameter(given, property, { typeVersion: 1 } as INode, description),
-		)
-		.map(({ name }) => name);
+	const isShown = (property: INodeProperties) =>
+		property.type !== 'hidden' &&
+		NodeHelpers.displayParameter(given, property, engine, description);
+	return description.properties.filter(isShown).map((field) => {
+		if (field.type !== 'collection') return field;
+		return { ...field, options: (field.options as INodeProperties[]).filter(isShown) };
+	});
+}
+
+/** Names of the fields that the editor shows. */
+function shown(parameters: INodeParameters): string[] {
+	return form(parameters).map(({ name }) => name);
 }
 
 const push = (operation: string, more: INodeParameters = {}) =>
@@ -74,17 +83,8 @@ describe('the form', () => {
 
 	test('asks for the options of its family', () => {
 		const optionsOf = (apiFamily: string) => {
-			const parameters = { resource: 'push', operation: 'sendToAll', apiFamily };
-			const field = description.properties.find(
-				(property) =>
-					property.name === 'options' &&
-					NodeHelpers.displayParameter(
-						parameters,
-						property,
-						{ typeVersion: 1 } as INode,
-						description,
-					),
-			);
+			const fields = form({ resource: 'push', operation: 'sendToAll', apiFamily });
+			const field = fields.find(({ name }) => name === 'options');
 			return (field?.options ?? []).map(({ name }) => name);
 		};
 		expect(optionsOf('pushService')).toContain('dataId');

@@ -1,0 +1,68 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The fields that an operation shows, or the options of one of its collections, in their order. */
+export interface Form {
+	resource: string;
+	operation: string;
+	fields: INodeProperties[];
+}
+
+/** A field that stands once for all forms that have it. */
+export interface Place {
+	field: INodeProperties;
+	forms: Form[];
+}
+
+/** Values of Resource and Operation for which a field is shown. */
+export type Chosen = Partial<Record<'resource' | 'operation', string[]>>;
+
+/**
+ * The places of each form's fields. Equal fields share a place, unless the form would then show
+ * fields that it does not have: Resource and Operation are conditions of their own, so that a field
+ * shown for two of each is shown for all four pairs.
+ */
+export function placesOf(forms: Form[]): Place[][] {
+	const places = new Map<string, Place[]>();
+	const texts = forms.map(({ fields }) => fields.map((field) => JSON.stringify(field)));
+	const takesTooMuch = (text: string, taken: Form[]) =>
+		chosenBy(choiceOf(taken), forms).some(
+			(form) =>
+				!texts[forms.indexOf(form)].includes(text) ||
+				(!taken.includes(form) && places.get(text)?.some((place) => place.forms.includes(form))),
+		);
+	return forms.map((form, index) =>
+		form.fields.map((field, position) => {
+			const text = texts[index][position];
+			const equal = places.get(text) ?? [];
+			const found = equal.find((place) => !takesTooMuch(text, [...place.forms, form]));
+			const place = found ?? { field, forms: [] };
+			if (!found) places.set(text, [...equal, place]);
+			if (!place.forms.includes(form)) place.forms.push(form);
+			return place;
+		}),
+	);
+}
+
+/** The shortest condition that chooses the forms of a place among all. */
+export function shortestChoice(place: Place, forms: Form[]): Chosen {
+	const { resource, operation } = choiceOf(place.forms);
+	const [shortest] = [{}, { resource }, { operation }, { resource, operation }]
+		.filter((chosen) => chosenBy(chosen, forms).every((form) => place.forms.includes(form)))
+		.sort((a, b) => JSON.stringify(a).length - JSON.stringify(b).length);
+	return shortest;
+}
+
+function choiceOf(forms: Form[]): Required<Chosen> {
+	return {
+		resource: [...new Set(forms.map(({ resource }) => resource))],
+		operation: [...new Set(forms.map(({ operation }) => operation))],
+	};
+}
+
+function chosenBy(chosen: Chosen, forms: Form[]): Form[] {
+	return forms.filter(
+		({ resource, operation }) =>
+			(chosen.resource?.includes(resource) ?? true) &&
+			(chosen.operation?.includes(operation) ?? true),
+	);
+}

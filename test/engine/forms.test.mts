@@ -1,0 +1,160 @@
+import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { resources as tencentPushResources } from '../../nodes/TencentPush/resources/index.ts';
+import { resources as tpnsResources } from '../../nodes/Tpns/resources/index.ts';
+import type { Resource } from '../../nodes/shared/operation/types.ts';
+import { loadPackage } from '../support/engine.mts';
+
+type Value = string | number | boolean;
+
+/** What a form holds for some parameters. */
+interface Form {
+	/** Its fields, in order, with the options that their collections offer. */
+	fields: string[];
+	/** Parameters that n8n keeps of those given. */
+	parameters: INodeParameters;
+}
+
+/** Stands for any value that a condition does not name. */
+const SOMETHING = 'something';
+
+const NODE = { typeVersion: 1 };
+
+describe.each<[string, Resource[]]>([
+	['tpns', tpnsResources],
+	['tencentPush', tencentPushResources],
+])('%s', (name, resources) => {
+	let description: INodeTypeDescription;
+
+	beforeAll(async () => {
+		const { type } = (await loadPackage()).nodeTypes[name];
+		description = NodeHelpers.getVersionedNodeType(type).description;
+	});
+
+	// What forms have in common is described once. That must not be seen: not with what the user
+	// chose before in other fields, either, which an open panel of the editor remembers.
+	test.each(
+		resources.flatMap((resource) =>
+			resource.operations.map((operation) => [resource.value, operation.value, operation] as const),
+		),
+	)('%s: %s shows its own fields, whatever is chosen', (resource, operation, { fields }) => {
+		const { properties } = description;
+		const hidden = properties.filter(({ type }) => type === 'hidden').map(({ name }) => name);
+		const elsewhere = [...controlsOf(properties)].filter(
+			([control]) => control !== 'resource' && control !== 'operation',
+		);
+		for (const chosen of choices(fields, controlsOf(fields))) {
+			const expected = formOf(fields, { resource, operation, ...chosen });
+			const isOwn = (parameter: string) =>
+				parameter in expected.parameters || !hidden.includes(parameter);
+			const leftovers = elsewhere
+				.filter(([control]) => !(control in expected.parameters))
+				.map(([control, values]) => [control, kept(control, values, properties)] as const);
+			for (const pick of [() => undefined, first, last]) {
+				const given = { resource, operation, ...chosen };
+				for (const [control, values] of leftovers) {
+					const value = pick(values);
+					if (value !== undefined) Object.assign(given, { [control]: value });
+				}
+				const shown = formOf(properties, given);
+				expect({ given, fields: shown.fields.slice(2) }).toEqual({
+					given,
+					fields: expected.fields,
+				});
+				expect(Object.keys(shown.parameters).filter(isOwn).sort()).toEqual(
+					['resource', 'operation', ...Object.keys(expected.parameters)].sort(),
+				);
+			}
+		}
+	});
+});
+
+/** Values that n8n keeps of a field when another operation has it as a hidden one: all but its default. */
+function kept(name: string, values: Value[], properties: INodeProperties[]): Value[] {
+	const same = properties.filter((property) => property.name === name);
+	if (!same.some(({ type }) => type === 'hidden')) return values;
+	const defaults = same.filter(({ type }) => type !== 'hidden').map((field) => field.default);
+	return values.filter((value) => !defaults.includes(value));
+}
+
+/** What the editor shows and n8n hands to the node. */
+function formOf(properties: INodeProperties[], given: INodeParameters): Form {
+	const parameters = NodeHelpers.getNodeParameters(
+		properties,
+		given,
+		true,
+		false,
+		NODE,
+		null,
+	) as INodeParameters;
+	const root = { ...given, ...parameters };
+	const isShown = (values: INodeParameters) => (property: INodeProperties) =>
+		NodeHelpers.displayParameter(values, property, NODE, null, root);
+	const seen = properties.filter(({ type }) => type !== 'hidden').filter(isShown(root));
+	const fields = seen.map((field) => {
+		if (field.type !== 'collection') return textOf(field);
+		const options = (field.options as INodeProperties[]).filter(isShown({})).map(textOf);
+		return textOf({ ...field, options: [] }) + options.join();
+	});
+	return { fields, parameters };
+}
+
+function textOf(field: INodeProperties): string {
+	return JSON.stringify({ ...field, displayOptions: undefined });
+}
+
+/** Fields on which others depend, with values of each. */
+function controlsOf(fields: INodeProperties[]): Map<string, Value[]> {
+	const controls = new Map<string, Value[]>();
+	const add = (name: string, values: unknown[]) => {
+		const simple = values.map((value) =>
+			typeof value === 'object' ? SOMETHING : (value as Value),
+		);
+		controls.set(name, [...new Set([...(controls.get(name) ?? []), ...simple])]);
+	};
+	for (const field of fields) {
+		const options = field.type === 'collection' ? (field.options as INodeProperties[]) : [];
+		for (const { displayOptions } of [field, ...options]) {
+			for (const conditions of [displayOptions?.show, displayOptions?.hide]) {
+				for (const [path, values] of Object.entries(conditions ?? {})) {
+					add(path.replace('/', ''), values ?? []);
+				}
+			}
+		}
+	}
+	for (const { name, type, default: value, options } of fields) {
+		if (!controls.has(name)) continue;
+		add(name, [value]);
+		if (type === 'boolean') add(name, [true, false]);
+		if (type === 'string') add(name, [SOMETHING]);
+		if (type === 'options') {
+			add(
+				name,
+				(options ?? []).flatMap((option) => ('value' in option ? [option.value] : [])),
+			);
+		}
+	}
+	return controls;
+}
+
+/** Every combination of the values of those controls that the form shows. */
+function* choices(
+	fields: INodeProperties[],
+	controls: Map<string, Value[]>,
+	chosen: Record<string, Value> = {},
+): Generator<Record<string, Value>> {
+	const { parameters } = formOf(fields, chosen);
+	const open = [...controls.keys()].find((name) => name in parameters && !(name in chosen));
+	if (open === undefined) return yield chosen;
+	for (const value of controls.get(open)!) {
+		yield* choices(fields, controls, { ...chosen, [open]: value });
+	}
+}
+
+function first(values: Value[]): Value {
+	return values[0];
+}
+
+function last(values: Value[]): Value {
+	return values[values.length - 1];
+}
