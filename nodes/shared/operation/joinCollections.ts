@@ -33,7 +33,7 @@ export function joinCollections(forms: Form[]): Form[] {
 	}));
 }
 
-/** Whether two fields are equal, collections apart from at most half of their options. */
+/** Whether two fields are equal; collections need have only a third of their options in common. */
 export function areAlike(one: INodeProperties, other: INodeProperties): boolean {
 	if (one.type !== 'collection') return JSON.stringify(one) === JSON.stringify(other);
 	const [rest, otherRest] = [one, other].map((field) =>
@@ -44,7 +44,7 @@ export function areAlike(one: INodeProperties, other: INodeProperties): boolean 
 		optionsOf(field).map((option) => JSON.stringify(option)),
 	);
 	const common = options.filter((option) => otherOptions.includes(option));
-	return common.length * 2 >= Math.max(options.length, otherOptions.length);
+	return common.length * 3 >= Math.max(options.length, otherOptions.length);
 }
 
 function joinOptions(lists: Form[]): INodeProperties[] {
