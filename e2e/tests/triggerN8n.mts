@@ -96,17 +96,19 @@ export class TriggerN8n {
 	/** Every execution of a workflow with its data, the oldest first. */
 	async executions(workflowId: string): Promise<Execution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const ids: string[] = [];
+		// n8n reads running and finished executions at the same time: one that ends just then is in both.
+		const ids = new Set<string>();
 		for (let cursor: string | null = ''; cursor !== null;) {
 			const page: ExecutionPage = await this.rest.send(
 				'GET',
 				`/rest/executions?filter=${filter}&limit=100${cursor && `&cursor=${cursor}`}`,
 			);
-			ids.push(...page.results.map(({ id }) => id));
+			for (const { id } of page.results) ids.add(id);
 			cursor = page.nextCursor;
 		}
 		const executions: Execution[] = [];
-		for (const id of ids.reverse()) executions.push(await this.rest.waitForExecution(id));
+		for (const id of [...ids].sort((a, b) => Number(a) - Number(b)))
+			executions.push(await this.rest.waitForExecution(id));
 		return executions;
 	}
 
