@@ -17,6 +17,7 @@ const TOKEN_LENGTH = { shortest: 2, longest: 36 };
 const MOST_LINKS = 100_000;
 
 const LINE_BREAK = 0x0a;
+const LAST_ASCII = 0x7f;
 /** Room for what stands around a file in a form: a file name has 100 characters. */
 const FRAME_BYTES = 1_024;
 /** First guesses at a file; both are exceeded where needed. */
@@ -189,8 +190,15 @@ export class RowFiles {
 	private encode(row: string): EncodedRow {
 		// A character of a text is at most 3 bytes of UTF-8.
 		if (row.length * 3 > this.scratch.length) this.scratch = Buffer.allocUnsafe(row.length * 3);
-		const length = this.scratch.write(row, 'utf8');
-		return { buffer: this.scratch, length, hash: hashOf(this.scratch, 0, length) };
+		const buffer = this.scratch;
+		let length = 0;
+		for (; length < row.length; length++) {
+			const code = row.charCodeAt(length);
+			if (code > LAST_ASCII) break;
+			buffer[length] = code;
+		}
+		if (length < row.length) length = buffer.write(row, 'utf8');
+		return { buffer, length, hash: hashOf(buffer, 0, length) };
 	}
 }
 
@@ -201,8 +209,9 @@ function hashOf(bytes: Buffer, start: number, length: number): number {
 	return hash;
 }
 
+/** Compares from the end, where accounts and tokens differ most. */
 function isAt(content: Buffer, start: number, row: Buffer, length: number): boolean {
-	for (let at = 0; at < length; at++) if (content[start + at] !== row[at]) return false;
+	for (let at = length - 1; at >= 0; at--) if (content[start + at] !== row[at]) return false;
 	return true;
 }
 
