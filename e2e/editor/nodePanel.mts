@@ -98,10 +98,7 @@ export class NodePanel {
 	/** What the output panel shows, once it shows data. */
 	async outputText(): Promise<string> {
 		const panel = this.#editor.byTestId('output-panel');
-		await panel
-			.locator('[data-test-id="ndv-data-container"]')
-			.filter({ hasText: /\S/ })
-			.waitFor();
+		await panel.locator('[data-test-id="ndv-data-container"]').filter({ hasText: /\S/ }).waitFor();
 		return await panel.innerText();
 	}
 
