@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import { startEmulator } from '../../emulator/server.mts';
+import { isRuledOut } from '../../nodes/shared/operation/places.ts';
+import type { Operation } from '../../nodes/shared/operation/types.ts';
 import { pushServiceErrors } from '../../nodes/shared/transport/errors/pushService.ts';
 import { tpnsErrors } from '../../nodes/shared/transport/errors/tpns.ts';
 import type { ErrorTable } from '../../nodes/shared/transport/errors/types.ts';
@@ -36,11 +38,11 @@ test.each(pages)('$file', async ({ folder, file, title, reference, errors, appen
 	const sections: string[] = [];
 	for (const resource of new Set(operations.map((each) => each.resource))) {
 		const own = operations.filter((each) => each.resource === resource);
-		const shared = sharedRows(own.map(({ operation }) => operation.fields));
+		const shared = sharedRows(own.map(({ operation }) => shownFields(operation)));
 		sections.push(`## ${resource.name}\n\n${resource.description}`);
 		for (const each of own) sections.push(section(each, await seen(each), shared));
 		if (shared.size > 0) {
-			const rows = formRows(own.flatMap(({ operation }) => operation.fields));
+			const rows = formRows(own.flatMap(({ operation }) => shownFields(operation)));
 			sections.push(
 				`### ${resource.name}: fields of several operations`,
 				table(
@@ -84,7 +86,7 @@ function section(
 	{ paths, output }: { paths: string[]; output: string[] },
 	shared: Set<string>,
 ): string {
-	const rows = formRows(operation.fields);
+	const rows = formRows(shownFields(operation));
 	const own = rows.filter((row) => !shared.has(line(row)));
 	const also = [
 		...new Set(
@@ -102,6 +104,11 @@ function section(
 		...(own.length > 0 ? [table(HEAD, own)] : []),
 		...(also.length > 0 ? [`Fields explained below: ${also.join(', ')}`] : []),
 	].join('\n\n');
+}
+
+/** Fields that the form of an operation shows at times. */
+function shownFields({ fields }: Operation): INodeProperties[] {
+	return fields.filter((field) => field.type !== 'hidden' && !isRuledOut(field, fields));
 }
 
 /** Rows of fields that more than one operation has. */

@@ -144,6 +144,6 @@ function condition(displayName: string, name: string, description: string): INod
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. vip, berlin',
-		description: `${description}: an array, or text with commas or line breaks between them`,
+		description: `${description}: an array, or text with commas or line breaks`,
 	};
 }

@@ -16,7 +16,7 @@ export function usersField(perCall: number, kinds = 'UserID or Registration ID')
 		required: true,
 		default: '',
 		placeholder: 'e.g. {{ $json.userId }}',
-		description: `${kinds}, or a list: an array, or text with commas or line breaks between them. Items that ask for the same share calls of up to ${perCall} users.`,
+		description: `${kinds}, or a list: an array, or text with commas or line breaks. Items that ask for the same share calls of up to ${perCall} users.`,
 	};
 }
 

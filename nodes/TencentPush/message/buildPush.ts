@@ -8,14 +8,9 @@ import { previewOnlyField } from '../../shared/operation/settings';
 import type { OperationContext, Parameters } from '../../shared/operation/types';
 import { familyField, familyOf } from '../family';
 import type { Family } from '../paths';
-import { buildChatMessage, chatMessageFields } from './chatMessage';
+import { buildChatMessage, chatMessagePlace } from './chatMessage';
 import { checkPushSize } from './limits';
-import {
-	buildNotification,
-	notificationFields,
-	offlinePushField,
-	pushTypeField,
-} from './notification';
+import { buildNotification, messageFields } from './notification';
 import { dataId, lifeTime, optionsField, sender } from './options';
 
 /** A push without its random number. */
@@ -28,39 +23,6 @@ export interface Push {
 
 const pushServiceOptions: ApiField[] = [sender, dataId];
 const chatOptions: ApiField[] = [sender, lifeTime(0)];
-
-/** The Chat message that a push of the Push Service may leave in a conversation. */
-export const addedChatMessageFields: INodeProperties[] = [
-	{
-		displayName: 'Add Chat Message',
-		name: 'addChatMessage',
-		type: 'boolean',
-		noDataExpression: true,
-		default: false,
-		description:
-			'Whether users also get a Chat message. The app needs Chat; users must have logged in or been imported.',
-	},
-	...shownWhen({ addChatMessage: [true] }, [
-		...chatMessageFields,
-		{
-			displayName: 'Store Chat Message',
-			name: 'storeChatMessage',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether the message is kept and counts as unread. Then the push reaches 200 users a second only.',
-		},
-	]),
-];
-
-/** What is sent, in the order of both families: Chat has its message first, Push Service last. */
-const messageFields: INodeProperties[] = [
-	...shownWhen({ apiFamily: ['chat'] }, [...chatMessageFields, offlinePushField]),
-	...shownWhen({ apiFamily: ['pushService'] }, [pushTypeField]),
-	...notificationFields,
-	...shownWhen({ apiFamily: ['pushService'] }, addedChatMessageFields),
-	optionsField([sender, onlyIn('pushService', dataId), onlyIn('chat', lifeTime(0))]),
-];
 
 /**
  * Fields of a push to everybody, tags or attributes.
@@ -76,7 +38,10 @@ export function pushFields(
 		familyField,
 		...audience,
 		...shownWhen({ apiFamily: ['pushService'] }, pushServiceAudience),
+		...shownWhen({ apiFamily: ['chat'] }, [chatMessagePlace('first')]),
+		...shownWhen({ apiFamily: ['pushService'] }, [chatMessagePlace('added')]),
 		...messageFields,
+		optionsField([sender, onlyIn('pushService', dataId), onlyIn('chat', lifeTime(0))]),
 		previewOnlyField,
 	];
 }

@@ -5,6 +5,22 @@ import { readText, readWords } from '../../shared/fields/words';
 import { FieldError } from '../../shared/operation/fieldError';
 import type { Parameters } from '../../shared/operation/types';
 
+/**
+ * Where a form has the Chat message: before the notification, as an addition at its end, or
+ * nowhere. Fields that all of these forms have in common ask for it.
+ */
+export type ChatMessagePlace = 'first' | 'added' | 'none';
+
+/** Says so to the form; nobody sees or changes it. */
+export function chatMessagePlace(place: ChatMessagePlace): INodeProperties {
+	return {
+		displayName: 'Chat Message Place',
+		name: 'chatMessagePlace',
+		type: 'hidden',
+		default: place,
+	};
+}
+
 /** Fields of the Chat message that the app shows in a conversation. */
 export const chatMessageFields: INodeProperties[] = [
 	{
@@ -46,25 +62,34 @@ export const chatMessageFields: INodeProperties[] = [
 			description: 'Data of the custom element, as the app understands it',
 		},
 		{
-			displayName: 'Element Description',
-			name: 'chatDescription',
-			type: 'string',
-			default: '',
-			description: 'Text of the custom element that an offline push shows when it has none itself',
-		},
-		{
-			displayName: 'Element Extension',
-			name: 'chatExtension',
-			type: 'string',
-			default: '',
-			description: 'Extension of the custom element (Ext), handed to the app with an offline push',
-		},
-		{
-			displayName: 'Element Sound',
-			name: 'chatSound',
-			type: 'string',
-			default: '',
-			description: 'Sound file of the custom element for APNs',
+			displayName: 'Element Options',
+			name: 'chatElement',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'Description',
+					name: 'description',
+					type: 'string',
+					default: '',
+					description: 'Text that an offline push shows when it has none itself',
+				},
+				{
+					displayName: 'Extension',
+					name: 'extension',
+					type: 'string',
+					default: '',
+					description: 'Data (Ext) handed to the app with an offline push',
+				},
+				{
+					displayName: 'Sound',
+					name: 'sound',
+					type: 'string',
+					default: '',
+					description: 'Sound file for APNs',
+				},
+			],
 		},
 	]),
 	...shownWhen({ chatMessageType: ['elements'] }, [
@@ -79,6 +104,30 @@ export const chatMessageFields: INodeProperties[] = [
 	]),
 ];
 
+/** The Chat message that a push of the Push Service may leave in a conversation. */
+export const addedChatMessageFields: INodeProperties[] = [
+	{
+		displayName: 'Add Chat Message',
+		name: 'addChatMessage',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether users also get a Chat message. The app needs Chat; users must have logged in or been imported.',
+	},
+	...shownWhen({ addChatMessage: [true] }, [
+		...chatMessageFields,
+		{
+			displayName: 'Store Chat Message',
+			name: 'storeChatMessage',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether the message is kept and counts as unread. Then the push reaches 200 users a second only.',
+		},
+	]),
+];
+
 /**
  * `MsgBody`. Source: docs/api/push-service.md 6.2 and Tencent's page 1047/33527.
  *
@@ -87,17 +136,7 @@ export const chatMessageFields: INodeProperties[] = [
 export function buildChatMessage(parameters: Parameters): object[] {
 	switch (parameters.chatMessageType) {
 		case 'custom':
-			return [
-				{
-					MsgType: 'TIMCustomElem',
-					MsgContent: {
-						Data: readData(parameters.chatData),
-						...optional('Desc', parameters.chatDescription, 'Element Description'),
-						...optional('Ext', parameters.chatExtension, 'Element Extension'),
-						...optional('Sound', parameters.chatSound, 'Element Sound'),
-					},
-				},
-			];
+			return [buildCustomElement(parameters)];
 		case 'elements':
 			return readElements(parameters.chatElements);
 		default:
@@ -105,6 +144,19 @@ export function buildChatMessage(parameters: Parameters): object[] {
 				{ MsgType: 'TIMTextElem', MsgContent: { Text: readText(parameters.chatText, 'Text') } },
 			];
 	}
+}
+
+function buildCustomElement({ chatData, chatElement }: Parameters): object {
+	const options = isObject(chatElement) ? chatElement : {};
+	return {
+		MsgType: 'TIMCustomElem',
+		MsgContent: {
+			Data: readData(chatData),
+			...optional('Desc', options.description, 'Description'),
+			...optional('Ext', options.extension, 'Extension'),
+			...optional('Sound', options.sound, 'Sound'),
+		},
+	};
 }
 
 function readElements(value: unknown): object[] {

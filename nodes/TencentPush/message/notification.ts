@@ -8,6 +8,7 @@ import { readText } from '../../shared/fields/words';
 import { FieldError } from '../../shared/operation/fieldError';
 import type { Parameters } from '../../shared/operation/types';
 import { android } from './android';
+import { addedChatMessageFields, chatMessageFields } from './chatMessage';
 import { harmony } from './harmony';
 import { ios } from './ios';
 import { checkTextSize } from './limits';
@@ -17,7 +18,7 @@ import { readSection, sectionField } from './section';
 const SECTIONS = [ios, android, harmony];
 
 /** What a push is. */
-export const pushTypeField: INodeProperties = {
+const pushTypeField: INodeProperties = {
 	displayName: 'Message Type',
 	name: 'messageType',
 	type: 'options',
@@ -39,7 +40,7 @@ export const pushTypeField: INodeProperties = {
 };
 
 /** Whether a Chat message comes with a notification for users who are offline. */
-export const offlinePushField: INodeProperties = {
+const offlinePushField: INodeProperties = {
 	displayName: 'Offline Push',
 	name: 'messageType',
 	type: 'options',
@@ -126,12 +127,15 @@ const customContent = keyValueField(
 /** Title and content; they stand alone where a notification only replaces another. */
 export const textFields: INodeProperties[] = [titleField, contentField];
 
-/** Fields of a notification, below the field that says of which type it is. */
-export const notificationFields: INodeProperties[] = [
+/** Fields of a notification, and of the Chat message with it where `chatMessagePlace` says so. */
+export const messageFields: INodeProperties[] = [
+	...shownWhen({ chatMessagePlace: ['first'] }, [...chatMessageFields, offlinePushField]),
+	...shownWhen({ chatMessagePlace: ['added', 'none'] }, [pushTypeField]),
 	...shownWhen({ messageType: ['notify'] }, [...textFields, otherLanguages]),
 	...shownWhen({ messageType: ['template'] }, [templateId, templateValues]),
 	...shownWhen({ messageType: ['message', 'notify', 'template'] }, [customContent]),
 	...shownWhen({ messageType: ['notify', 'template'] }, SECTIONS.map(sectionField)),
+	...shownWhen({ chatMessagePlace: ['added'] }, addedChatMessageFields),
 ];
 
 /**

@@ -24,17 +24,17 @@ export type Chosen = Partial<Record<'resource' | 'operation', string[]>>;
 export function placesOf(forms: Form[]): Place[][] {
 	const places = new Map<string, Place[]>();
 	const texts = forms.map(({ fields }) => fields.map((field) => JSON.stringify(field)));
-	const takesTooMuch = (text: string, taken: Form[]) =>
+	const takesTooMuch = (field: INodeProperties, text: string, taken: Form[]) =>
 		chosenBy(choiceOf(taken), forms).some(
 			(form) =>
-				!texts[forms.indexOf(form)].includes(text) ||
+				!(texts[forms.indexOf(form)].includes(text) || isRuledOut(field, form.fields)) ||
 				(!taken.includes(form) && places.get(text)?.some((place) => place.forms.includes(form))),
 		);
 	return forms.map((form, index) =>
 		form.fields.map((field, position) => {
 			const text = texts[index][position];
 			const equal = places.get(text) ?? [];
-			const found = equal.find((place) => !takesTooMuch(text, [...place.forms, form]));
+			const found = equal.find((place) => !takesTooMuch(field, text, [...place.forms, form]));
 			const place = found ?? { field, forms: [] };
 			if (!found) places.set(text, [...equal, place]);
 			if (!place.forms.includes(form)) place.forms.push(form);
@@ -47,9 +47,23 @@ export function placesOf(forms: Form[]): Place[][] {
 export function shortestChoice(place: Place, forms: Form[]): Chosen {
 	const { resource, operation } = choiceOf(place.forms);
 	const [shortest] = [{}, { resource }, { operation }, { resource, operation }]
-		.filter((chosen) => chosenBy(chosen, forms).every((form) => place.forms.includes(form)))
+		.filter((chosen) =>
+			chosenBy(chosen, forms).every(
+				(form) => place.forms.includes(form) || isRuledOut(place.field, form.fields),
+			),
+		)
 		.sort((a, b) => JSON.stringify(a).length - JSON.stringify(b).length);
 	return shortest;
+}
+
+/** Whether a form never shows one of its fields, because of hidden ones with other values only. */
+export function isRuledOut({ displayOptions }: INodeProperties, form: INodeProperties[]): boolean {
+	return Object.entries(displayOptions?.show ?? {}).some(([name, values]) => {
+		const controls = form.filter((field) => field.name === name);
+		const isOther = ({ type, default: value }: INodeProperties) =>
+			type === 'hidden' && !values?.includes(value as string);
+		return controls.length > 0 && controls.every(isOther);
+	});
 }
 
 function choiceOf(forms: Form[]): Required<Chosen> {

@@ -108,9 +108,7 @@ test('a message to a group may be custom data, and reaches the phones of its mem
 			groupId: 'team',
 			chatMessageType: 'custom',
 			chatData: '{"order": 42}',
-			chatDescription: 'Order 42',
-			chatExtension: 'ext',
-			chatSound: 'ding.caf',
+			chatElement: { description: 'Order 42', extension: 'ext', sound: 'ding.caf' },
 			options: { priority: 'High', onlineMembersOnly: false },
 		}),
 	);

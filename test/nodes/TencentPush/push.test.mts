@@ -518,7 +518,7 @@ describe('the older family', () => {
 			apiFamily: 'chat',
 			chatMessageType: 'custom',
 			chatData: '{"page": 1}',
-			chatDescription: 'News',
+			chatElement: { description: 'News' },
 			messageType: 'notify',
 			options: { senderAccount: 'news', lifeTime: 604_800 },
 		});

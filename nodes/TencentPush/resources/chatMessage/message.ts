@@ -5,21 +5,15 @@ import type { JsonObject } from '../../../shared/fields/json';
 import { isObject, mergeJson, readJsonObject } from '../../../shared/fields/json';
 import { previewOnlyField } from '../../../shared/operation/settings';
 import type { Parameters } from '../../../shared/operation/types';
-import { buildChatMessage, chatMessageFields } from '../../message/chatMessage';
+import { buildChatMessage, chatMessagePlace } from '../../message/chatMessage';
 import { checkMessageSize } from '../../message/limits';
-import {
-	buildNotification,
-	notificationFields,
-	offlinePushField,
-} from '../../message/notification';
+import { buildNotification, messageFields } from '../../message/notification';
 import { optionsField } from '../../message/options';
 import { answeredNumber } from '../../../shared/fields/words';
 
-const shared = [...chatMessageFields, offlinePushField, ...notificationFields];
-
 /** Fields of a Chat message, below those that say who gets it. */
-export function messageFields(options: ApiField[]): INodeProperties[] {
-	return [...shared, optionsField(options), previewOnlyField];
+export function chatFields(options: ApiField[]): INodeProperties[] {
+	return [chatMessagePlace('first'), ...messageFields, optionsField(options), previewOnlyField];
 }
 
 /**

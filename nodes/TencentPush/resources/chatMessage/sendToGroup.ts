@@ -5,7 +5,7 @@ import { defineFoldedOperation } from '../../../shared/operation/defineOperation
 import { notificationWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
-import { buildMessage, messageFields, timeOf } from './message';
+import { buildMessage, chatFields, timeOf } from './message';
 import { groupMessageOptions } from './options';
 import { answeredNumber } from '../../../shared/fields/words';
 
@@ -24,7 +24,7 @@ export const sendToGroup = defineFoldedOperation<JsonObject, string>({
 	name: 'Send to Group',
 	action: 'Send a chat message to a group',
 	description: 'Send a Chat message to the members of a group, with an offline push',
-	fields: [groupId, ...messageFields(groupMessageOptions)],
+	fields: [groupId, ...chatFields(groupMessageOptions)],
 	isSend: true,
 	audience: {
 		fields: ['groupId'],

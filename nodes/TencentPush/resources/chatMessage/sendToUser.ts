@@ -5,7 +5,7 @@ import { defineFoldedOperation } from '../../../shared/operation/defineOperation
 import { notificationWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
-import { buildMessage, messageFields, timeOf } from './message';
+import { buildMessage, chatFields, timeOf } from './message';
 import { userMessageOptions } from './options';
 import { answeredWords } from '../../../shared/fields/words';
 
@@ -25,7 +25,7 @@ export const sendToUser = defineFoldedOperation<JsonObject, string>({
 	name: 'Send to User',
 	action: 'Send a chat message to a user',
 	description: 'Send a Chat message to a user, with an offline push',
-	fields: [user, ...messageFields(userMessageOptions)],
+	fields: [user, ...chatFields(userMessageOptions)],
 	isSend: true,
 	audience: {
 		fields: ['user'],

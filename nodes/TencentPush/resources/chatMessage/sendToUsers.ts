@@ -5,7 +5,7 @@ import { notificationWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
 import { userOutcomes } from '../../userResults';
-import { buildMessage, messageFields } from './message';
+import { buildMessage, chatFields } from './message';
 import { userMessageOptions } from './options';
 import { answeredWords } from '../../../shared/fields/words';
 
@@ -17,7 +17,7 @@ export const sendToUsers = defineFoldedOperation<JsonObject, string>({
 	name: 'Send to Users',
 	action: 'Send a chat message to users',
 	description: 'Send a Chat message to many users, with an offline push; asks no webhooks',
-	fields: [usersField(USERS_PER_CALL, 'UserID'), ...messageFields(userMessageOptions)],
+	fields: [usersField(USERS_PER_CALL, 'UserID'), ...chatFields(userMessageOptions)],
 	isSend: true,
 	audience: {
 		fields: ['users'],

@@ -7,7 +7,8 @@ import { previewOnlyField } from '../../../shared/operation/settings';
 import type { OperationContext, Parameters } from '../../../shared/operation/types';
 import { readUsers, usersField } from '../../audience/users';
 import { notificationWarnings } from '../../message/limits';
-import { buildNotification, notificationFields, pushTypeField } from '../../message/notification';
+import { chatMessagePlace } from '../../message/chatMessage';
+import { buildNotification, messageFields } from '../../message/notification';
 import { dataId, optionsField, sender } from '../../message/options';
 import { withRandom } from '../../message/random';
 import { PUSH_SERVICE, pushToUsersPolicy, USERS_PER_SECOND } from '../../paths';
@@ -39,8 +40,8 @@ export const sendToUsers = defineFoldedOperation<PushToUsers, string>({
 	description: 'Send a push to one or more UserIDs or Registration IDs',
 	fields: [
 		usersField(USERS_PER_CALL),
-		pushTypeField,
-		...notificationFields,
+		chatMessagePlace('none'),
+		...messageFields,
 		optionsField([sender, dataId], [usersPerSecond]),
 		previewOnlyField,
 	],

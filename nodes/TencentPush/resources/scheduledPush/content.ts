@@ -2,17 +2,18 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/fields/json';
 import { shownWhen } from '../../../shared/fields/shown';
 import type { OperationContext, Parameters } from '../../../shared/operation/types';
-import { addedChatMessageFields, buildPush } from '../../message/buildPush';
-import { notificationFields, pushTypeField } from '../../message/notification';
+import { buildPush } from '../../message/buildPush';
+import { chatMessagePlace } from '../../message/chatMessage';
+import { messageFields } from '../../message/notification';
 import { dataId, optionsField, sender } from '../../message/options';
 import { buildPushToUsers } from '../push/sendToUsers';
 import { audienceOf, readCondition } from './audience';
 
 /** Fields that say what is sent. */
 export const contentFields: INodeProperties[] = [
-	pushTypeField,
-	...notificationFields,
-	...shownWhen({ audience: ['all', 'attributes', 'tags'] }, addedChatMessageFields),
+	...shownWhen({ audience: ['all', 'attributes', 'tags'] }, [chatMessagePlace('added')]),
+	...shownWhen({ audience: ['users'] }, [chatMessagePlace('none')]),
+	...messageFields,
 	optionsField([sender, dataId]),
 ];
 

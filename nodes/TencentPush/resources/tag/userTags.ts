@@ -23,7 +23,7 @@ export function tagsField(most: number): INodeProperties {
 		required: true,
 		default: '',
 		placeholder: 'e.g. vip, berlin',
-		description: `Up to ${most} tags of at most 50 bytes: an array, or text with commas or line breaks between them. Items share calls whether their tags are the same or not.`,
+		description: `Up to ${most} tags of at most 50 bytes: an array, or text with commas or line breaks. Items share calls whether their tags are the same or not.`,
 	};
 }
 

@@ -23,7 +23,7 @@ const attributeNames: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. city, level',
 	description:
-		'Names of the attributes: an array, or text with commas or line breaks between them. Items share calls whether their names are the same or not.',
+		'Names of the attributes: an array, or text with commas or line breaks. Items share calls whether their names are the same or not.',
 };
 
 export const deleteAttributes = defineFoldedOperation<Family, UserAttributeNames>({

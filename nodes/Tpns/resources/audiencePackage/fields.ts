@@ -22,7 +22,7 @@ export const rowsField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. {{ $json.account }}',
 	description:
-		'Account or token of each item, or a list: an array, or text with commas or line breaks between them. One that comes again is left out.',
+		'Account or token of each item, or a list: an array, or text with commas or line breaks. One that comes again is left out.',
 };
 
 const source: INodeProperties = {
