@@ -44,16 +44,16 @@ const ways: Record<string, () => Promise<() => Promise<void>>> = {
 		const items = accountItems();
 		return async () => await upload({ rows: '={{ $json.account }}' }, items);
 	},
-	/** The engine with the same items and a node that only gives an item for all of them. */
+	/** The engine with the same items and a node that only uploads them. */
 	async floor() {
 		const items = accountItems();
 		return async () => {
 			await runNode({
-				node: 'gather',
+				node: 'floorUpload',
 				parameters: {},
 				items,
 				types: floorNodes(),
-				credentials: {},
+				credentials: { tpnsApi: tpnsCredential(url) },
 			});
 		};
 	},

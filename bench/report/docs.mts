@@ -20,7 +20,9 @@ export async function writeDocs(measured: readonly Measured[], machine: string):
 	const kept = between(before, 'table')
 		.split('\n')
 		.filter((line) => /^\| B\d/.test(line))
-		.filter((line) => isSameMachine && !measured.some(({ id }) => line.startsWith(`| ${id} |`)));
+		.filter(
+			(line) => isSameMachine && !measured.some(({ id }) => line.split('|')[1].trim() === id),
+		);
 	const lines = [...kept, ...measured.flatMap(linesOf)];
 	// A stable sort: the lines of a row keep their order.
 	lines.sort((one, other) => one.slice(0, 4).localeCompare(other.slice(0, 4)));

@@ -10,6 +10,6 @@ export const floorNodesFolder = import.meta.dirname;
 export function floorNodes(): Record<string, INodeType> {
 	const { Copy } = require('./Copy.node.js');
 	const { Floor } = require('./Floor.node.js');
-	const { Gather } = require('./Gather.node.js');
-	return { copy: new Copy(), floor: new Floor(), gather: new Gather() };
+	const { FloorUpload } = require('./FloorUpload.node.js');
+	return { copy: new Copy(), floor: new Floor(), floorUpload: new FloorUpload() };
 }
