@@ -1,5 +1,8 @@
-/** What is known of an event: that it is stored, or the promise that says whether it will be. */
-type Known = true | Promise<boolean>;
+/** A delivery of events, on its way or done. */
+interface Delivery {
+	isStored: boolean;
+	outcome: Promise<boolean>;
+}
 
 /** The events of a callback that are to be delivered by it. */
 export interface Claim<T> {
@@ -15,7 +18,8 @@ export interface Claim<T> {
  * oldest events are forgotten first.
  */
 export class DuplicateMemory {
-	private readonly known = new Map<string, Known>();
+	/** The delivery of each event, the oldest first. */
+	private readonly known = new Map<string, Delivery>();
 
 	private readonly most: number;
 
@@ -37,37 +41,45 @@ export class DuplicateMemory {
 	 */
 	async claim<T>(scope: string, events: readonly T[], idOf: (event: T) => string) {
 		const keys = events.map((event) => `${scope} ${idOf(event)}`);
-		for (let pending = this.pending(keys); pending.length > 0; pending = this.pending(keys)) {
+		for (let pending = this.pending(keys); pending.size > 0; pending = this.pending(keys)) {
 			await Promise.all(pending);
 		}
 		// Nothing may come between the last look and this.
-		const fresh = new Map<string, T>();
-		keys.forEach((key, index) => {
-			if (!this.known.has(key) && !fresh.has(key)) fresh.set(key, events[index]);
-		});
 		let resolve: (stored: boolean) => void = () => undefined;
 		const outcome = new Promise<boolean>((settle) => (resolve = settle));
-		for (const key of fresh.keys()) this.known.set(key, outcome);
+		const delivery: Delivery = { isStored: false, outcome };
+		const freshKeys: string[] = [];
+		const fresh = events.filter((_, index) => {
+			const key = keys[index];
+			if (this.known.has(key)) return false;
+			this.known.set(key, delivery);
+			freshKeys.push(key);
+			return true;
+		});
 		this.forgetOldest();
 
 		const claim: Claim<T> = {
-			fresh: [...fresh.values()],
+			fresh,
 			settle: (stored) => {
-				for (const key of fresh.keys()) {
-					if (this.known.get(key) !== outcome) continue;
-					if (stored) this.known.set(key, true);
-					else this.known.delete(key);
-				}
+				delivery.isStored = stored;
+				if (!stored) this.forget(freshKeys, delivery);
 				resolve(stored);
 			},
 		};
 		return claim;
 	}
 
-	private pending(keys: readonly string[]): Array<Promise<boolean>> {
-		return keys
-			.map((key) => this.known.get(key))
-			.filter((known): known is Promise<boolean> => known !== undefined && known !== true);
+	private pending(keys: readonly string[]): Set<Promise<boolean>> {
+		const outcomes = new Set<Promise<boolean>>();
+		for (const key of keys) {
+			const delivery = this.known.get(key);
+			if (delivery && !delivery.isStored) outcomes.add(delivery.outcome);
+		}
+		return outcomes;
+	}
+
+	private forget(keys: readonly string[], delivery: Delivery): void {
+		for (const key of keys) if (this.known.get(key) === delivery) this.known.delete(key);
 	}
 
 	private forgetOldest(): void {

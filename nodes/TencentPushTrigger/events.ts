@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { channelName, nameOf, vendorName } from '../shared/pushService/channels';
 import type { PushEvent } from './callback';
@@ -97,7 +97,7 @@ function isChatMessage(raw: PushEvent, command: string): boolean {
 function eventId(raw: PushEvent, command: string): string {
 	const names = ownValue(IDENTITY, command) ?? Object.keys(raw).sort();
 	const identity = JSON.stringify([command, ...names.map((name) => [name, raw[name] ?? null])]);
-	return createHash('sha256').update(identity).digest('hex').slice(0, 32);
+	return hash('sha256', identity).slice(0, 32);
 }
 
 /** Texts of times that were written lately: the events of a push share theirs. */
@@ -105,7 +105,7 @@ const written = new Map<number, string>();
 const MOST_WRITTEN = 1_000;
 
 function isoTime(name: string, value: unknown): Record<string, string> {
-	const seconds = Number(answeredWords(value) || NaN);
+	const seconds = typeof value === 'number' ? value : Number(answeredWords(value) || NaN);
 	let text = written.get(seconds);
 	if (text === undefined) {
 		const date = new Date(seconds * 1000);

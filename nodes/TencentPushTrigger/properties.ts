@@ -29,6 +29,7 @@ export const hints: NodeHint[] = [
 
 /** The most time that callbacks are gathered. Tencent waits for 2 s. */
 export const LONGEST_WINDOW_MS = 1_000;
+/** n8n takes longer for an execution than for its events, up to some MB of them. */
 const MOST_EVENTS_TOGETHER = 10_000;
 
 export const properties: INodeProperties[] = [
@@ -200,7 +201,7 @@ export const properties: INodeProperties[] = [
 				name: 'combineEvents',
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: MOST_EVENTS_TOGETHER },
-				default: 1000,
+				default: MOST_EVENTS_TOGETHER,
 				description: 'Events after which a combined execution starts before its time',
 			},
 			{

@@ -1,5 +1,5 @@
 const WINDOW_MS = 100;
-const MOST_EVENTS = 1_000;
+const MOST_EVENTS = 10_000;
 const OK = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 };
 
 let batch;
