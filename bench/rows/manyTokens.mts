@@ -51,7 +51,7 @@ export const manyTokens: Row = {
 					target: { atMost: 2 },
 					note: `${wall('node')} to ${wall('script')}; floor ${wall('floor')}, copying alone ${wall('copy')}`,
 					floor: {
-						what: 'a node that only sends, through n8n’s request helper',
+						what: 'a node that only sends to each token once, through n8n’s request helper',
 						ratio: spreadOf(rounds.map(({ node, floor }) => node.wallMs / floor.wallMs)),
 					},
 				},

@@ -67,7 +67,7 @@ export const packageUpload: Row = {
 					target: { atMost: 1.5 },
 					note: `${Math.round(medianOf(grown('items')))} MB for a file of ${Math.round(size)} MB; floor ${Math.round(medianOf(grown('floor')))} MB`,
 					floor: {
-						what: 'a node that only joins and uploads them, through n8n’s request helper',
+						what: 'a node that only joins and uploads them, each once, through n8n’s request helper',
 						ratio: spreadOf(rounds.map((round) => round.items.grown / round.floor.grown)),
 					},
 				},

@@ -8,7 +8,6 @@ import type {
 	ItemSurroundings,
 	OperationContext,
 	Parameters,
-	WholeItem,
 } from '../../nodes/shared/operation/types.ts';
 import { CallFailure } from '../../nodes/shared/transport/failure.ts';
 import { parseLossless } from '../../nodes/shared/transport/losslessJson.ts';
@@ -151,10 +150,7 @@ async function carryOut(
 			await operation.run(parameters, surroundings);
 			return;
 		case 'whole':
-			await operation.run(
-				items.map((_, index) => ({ index, parameters: () => parameters })) as WholeItem[],
-				surroundings,
-			);
+			await operation.run({ length: items.length, parameters: () => parameters }, surroundings);
 	}
 }
 

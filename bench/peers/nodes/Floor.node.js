@@ -1,7 +1,7 @@
 /**
  * The least that a node can do which sends pushes through n8n: it asks n8n for the title of each
- * message, has n8n send the calls with the credential, and gives an item for each item. It checks
- * nothing, reads no answer and has no other field.
+ * message, has n8n send the calls with the credential, to each token once, and gives an item for
+ * each item. It checks nothing, reads no answer and has no other field.
  */
 class Floor {
 	constructor() {
@@ -30,14 +30,15 @@ class Floor {
 		const content = this.getNodeParameter('content', 0);
 		const tokensPerCall = this.getNodeParameter('tokensPerCall', 0);
 		const callsAtOnce = this.getNodeParameter('callsAtOnce', 0);
+		const tokens = [...new Set(items.map(({ json }) => json.token))];
 		let next = 0;
 		const worker = async () => {
-			while (next < items.length) {
+			while (next < tokens.length) {
 				const first = next;
 				next += tokensPerCall;
 				const body = JSON.stringify({
 					audience_type: 'token_list',
-					token_list: items.slice(first, first + tokensPerCall).map(({ json }) => json.token),
+					token_list: tokens.slice(first, first + tokensPerCall),
 					message_type: 'notify',
 					message: { title: this.getNodeParameter('title', first), content },
 				});

@@ -2,8 +2,8 @@ const BOUNDARY = 'floor-upload';
 
 /**
  * The least that a node can do which uploads its items as a package through n8n: it joins their
- * accounts to a file, has n8n send it with the credential, and gives an item that is linked to the
- * first 100,000. It checks nothing and knows no duplicates.
+ * accounts to a file, each once, has n8n send it with the credential, and gives an item that is
+ * linked to the first 100,000. It checks nothing.
  */
 class FloorUpload {
 	constructor() {
@@ -24,7 +24,7 @@ class FloorUpload {
 	async execute() {
 		const items = this.getInputData();
 		const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="accounts.txt"\r\n\r\n`;
-		const rows = items.map(({ json }) => json.account).join('\n');
+		const rows = [...new Set(items.map(({ json }) => json.account))].join('\n');
 		const body = Buffer.from(`${head}${rows}\r\n--${BOUNDARY}--\r\n`);
 		await this.helpers.httpRequestWithAuthentication.call(this, 'tpnsApi', {
 			method: 'POST',

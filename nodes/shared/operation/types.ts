@@ -127,15 +127,11 @@ export interface WholeOperation extends OperationTexts {
 	run(items: WholeItems, surroundings: Omit<ItemSurroundings, 'itemIndex'>): Promise<WholeResult[]>;
 }
 
-/** The input items, each made when it is asked for: there may be a million of them. */
-export interface WholeItems extends Iterable<WholeItem> {
+/** The input items, of which there may be a million. */
+export interface WholeItems {
 	readonly length: number;
-}
-
-export interface WholeItem {
-	index: number;
-	/** Reads the item's parameters, all of them or those named. Throws FieldError. */
-	parameters(names?: readonly string[]): Parameters;
+	/** Reads an item's parameters, all of them or those named. Throws FieldError. */
+	parameters(index: number, names?: readonly string[]): Parameters;
 }
 
 export interface WholeResult extends ItemResult {

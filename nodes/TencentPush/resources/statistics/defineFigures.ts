@@ -9,7 +9,6 @@ import type {
 	Operation,
 	OperationContext,
 	Parameters,
-	WholeItem,
 	WholeResult,
 } from '../../../shared/operation/types';
 import type { Asked } from './collect';
@@ -61,7 +60,9 @@ export function defineFigures(operation: FiguresOperation): Operation {
 		...texts,
 		fields: [...(byTask ? [taskIds] : []), ...periodFields(mostDays), ...fields, callOnlyOptions],
 		async run(items, { call, context, execution }) {
-			const read = Array.from(items, (item) => readItem(item, context, operation));
+			const read = Array.from({ length: items.length }, (_, index) =>
+				readItem(() => items.parameters(index), context, operation),
+			);
 			const asked = read.flatMap((one) => ('error' in one ? [] : [one]));
 			const figures = await collect(call, path, asked);
 			const results: WholeResult[] = [];
@@ -86,12 +87,12 @@ export function defineFigures(operation: FiguresOperation): Operation {
 }
 
 function readItem(
-	item: WholeItem,
+	readParameters: () => Parameters,
 	context: OperationContext,
 	{ mostDays, byTask }: FiguresOperation,
 ): (Asked & { parameters: Parameters }) | { error: unknown } {
 	try {
-		const parameters = item.parameters();
+		const parameters = readParameters();
 		return {
 			parameters,
 			period: readPeriod(parameters, context, mostDays),

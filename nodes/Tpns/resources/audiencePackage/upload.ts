@@ -47,9 +47,8 @@ export const upload = defineWholeOperation({
 		'Upload accounts or device tokens as a package that pushes go to: any number, in one call of at most 100 MB',
 	fields: uploadFields,
 	async run(items, surroundings) {
-		const [first] = items;
-		if (!first) return [];
-		const parameters = first.parameters();
+		if (items.length === 0) return [];
+		const parameters = items.parameters(0);
 		const kind = readPackageKind(parameters.packageKind);
 		const push =
 			parameters.pushAfterUpload === true
@@ -80,15 +79,16 @@ function fromRows(items: WholeItems, kind: PackageKind, parameters: Parameters):
 		'.txt',
 		'.csv',
 	]);
-	for (const item of items) {
+	const { name: fieldName, displayName: field } = rowsField;
+	const names = [fieldName];
+	for (let index = 0; index < items.length; index++) {
 		try {
-			const { rows } = item.parameters([rowsField.name]);
-			const field = rowsField.displayName;
+			const rows = items.parameters(index, names)[fieldName];
 			const list = readRequiredList(rows, field);
 			for (const row of list) checkRow(row, kind, field);
-			files.add(item.index, list);
+			files.add(index, list);
 		} catch (error) {
-			bad.push(failed(error, [item.index]));
+			bad.push(failed(error, [index]));
 		}
 	}
 	const all = files.files;
@@ -113,10 +113,12 @@ async function fromFiles(
 ): Promise<Prepared> {
 	const packages: Package[] = [];
 	const bad: WholeResult[] = [];
-	for (const item of items) {
-		const { index } = item;
+	for (let index = 0; index < items.length; index++) {
 		try {
-			const { binaryPropertyName, fileName } = item.parameters(['binaryPropertyName', 'fileName']);
+			const { binaryPropertyName, fileName } = items.parameters(index, [
+				'binaryPropertyName',
+				'fileName',
+			]);
 			const file = await findBinaryFile(
 				execution,
 				index,
