@@ -95,21 +95,32 @@ export class TriggerN8n {
 
 	/** Every execution of a workflow with its data, the oldest first. */
 	async executions(workflowId: string): Promise<Execution[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		// n8n reads running and finished executions at the same time: one that ends just then is in both.
+		// n8n asks for running and for finished executions at the same time: one that ends just then is
+		// in both lists or in neither.
 		const ids = new Set<string>();
-		for (let cursor: string | null = ''; cursor !== null;) {
-			const page: ExecutionPage = await this.rest.send(
-				'GET',
-				`/rest/executions?filter=${filter}&limit=100${cursor && `&cursor=${cursor}`}`,
-			);
-			for (const { id } of page.results) ids.add(id);
-			cursor = page.nextCursor;
+		for (let unchanged = 0; unchanged < 2; await sleep(50)) {
+			const known = ids.size;
+			for (const id of await this.#executionIds(workflowId)) ids.add(id);
+			unchanged = ids.size === known ? unchanged + 1 : 0;
 		}
 		const executions: Execution[] = [];
 		for (const id of [...ids].sort((a, b) => Number(a) - Number(b)))
 			executions.push(await this.rest.waitForExecution(id));
 		return executions;
+	}
+
+	async #executionIds(workflowId: string): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const ids: string[] = [];
+		for (let cursor: string | null = ''; cursor !== null;) {
+			const page: ExecutionPage = await this.rest.send(
+				'GET',
+				`/rest/executions?filter=${filter}&limit=100${cursor && `&cursor=${cursor}`}`,
+			);
+			ids.push(...page.results.map(({ id }) => id));
+			cursor = page.nextCursor;
+		}
+		return ids;
 	}
 
 	async #listen(): Promise<void> {
