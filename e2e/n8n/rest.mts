@@ -23,6 +23,11 @@ export interface Owner {
 	lastName?: string;
 }
 
+interface ExecutionPage {
+	results: ExecutionSummary[];
+	nextCursor?: string | null;
+}
+
 /** An answer of n8n that is not 2xx. */
 export class N8nApiError extends Error {
 	readonly status: number;
@@ -119,13 +124,23 @@ export class N8nRest {
 		return await this.waitForExecution(await this.startWorkflow(id, triggerName));
 	}
 
+	/**
+	 * Executions, the newest first. n8n asks for running and for finished ones at the same time: one
+	 * that ends just then may be in both lists or in neither.
+	 */
 	async listExecutions(workflowId?: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify(workflowId ? { workflowId } : {}));
-		const { results } = await this.send<{ results: ExecutionSummary[] }>(
-			'GET',
-			`/rest/executions?filter=${filter}&limit=100`,
-		);
-		return results;
+		const executions: ExecutionSummary[] = [];
+		// n8n 1.x knows no cursor.
+		for (let cursor: string | undefined = ''; cursor !== undefined;) {
+			const page: ExecutionPage = await this.send(
+				'GET',
+				`/rest/executions?filter=${filter}&limit=100${cursor && `&cursor=${cursor}`}`,
+			);
+			executions.push(...page.results);
+			cursor = page.nextCursor ?? undefined;
+		}
+		return executions;
 	}
 
 	async getExecution(id: string): Promise<Execution> {

@@ -95,32 +95,17 @@ export class TriggerN8n {
 
 	/** Every execution of a workflow with its data, the oldest first. */
 	async executions(workflowId: string): Promise<Execution[]> {
-		// n8n asks for running and for finished executions at the same time: one that ends just then is
-		// in both lists or in neither.
+		// An execution that ends just then may be listed twice or not at all.
 		const ids = new Set<string>();
 		for (let unchanged = 0; unchanged < 2; await sleep(50)) {
 			const known = ids.size;
-			for (const id of await this.#executionIds(workflowId)) ids.add(id);
+			for (const { id } of await this.rest.listExecutions(workflowId)) ids.add(id);
 			unchanged = ids.size === known ? unchanged + 1 : 0;
 		}
 		const executions: Execution[] = [];
 		for (const id of [...ids].sort((a, b) => Number(a) - Number(b)))
 			executions.push(await this.rest.waitForExecution(id));
 		return executions;
-	}
-
-	async #executionIds(workflowId: string): Promise<string[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const ids: string[] = [];
-		for (let cursor: string | null = ''; cursor !== null;) {
-			const page: ExecutionPage = await this.rest.send(
-				'GET',
-				`/rest/executions?filter=${filter}&limit=100${cursor && `&cursor=${cursor}`}`,
-			);
-			ids.push(...page.results.map(({ id }) => id));
-			cursor = page.nextCursor;
-		}
-		return ids;
 	}
 
 	async #listen(): Promise<void> {
@@ -132,11 +117,6 @@ export class TriggerN8n {
 		});
 		this.rest = new N8nRest(this.instance.url);
 	}
-}
-
-interface ExecutionPage {
-	results: Array<{ id: string }>;
-	nextCursor: string | null;
 }
 
 export interface ListeningTrigger {
