@@ -258,7 +258,6 @@ test('a period that ends before it starts is refused', async () => {
 test('a spent quota is one clear message, at once', async () => {
 	const quota = emulator.tpns.app().statisticsQuota('/v3/statistics/get_device_stat_overview');
 	for (let call = 0; call < 200; call++) quota.take(emulator.context.clock.now());
-	const start = Date.now();
 	const { error } = await runTpns(emulator, {
 		resource: 'statistics',
 		operation: 'getDeviceOverview',
@@ -266,5 +265,4 @@ test('a spent quota is one clear message, at once', async () => {
 	expect(error?.message).toContain("hour's quota of this request is spent (1008028)");
 	expect(error?.description).toContain('next hour');
 	expect(bodies('/v3/statistics/get_device_stat_overview')).toHaveLength(1);
-	expect(Date.now() - start).toBeLessThan(5_000);
 });
