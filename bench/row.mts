@@ -7,7 +7,8 @@ export interface Comparison {
 	measured: Spread;
 	/** Unit of what is measured; a ratio has none. */
 	unit?: string;
-	target: { atLeast: number } | { atMost: number };
+	/** Left out where the number only explains another one. */
+	target?: { atLeast: number } | { atMost: number };
 	/** What a person should know to judge it, e.g. the two times. */
 	note?: string;
 	/**
@@ -37,6 +38,7 @@ export const FLOOR_LIMIT = 1.15;
 
 /** What the median says. */
 export function verdictOf({ measured, target, floor }: Comparison): string {
+	if (!target) return 'for comparison';
 	const reached =
 		'atLeast' in target ? measured.median >= target.atLeast : measured.median <= target.atMost;
 	if (reached) return 'reached';

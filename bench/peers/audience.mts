@@ -10,7 +10,9 @@ export function contactOf(index: number): { token: string; name: string } {
 
 /** Contacts of a CRM, in their order. */
 export function contacts(count: number): Array<{ token: string; name: string }> {
-	return Array.from({ length: count }, (_, index) => contactOf(index));
+	// Flat text, as it comes out of a JSON answer.
+	const json = JSON.stringify(Array.from({ length: count }, (_, index) => contactOf(index)));
+	return JSON.parse(json) as Array<{ token: string; name: string }>;
 }
 
 /** Text of all messages. */

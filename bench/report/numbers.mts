@@ -6,8 +6,9 @@ export function digits(value: number): string {
 	return value.toPrecision(value >= 10 ? 3 : 2);
 }
 
-/** E.g. `at most 1.3`. */
+/** E.g. `at most 1.3`; nothing where there is no target. */
 export function targetOf({ target, unit }: Comparison): string {
+	if (!target) return '';
 	const [words, value] =
 		'atLeast' in target ? ['at least', target.atLeast] : ['at most', target.atMost];
 	return `${words} ${value.toLocaleString('en')}${unit ? ` ${unit}` : ''}`;

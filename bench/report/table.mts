@@ -8,7 +8,7 @@ export function tableFor({ id, title, comparisons, seconds }: Measured): string 
 		const { min, median, max, count } = measured;
 		return [
 			`    ${what}`,
-			`      ${digits(median)} ${unit} (${digits(min)} to ${digits(max)}, ${count} pairs), ${targetOf(comparison)}: ${verdictOf(comparison)}`,
+			`      ${digits(median)} ${unit} (${digits(min)} to ${digits(max)}, ${count} pairs), ${[targetOf(comparison), verdictOf(comparison)].filter(Boolean).join(': ')}`,
 			...[note, floorOf(comparison)].filter(Boolean).map((line) => `      ${line}`),
 		];
 	});

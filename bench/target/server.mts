@@ -2,8 +2,9 @@ import { createServer } from 'node:http';
 
 /**
  * Stands for the API where an emulator would be the slower side: takes any body and says that it
- * was accepted. Listens on the port that is given; GET tells what came.
+ * was accepted: `server.mts <port> <milliseconds>`, at once or after a time. GET tells what came.
  */
+const [port, answerAfterMs] = process.argv.slice(2).map(Number);
 const answer = JSON.stringify({
 	seq: 1,
 	push_id: '1000000000000000001',
@@ -26,11 +27,13 @@ const server = createServer((request, response) => {
 	request.on('data', (chunk: Buffer) => (seen.bytes += chunk.length));
 	request.on('end', () => {
 		seen.calls++;
-		response.writeHead(200, headers).end(answer);
+		const respond = () => response.writeHead(200, headers).end(answer);
+		if (answerAfterMs > 0) setTimeout(respond, answerAfterMs);
+		else respond();
 	});
 });
 // Node's defaults give up connections that a busy client has opened or keeps.
 server.keepAliveTimeout = 0;
 server.headersTimeout = 0;
 server.requestTimeout = 0;
-server.listen({ port: Number(process.argv[2]), host: '127.0.0.1', backlog: 65_535 });
+server.listen({ port, host: '127.0.0.1', backlog: 65_535 });

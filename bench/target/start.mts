@@ -10,14 +10,18 @@ export interface Target {
 	stop(): Promise<void>;
 }
 
-/** Starts the bare server in a process of its own, so that it does not count as the client's. */
-export async function startTarget(): Promise<Target> {
+/**
+ * Starts the bare server in a process of its own, so that it does not count as the client's.
+ *
+ * @param answerAfterMs what an answer takes, in milliseconds
+ */
+export async function startTarget(answerAfterMs = 0): Promise<Target> {
 	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
 	const server = await startServer({
 		name: 'The target',
 		command: process.execPath,
-		args: [join(import.meta.dirname, 'server.mts'), String(port)],
+		args: [join(import.meta.dirname, 'server.mts'), String(port), String(answerAfterMs)],
 		cwd: repositoryFolder,
 		env: process.env,
 		logFile: join(cacheFolder, 'bench', 'target.log'),

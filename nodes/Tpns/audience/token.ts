@@ -69,7 +69,7 @@ export function readDeviceToken({ device }: Parameters): string {
  * @throws FieldError when there is none, or one cannot be a token
  */
 export function readDeviceTokens({ devices }: Parameters): string[] {
-	return readRequiredList(devices, deviceTokensField.displayName).map((token) =>
-		checkToken(token, deviceTokensField.displayName),
-	);
+	const tokens = readRequiredList(devices, deviceTokensField.displayName);
+	for (const token of tokens) checkToken(token, deviceTokensField.displayName);
+	return tokens;
 }

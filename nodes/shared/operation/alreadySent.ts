@@ -66,10 +66,10 @@ function proofOf(key: string): string {
 	return `accepted ${key}`;
 }
 
-/** Names a message to a member under a campaign key. */
-export function sentKey(campaignKey: string, message: unknown, memberKey: string): string {
+/** Names a message to a member under a campaign key, given the member's key. */
+export function sentKeys(campaignKey: string, message: unknown): (memberKey: string) => string {
 	const text = createHash('sha256')
 		.update(JSON.stringify(message) ?? '')
 		.digest('base64');
-	return JSON.stringify([campaignKey, text, memberKey]);
+	return (memberKey) => JSON.stringify([campaignKey, text, memberKey]);
 }

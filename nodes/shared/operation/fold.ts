@@ -1,65 +1,60 @@
-import type { Outcome } from './types';
-
 /** Items that share a message. */
 export interface Group {
 	/** Tells this message from others. */
 	key: string;
 	/** Index of the first item, from which the message is read. */
 	firstItem: number;
-	/** Members in the order of their first item, each once, with the items that named them. */
-	slots: Slot[];
+	/** Positions of the members that its items name, each once, in the order of their first item. */
+	positions: number[];
 }
 
-/** A member, the items that named it, and what became of it. */
-export interface Slot {
-	key: string;
-	member: unknown;
-	items: number[];
-	/** Set when its call has ended. On the slot, because a map of them would cost as much as all else. */
-	outcome: Outcome | undefined;
-}
-
-/** Collects the members of items into groups with the same message. */
+/**
+ * Folds items with the same message into groups. A member that some items of a group name has one
+ * position, and everything that is known of it stands in lists by position, because an object for
+ * each of many members costs more than all else (docs/benchmarks.md).
+ */
 export class Folding {
-	private readonly groups = new Map<string, { group: Group; places: Map<string, number> }>();
+	/** By position. */
+	readonly members: unknown[] = [];
+
+	private readonly byKey = new Map<string, { group: Group; known: Map<string, number> }>();
 
 	/**
+	 * Notes that an item names a member.
+	 *
 	 * @param groupKey text that is the same exactly for items with the same message
+	 * @param key text that is the same exactly for the same member
 	 * @param merge makes one of two members with the same key; without it the first one stays
+	 * @returns the member's position
 	 */
 	add(
 		index: number,
 		groupKey: string,
-		members: readonly unknown[],
-		keyOf: (member: unknown) => string,
+		member: unknown,
+		key: string,
 		merge?: (one: unknown, other: unknown) => unknown,
-	): Slot[] {
-		let entry = this.groups.get(groupKey);
+	): number {
+		let entry = this.byKey.get(groupKey);
 		if (!entry) {
-			entry = { group: { key: groupKey, firstItem: index, slots: [] }, places: new Map() };
-			this.groups.set(groupKey, entry);
+			const group = { key: groupKey, firstItem: index, positions: [] };
+			entry = { group, known: new Map() };
+			this.byKey.set(groupKey, entry);
 		}
-		// A map of numbers takes half the time that a map of slots takes.
-		const { places, group } = entry;
-		return members.map((member) => {
-			const key = keyOf(member);
-			const place = places.get(key);
-			if (place === undefined) {
-				const added: Slot = { key, member, items: [index], outcome: undefined };
-				places.set(key, group.slots.length);
-				group.slots.push(added);
-				return added;
-			}
-			const slot = group.slots[place];
-			if (merge) slot.member = merge(slot.member, member);
-			if (slot.items[slot.items.length - 1] !== index) slot.items.push(index);
-			return slot;
-		});
+		const { group, known } = entry;
+		const before = known.get(key);
+		if (before === undefined) {
+			const position = this.members.push(member) - 1;
+			known.set(key, position);
+			group.positions.push(position);
+			return position;
+		}
+		if (merge) this.members[before] = merge(this.members[before], member);
+		return before;
 	}
 
 	/** Groups in the order of their first items. */
-	all(): Group[] {
-		return [...this.groups.values()].map(({ group }) => group);
+	groups(): Group[] {
+		return Array.from(this.byKey.values(), ({ group }) => group);
 	}
 }
 

@@ -1,63 +1,101 @@
-import type { Group, Slot } from './fold';
+import type { Group } from './fold';
 import { chunk, Folding } from './fold';
 import type { Run } from './runTypes';
-import type { FoldedOperation } from './types';
+import type { FoldedOperation, Outcome } from './types';
 
 export type AnyFolded = FoldedOperation<unknown, unknown>;
-
-/** What was made of an item: its members, or why it cannot be sent. */
-export type ItemPlan = { slots: Slot[] } | { error: unknown };
 
 /** A call, ready to be sent. */
 export interface PlannedCall {
 	group: Group;
-	slots: Slot[];
+	/** Positions of its members. */
+	positions: number[];
 	message: unknown;
 }
 
+/** What was made of the items. Members stand in lists by their position. */
 export interface Plan {
-	items: ItemPlan[];
+	/** By item: the position of the member that it names, or those of several. */
+	named: Array<number | number[]>;
+	/** By item: why it cannot be sent. */
+	errors: Map<number, unknown>;
+	members: unknown[];
+	/** Set when the member's call has ended. */
+	outcomes: Array<Outcome | undefined>;
 	calls: PlannedCall[];
 }
 
 /** Reads all items, folds those with the same message, and builds the messages. Sends nothing. */
 export function planCalls(run: Run, operation: AnyFolded): Plan {
-	const { items, groups } = planItems(run, operation);
 	const { audience } = operation;
 	const fieldNames = operation.fields.map(({ name }) => name);
-	const calls = groups.flatMap((group) => {
+	const { folding, named, errors } = foldItems(run, operation, fieldNames);
+	const { members } = folding;
+	const unsent = new Map<number, unknown>();
+	const calls = folding.groups().flatMap((group) => {
 		try {
 			const message = operation.build(run.reader.read(fieldNames, group.firstItem), run.context);
 			const limit = typeof audience.limit === 'function' ? audience.limit(message) : audience.limit;
-			const size = (slot: Slot) => audience.size?.(slot.member) ?? 1;
-			return chunk(group.slots, limit, size).map((slots) => ({ group, slots, message }));
+			const size = (position: number) => audience.size?.(members[position]) ?? 1;
+			return chunk(group.positions, limit, size).map((positions) => ({
+				group,
+				positions,
+				message,
+			}));
 		} catch (error) {
-			for (const slot of group.slots) {
-				for (const index of slot.items) items[index] = { error };
-			}
+			for (const position of group.positions) unsent.set(position, error);
 			return [];
 		}
 	});
-	return { items, calls };
+	if (unsent.size > 0) {
+		named.forEach((positions, index) => {
+			const [first] = [positions].flat();
+			if (unsent.has(first)) errors.set(index, unsent.get(first));
+		});
+	}
+	const outcomes = new Array<Outcome | undefined>(members.length);
+	return { named, errors, members, outcomes, calls };
 }
 
-function planItems(run: Run, operation: AnyFolded): { items: ItemPlan[]; groups: Group[] } {
-	const { audience } = operation;
-	const fieldNames = operation.fields.map(({ name }) => name);
-	const messageNames = run.reader.varying(
-		fieldNames.filter((name) => !audience.fields.includes(name)),
-	);
+function foldItems(
+	{ items, reader, context }: Run,
+	{ audience }: AnyFolded,
+	fieldNames: string[],
+): Pick<Plan, 'named' | 'errors'> & { folding: Folding } {
+	const { key, merge } = audience;
+	const messageNames = reader.varying(fieldNames.filter((name) => !audience.fields.includes(name)));
 	const folding = new Folding();
-	const items = run.items.map((_, index): ItemPlan => {
+	const errors: Plan['errors'] = new Map();
+	const named = items.map((_, index) => {
 		try {
-			const members = audience.read(run.reader.read(audience.fields, index), run.context);
-			const groupKey = messageNames.length
-				? JSON.stringify(run.reader.read(messageNames, index))
-				: '';
-			return { slots: folding.add(index, groupKey, members, audience.key, audience.merge) };
+			const members = audience.read(reader.read(audience.fields, index), context);
+			const groupKey = messageNames.length ? JSON.stringify(reader.read(messageNames, index)) : '';
+			if (members.length === 1) {
+				return folding.add(index, groupKey, members[0], key(members[0]), merge);
+			}
+			return members.map((member) => folding.add(index, groupKey, member, key(member), merge));
 		} catch (error) {
-			return { error };
+			errors.set(index, error);
+			return [];
 		}
 	});
-	return { items, groups: folding.all() };
+	return { folding, named, errors };
+}
+
+/** The members of a call. */
+export function membersOf({ members }: Plan, { positions }: PlannedCall): unknown[] {
+	return positions.map((position) => members[position]);
+}
+
+/** By position: index of the first item that names the member. */
+export function firstItems({ named, members }: Plan): Int32Array {
+	const first = new Int32Array(members.length).fill(-1);
+	named.forEach((positions, index) => {
+		if (typeof positions === 'number') {
+			if (first[positions] < 0) first[positions] = index;
+			return;
+		}
+		for (const position of positions) if (first[position] < 0) first[position] = index;
+	});
+	return first;
 }

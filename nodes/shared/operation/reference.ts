@@ -12,7 +12,7 @@ export type Template = Array<string | Path>;
  * Reads an expression that only names values of the item, as dragging columns into a field makes
  * it: `={{ $json.token }}`, `={{ $json["device token"] }}`, `=Hello {{ $json.user.names[0] }}!`.
  *
- * @returns undefined when the text is anything else
+ * @returns undefined when the text is anything else, or names what every object has
  */
 export function parseTemplate(expression: string): Template | undefined {
 	if (!expression.startsWith('=')) return undefined;
@@ -23,9 +23,13 @@ export function parseTemplate(expression: string): Template | undefined {
 		end = reference.index + reference[0].length;
 	}
 	template.push(expression.slice(end));
-	// Text in which n8n sees more than text.
-	const isPlain = (text: string) => !/[{}\\]|constructor/.test(text);
-	return template.every((part) => typeof part !== 'string' || isPlain(part)) ? template : undefined;
+	return template.every(isPlain) ? template : undefined;
+}
+
+/** Whether n8n sees text in a text, and nothing but the item's own values in a path. */
+function isPlain(part: string | Path): boolean {
+	if (typeof part === 'string') return !/[{}\\]|constructor/.test(part);
+	return part.every((step) => !(step in Object.prototype));
 }
 
 function stepsOf(path: string): Path {
@@ -67,9 +71,7 @@ function resolveReference(json: unknown, path: Path): unknown {
 	for (const step of path) {
 		if (typeof value !== 'object' || value === null) return ASK_ENGINE;
 		if (typeof step === 'number' ? !Array.isArray(value) : Array.isArray(value)) return ASK_ENGINE;
-		if (step in Object.prototype || !Object.prototype.hasOwnProperty.call(value, step)) {
-			return ASK_ENGINE;
-		}
+		if (!Object.prototype.hasOwnProperty.call(value, step)) return ASK_ENGINE;
 		value = (value as Record<string | number, unknown>)[step];
 	}
 	if (isScalar(value)) return value;

@@ -1,11 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { CallFailure } from '../transport/failure';
 import { OutcomeFailure } from './failures';
-import type { AnyFolded, ItemPlan, Plan, PlannedCall } from './planCalls';
-import { planCalls } from './planCalls';
+import type { AnyFolded, Plan } from './planCalls';
+import { firstItems, membersOf, planCalls } from './planCalls';
 import { previewItem } from './preview';
 import type { Run } from './runTypes';
-import type { Sent } from './sendCalls';
 import { sendCalls } from './sendCalls';
 import { showWarnings, summarise } from './summary';
 import type { FoldedOperation, Outcome } from './types';
@@ -20,45 +19,42 @@ export async function runFolded(
 ): Promise<INodeExecutionData[]> {
 	const folded = operation as unknown as AnyFolded;
 	const plan = planCalls(run, folded);
-	if (run.stopsOnFailure) {
-		plan.items.forEach((item, index) => {
-			if ('error' in item) run.fail(item.error, index);
-		});
+	if (run.stopsOnFailure && plan.errors.size > 0) {
+		const index = run.items.findIndex((_, each) => plan.errors.has(each));
+		run.fail(plan.errors.get(index), index);
 	}
 	if (run.settings.previewOnly) return previewItems(run, folded, plan);
 
 	showWarnings(
 		run.execution,
-		messagesOf(plan.calls).flatMap((message) => folded.warnings?.(message) ?? []),
+		messagesOf(plan).flatMap((message) => folded.warnings?.(message) ?? []),
 	);
-	const sent = await sendCalls(run, folded, plan.calls);
-	failIfStopped(run, folded, plan.calls, sent);
-	const output = plan.items.map((item, index) => outputItem(run, folded, item, index));
-	summarise(run.execution, folded, plan.calls);
+	const stop = await sendCalls(run, folded, plan);
+	failIfStopped(run, folded, plan, stop);
+	const first = firstItems(plan);
+	const output = run.items.map((_, index) => outputItem(run, folded, plan, first, index));
+	summarise(run.execution, folded, plan);
 	return output;
 }
 
 /** Each message once, in the order of its first call. */
-function messagesOf(calls: PlannedCall[]): unknown[] {
+function messagesOf({ calls }: Plan): unknown[] {
 	return [...new Set(calls.map(({ message }) => message))];
 }
 
 /** In stop mode the failure is all that the user sees, so it says what had been sent before. */
-function failIfStopped(run: Run, operation: AnyFolded, calls: PlannedCall[], sent: Sent): void {
-	const { stop } = sent;
+function failIfStopped(run: Run, operation: AnyFolded, plan: Plan, stop: unknown): void {
 	const isCancelled = stop instanceof CallFailure && stop.kind === 'cancelled';
 	if (stop === undefined || !(run.stopsOnFailure || isCancelled)) return;
-	const first = calls.find(({ slots }) => {
-		const status = slots[0].outcome?.status;
+	const call = plan.calls.find(({ positions }) => {
+		const status = plan.outcomes[positions[0]]?.status;
 		return status !== 'accepted' && status !== 'skipped';
 	});
-	run.fail(withSentBefore(stop, calls, operation), first?.slots[0].items[0] ?? 0);
+	run.fail(withSentBefore(stop, plan, operation), call ? firstItems(plan)[call.positions[0]] : 0);
 }
 
-function withSentBefore(error: unknown, calls: PlannedCall[], operation: AnyFolded): unknown {
-	const accepted = calls
-		.flatMap(({ slots }) => slots)
-		.filter(({ outcome }) => outcome?.status === 'accepted').length;
+function withSentBefore(error: unknown, { outcomes }: Plan, operation: AnyFolded): unknown {
+	const accepted = outcomes.filter((outcome) => outcome?.status === 'accepted').length;
 	if (accepted === 0 || !(error instanceof CallFailure)) return error;
 	return new CallFailure(
 		error.kind,
@@ -73,27 +69,52 @@ function withSentBefore(error: unknown, calls: PlannedCall[], operation: AnyFold
 function outputItem(
 	run: Run,
 	operation: AnyFolded,
-	plan: ItemPlan,
+	plan: Plan,
+	first: Int32Array,
 	index: number,
 ): INodeExecutionData {
-	if ('error' in plan) return run.fail(plan.error, index);
-	const results = plan.slots.map((slot) => {
-		const result = Object.assign(operation.audience.describe(slot.member), slot.outcome as Outcome);
-		if (slot.items[0] !== index) result.duplicate = true;
-		return result;
-	});
-	const result: IDataObject = results.length === 1 ? results[0] : manyResults(results);
+	if (plan.errors.has(index)) return run.fail(plan.errors.get(index), index);
+	const named = plan.named[index];
+	const { result, bad } =
+		typeof named === 'number'
+			? oneResult(resultOf(operation, plan, named, first[named] !== index))
+			: manyResults(
+					named.map((position) => resultOf(operation, plan, position, first[position] !== index)),
+				);
 	const json = run.settings.includeInputFields ? { ...run.items[index].json, ...result } : result;
-	const bad = results.find(({ status }) => status === 'failed' || status === 'unknown');
 	if (bad) return run.fail(new OutcomeFailure(bad), index, json);
 	return { json, pairedItem: { item: index } };
 }
 
+type MemberResult = Outcome & IDataObject;
+
+/** The result of one member for an item that names it. */
+function resultOf(
+	{ audience }: AnyFolded,
+	{ members, outcomes }: Plan,
+	position: number,
+	isDuplicate: boolean,
+): MemberResult {
+	const result = Object.assign(audience.describe(members[position]), outcomes[position]);
+	if (isDuplicate) result.duplicate = true;
+	return result as MemberResult;
+}
+
+/** An item's result, and that of a member which failed. */
+interface ItemOutcome {
+	result: IDataObject;
+	bad: Outcome | undefined;
+}
+
+function oneResult(result: MemberResult): ItemOutcome {
+	return { result, bad: isBad(result) ? result : undefined };
+}
+
 /** The result of an item that names several members. */
-function manyResults(results: Array<Outcome & IDataObject>): IDataObject {
+function manyResults(results: MemberResult[]): ItemOutcome {
 	const count = (status: string) => results.filter((result) => result.status === status).length;
 	const statuses = new Set(results.map(({ status }) => status));
-	return {
+	const result = {
 		status: statuses.size === 1 ? results[0].status : 'mixed',
 		accepted: count('accepted'),
 		invalid: count('invalid'),
@@ -102,13 +123,22 @@ function manyResults(results: Array<Outcome & IDataObject>): IDataObject {
 		...(statuses.has('skipped') ? { skipped: count('skipped') } : {}),
 		results,
 	};
+	return { result, bad: results.find(isBad) };
+}
+
+function isBad({ status }: Outcome): boolean {
+	return status === 'failed' || status === 'unknown';
 }
 
 function previewItems(run: Run, operation: AnyFolded, plan: Plan): INodeExecutionData[] {
-	const people = plan.calls.reduce((sum, { slots }) => sum + slots.length, 0);
+	const people = plan.calls.reduce((sum, { positions }) => sum + positions.length, 0);
+	const itemsByPosition = plan.members.map((): number[] => []);
+	plan.named.forEach((named, index) => {
+		for (const position of [named].flat()) itemsByPosition[position].push(index);
+	});
 	const previews = plan.calls.map((call, index) => {
-		const { slots, message } = call;
-		const members = slots.map(({ member }) => member);
+		const { positions, message } = call;
+		const members = membersOf(plan, call);
 		return previewItem({
 			request: operation.request(message, members, run.context),
 			call: index + 1,
@@ -116,11 +146,11 @@ function previewItems(run: Run, operation: AnyFolded, plan: Plan): INodeExecutio
 			recipients: members.length,
 			recipientsInAll: people,
 			warnings: operation.warnings?.(message) ?? [],
-			items: [...new Set(slots.flatMap(({ items }) => items))],
+			items: [...new Set(positions.flatMap((position) => itemsByPosition[position]))],
 		});
 	});
-	const failed = plan.items.flatMap((item, index) =>
-		'error' in item ? [run.fail(item.error, index)] : [],
+	const failed = run.items.flatMap((_, index) =>
+		plan.errors.has(index) ? [run.fail(plan.errors.get(index), index)] : [],
 	);
 	return [...previews, ...failed];
 }

@@ -1,16 +1,19 @@
 import { CallFailure } from '../transport/failure';
 import type { SentMemory } from './alreadySent';
-import { openSentMemory, sentKey } from './alreadySent';
+import { openSentMemory, sentKeys } from './alreadySent';
 import { inParallel } from './concurrency';
 import { outcomeOf } from './failures';
-import type { Slot } from './fold';
 import { chunk } from './fold';
-import type { AnyFolded, PlannedCall } from './planCalls';
+import type { AnyFolded, Plan, PlannedCall } from './planCalls';
+import { membersOf } from './planCalls';
 import type { Run } from './runTypes';
 import type { Outcome, Status } from './types';
 
-/** How far the calls got. */
-export interface Sent {
+/** Calls on their way. */
+interface Sending {
+	run: Run;
+	operation: AnyFolded;
+	plan: Plan;
 	/** Whether a call has been made. */
 	started: boolean;
 	/** What kept the calls from being finished. */
@@ -21,62 +24,63 @@ export interface Sent {
  * Sends the calls, several at once, and notes the outcome of each member. In stop mode no call
  * starts after one that failed; otherwise only what every further call would meet as well, such as
  * a wrong key, ends the run early.
+ *
+ * @returns what kept the calls from being finished, if anything did
  */
-export async function sendCalls(
-	run: Run,
-	operation: AnyFolded,
-	calls: PlannedCall[],
-): Promise<Sent> {
-	const sent: Sent = { started: false };
+export async function sendCalls(run: Run, operation: AnyFolded, plan: Plan): Promise<unknown> {
+	const sending: Sending = { run, operation, plan, started: false };
 	const memory = openSentMemory(run.execution, run.settings.campaignKey);
 	if (!memory) {
-		await sendWave(run, operation, calls, sent);
-		return sent;
+		await sendWave(sending, plan.calls);
+		return sending.stop;
 	}
-	for (const wave of chunk(calls, run.settings.callsAtOnce, () => 1)) {
-		await sendOnce(run, operation, wave, sent, memory);
+	for (const wave of chunk(plan.calls, run.settings.callsAtOnce, () => 1)) {
+		await sendOnce(sending, wave, memory);
 	}
-	return sent;
+	return sending.stop;
 }
 
 /** A wave is noted before it goes out, so that whatever ends this process, nobody gets it twice. */
-async function sendOnce(
-	run: Run,
-	operation: AnyFolded,
-	wave: PlannedCall[],
-	sent: Sent,
-	memory: SentMemory,
-): Promise<void> {
-	const keys = new Map(
-		wave.flatMap(({ slots, message }) =>
-			slots.map((slot) => [slot, sentKey(run.settings.campaignKey, message, slot.key)] as const),
-		),
-	);
-	const keyOf = (slot: Slot) => keys.get(slot) as string;
+async function sendOnce(sending: Sending, wave: PlannedCall[], memory: SentMemory): Promise<void> {
+	const { outcomes } = sending.plan;
+	const { campaignKey } = sending.run.settings;
+	const keys = new Map(wave.flatMap((call) => keysOfMembers(sending, call)));
+	const keyOf = (position: number) => keys.get(position) as string;
 	const before = await memory.note([...new Set(keys.values())]);
 	const proved = await memory.proved([...before]);
 	const taken = new Set(before);
-	const isNew = (slot: Slot) => {
-		const key = keyOf(slot);
+	const isNew = (position: number) => {
+		const key = keyOf(position);
 		if (taken.has(key)) {
-			const isProved = !before.has(key) || proved.has(key);
-			slot.outcome = skipped(run.settings.campaignKey, isProved);
+			outcomes[position] = skipped(campaignKey, !before.has(key) || proved.has(key));
 			return false;
 		}
 		taken.add(key);
 		return true;
 	};
 	const left = wave
-		.map((call) => ({ ...call, slots: call.slots.filter(isNew) }))
-		.filter(({ slots }) => slots.length > 0);
-	await sendWave(run, operation, left, sent);
+		.map((call) => ({ ...call, positions: call.positions.filter(isNew) }))
+		.filter(({ positions }) => positions.length > 0);
+	await sendWave(sending, left);
 	const keysOf = (...statuses: Status[]) =>
 		left
-			.flatMap(({ slots }) => slots)
-			.filter((slot) => statuses.includes(slot.outcome?.status as Status))
+			.flatMap(({ positions }) => positions)
+			.filter((position) => statuses.includes(outcomes[position]?.status as Status))
 			.map(keyOf);
 	await memory.prove(keysOf('accepted'));
 	await memory.forget(keysOf('failed', 'invalid'));
+}
+
+/** By position: what names a call's message to the member. */
+function keysOfMembers(
+	{ run, operation, plan }: Sending,
+	{ positions, message }: PlannedCall,
+): Array<[number, string]> {
+	const keyOf = sentKeys(run.settings.campaignKey, message);
+	return positions.map((position) => [
+		position,
+		keyOf(operation.audience.key(plan.members[position])),
+	]);
 }
 
 function skipped(campaignKey: string, isProved: boolean): Outcome {
@@ -91,54 +95,46 @@ function skipped(campaignKey: string, isProved: boolean): Outcome {
 	};
 }
 
-async function sendWave(
-	run: Run,
-	operation: AnyFolded,
-	calls: PlannedCall[],
-	sent: Sent,
-): Promise<void> {
-	const send = async (planned: PlannedCall) => {
-		const { slots } = planned;
-		if (sent.stop !== undefined) {
-			for (const slot of slots) slot.outcome = notTried(sent.stop);
+async function sendWave(sending: Sending, calls: PlannedCall[]): Promise<void> {
+	const { run, plan } = sending;
+	const note = ({ positions }: PlannedCall, outcome: Outcome) => {
+		for (const position of positions) plan.outcomes[position] = outcome;
+	};
+	const send = async (call: PlannedCall) => {
+		if (sending.stop !== undefined) {
+			note(call, notTried(sending.stop));
 			return;
 		}
 		try {
-			const results = await sendNarrowing(run, operation, planned, sent);
-			slots.forEach((slot, index) => (slot.outcome = results[index]));
+			const results = await sendNarrowing(sending, call);
+			call.positions.forEach((position, index) => (plan.outcomes[position] = results[index]));
 		} catch (error) {
-			const isLate = sent.stop !== undefined && isCancelled(error);
-			const outcome = isLate ? notTried(sent.stop) : outcomeOf(error, slots.length);
-			for (const slot of slots) slot.outcome = outcome;
-			if (run.stopsOnFailure || isHopeless(error)) sent.stop ??= error;
+			const isLate = sending.stop !== undefined && isCancelled(error);
+			note(call, isLate ? notTried(sending.stop) : outcomeOf(error, call.positions.length));
+			if (run.stopsOnFailure || isHopeless(error)) sending.stop ??= error;
 		}
 	};
 	// The first goes alone: what all would meet, such as a wrong key, is then met once, and an API
 	// that counts wrong signatures does not lock the app out.
-	const alone = sent.started ? 0 : 1;
-	sent.started ||= calls.length > 0;
+	const alone = sending.started ? 0 : 1;
+	sending.started ||= calls.length > 0;
 	await inParallel(calls.slice(0, alone), 1, send);
 	await inParallel(calls.slice(alone), run.settings.callsAtOnce, send);
 }
 
 /** Sends a call; when one member spoils it for all, in halves until it is clear which one it is. */
-async function sendNarrowing(
-	run: Run,
-	operation: AnyFolded,
-	planned: PlannedCall,
-	sent: Sent,
-): Promise<Outcome[]> {
-	const { slots } = planned;
-	const attempt = await settled(sendCall(run, operation, planned, sent));
+async function sendNarrowing(sending: Sending, call: PlannedCall): Promise<Outcome[]> {
+	const { positions } = call;
+	const attempt = await settled(sendCall(sending, call));
 	if ('results' in attempt) return attempt.results;
 	const { error } = attempt;
 	const code = error instanceof CallFailure ? error.details.code : undefined;
-	const isSpoilt = code !== undefined && operation.narrowAfter?.includes(code) === true;
-	if (!isSpoilt || slots.length === 1) throw error;
-	const middle = Math.ceil(slots.length / 2);
+	const isSpoilt = code !== undefined && sending.operation.narrowAfter?.includes(code) === true;
+	if (!isSpoilt || positions.length === 1) throw error;
+	const middle = Math.ceil(positions.length / 2);
 	const results: Outcome[] = [];
-	for (const half of [slots.slice(0, middle), slots.slice(middle)]) {
-		const part = await settled(sendNarrowing(run, operation, { ...planned, slots: half }, sent));
+	for (const half of [positions.slice(0, middle), positions.slice(middle)]) {
+		const part = await settled(sendNarrowing(sending, { ...call, positions: half }));
 		results.push(
 			...('results' in part ? part.results : half.map(() => outcomeOf(part.error, half.length))),
 		);
@@ -156,19 +152,16 @@ async function settled(
 	}
 }
 
-async function sendCall(
-	run: Run,
-	operation: AnyFolded,
-	planned: PlannedCall,
-	sent: Sent,
-): Promise<Outcome[]> {
-	const { group, slots, message } = planned;
-	const members = slots.map(({ member }) => member);
+async function sendCall(sending: Sending, call: PlannedCall): Promise<Outcome[]> {
+	const { run, operation, plan } = sending;
+	const { group, message } = call;
+	const members = membersOf(plan, call);
 	const request = operation.request(message, members, run.context);
-	request.sameAs ??= () => JSON.stringify([request.path, group.key, slots.map(({ key }) => key)]);
+	request.sameAs ??= () =>
+		JSON.stringify([request.path, group.key, members.map(operation.audience.key)]);
 	// It may have waited for its turn while another call met what this one would meet as well.
 	request.beforeStart = () => {
-		if (sent.stop === undefined) return;
+		if (sending.stop === undefined) return;
 		throw new CallFailure('cancelled', 'An earlier call met what this one would meet as well', {
 			fix: 'Nothing was sent by this call',
 		});
@@ -177,7 +170,7 @@ async function sendCall(
 	const outcomes = attempt(() => operation.outcomes(answer, members, message));
 	if ('error' in outcomes) throw unreadable(outcomes.error);
 	const result = outcomes.value;
-	return Array.isArray(result) ? result : slots.map(() => result);
+	return Array.isArray(result) ? result : members.map(() => result);
 }
 
 /** The API has accepted the call: an answer that cannot be read must not look like a refusal. */

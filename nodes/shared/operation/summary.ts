@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { PlannedCall } from './planCalls';
+import type { Plan } from './planCalls';
 import type { FoldedOperation, Status } from './types';
 
 /** The most remarks that are shown above the output. */
@@ -21,24 +21,22 @@ export function showWarnings(execution: IExecuteFunctions, warnings: Iterable<st
 /** Shows above the output how many calls were made and what became of the members. */
 export function summarise(
 	execution: IExecuteFunctions,
-	operation: Pick<FoldedOperation, 'audience'>,
-	calls: PlannedCall[],
+	{ audience }: Pick<FoldedOperation, 'audience'>,
+	{ calls, outcomes }: Pick<Plan, 'calls' | 'outcomes'>,
 ): void {
 	if (typeof execution.addExecutionHints !== 'function') return;
-	const counts = new Map<Status, number>();
+	const counts: Partial<Record<Status, number>> = {};
 	let members = 0;
-	for (const { slots } of calls) {
-		for (const { outcome } of slots) {
-			if (!outcome) continue;
-			members++;
-			counts.set(outcome.status, (counts.get(outcome.status) ?? 0) + 1);
-		}
+	for (const outcome of outcomes) {
+		if (!outcome) continue;
+		members++;
+		counts[outcome.status] = (counts[outcome.status] ?? 0) + 1;
 	}
 	if (members < 2) return;
-	const parts = [...counts].map(([status, count]) => `${count} ${status}`);
+	const parts = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
 	execution.addExecutionHints({
-		message: `${members} ${operation.audience.plural} in ${calls.length} ${calls.length === 1 ? 'call' : 'calls'}: ${parts.join(', ')}`,
+		message: `${members} ${audience.plural} in ${calls.length} ${calls.length === 1 ? 'call' : 'calls'}: ${parts.join(', ')}`,
 		location: 'outputPane',
-		type: counts.has('failed') || counts.has('unknown') ? 'warning' : 'info',
+		type: counts.failed || counts.unknown ? 'warning' : 'info',
 	});
 }
