@@ -14,7 +14,7 @@ import {
 
 const COMMAND = 'Push.AllMemberPush';
 /** Memory that n8n may take more after an attack, in MB. */
-const MOST_GROWTH_MB = 150;
+const MOST_GROWTH_MB = 250;
 
 let n8n: TriggerN8n;
 let trigger: ListeningTrigger;
