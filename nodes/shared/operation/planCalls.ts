@@ -48,9 +48,8 @@ export function planCalls(run: Run, operation: AnyFolded): Plan {
 		}
 	});
 	if (unsent.size > 0) {
-		named.forEach((positions, index) => {
-			const [first] = [positions].flat();
-			if (unsent.has(first)) errors.set(index, unsent.get(first));
+		eachNamed(named, (position, index) => {
+			if (unsent.has(position)) errors.set(index, unsent.get(position));
 		});
 	}
 	const outcomes = new Array<Outcome | undefined>(members.length);
@@ -87,15 +86,22 @@ export function membersOf({ members }: Plan, { positions }: PlannedCall): unknow
 	return positions.map((position) => members[position]);
 }
 
+/** Visits each member that an item names, in the order of the items. */
+export function eachNamed(
+	named: Plan['named'],
+	visit: (position: number, index: number) => void,
+): void {
+	named.forEach((positions, index) => {
+		if (typeof positions === 'number') visit(positions, index);
+		else for (const position of positions) visit(position, index);
+	});
+}
+
 /** By position: index of the first item that names the member. */
 export function firstItems({ named, members }: Plan): Int32Array {
 	const first = new Int32Array(members.length).fill(-1);
-	named.forEach((positions, index) => {
-		if (typeof positions === 'number') {
-			if (first[positions] < 0) first[positions] = index;
-			return;
-		}
-		for (const position of positions) if (first[position] < 0) first[position] = index;
+	eachNamed(named, (position, index) => {
+		if (first[position] < 0) first[position] = index;
 	});
 	return first;
 }

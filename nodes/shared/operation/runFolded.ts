@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { CallFailure } from '../transport/failure';
 import { OutcomeFailure } from './failures';
 import type { AnyFolded, Plan } from './planCalls';
-import { firstItems, membersOf, planCalls } from './planCalls';
+import { eachNamed, firstItems, membersOf, planCalls } from './planCalls';
 import { previewItem } from './preview';
 import type { Run } from './runTypes';
 import { sendCalls } from './sendCalls';
@@ -133,9 +133,7 @@ function isBad({ status }: Outcome): boolean {
 function previewItems(run: Run, operation: AnyFolded, plan: Plan): INodeExecutionData[] {
 	const people = plan.calls.reduce((sum, { positions }) => sum + positions.length, 0);
 	const itemsByPosition = plan.members.map((): number[] => []);
-	plan.named.forEach((named, index) => {
-		for (const position of [named].flat()) itemsByPosition[position].push(index);
-	});
+	eachNamed(plan.named, (position, index) => itemsByPosition[position].push(index));
 	const previews = plan.calls.map((call, index) => {
 		const { positions, message } = call;
 		const members = membersOf(plan, call);
