@@ -21,6 +21,9 @@ export class DuplicateMemory {
 	/** The delivery of each event, the oldest first. */
 	private readonly known = new Map<string, Delivery>();
 
+	/** Stands behind the events that were forgotten: a new look at the keys would pass them again. */
+	private readonly oldest = this.known.keys();
+
 	private readonly most: number;
 
 	/** @param most events that are remembered, of all triggers together */
@@ -83,9 +86,6 @@ export class DuplicateMemory {
 	}
 
 	private forgetOldest(): void {
-		for (const key of this.known.keys()) {
-			if (this.known.size <= this.most) return;
-			this.known.delete(key);
-		}
+		while (this.known.size > this.most) this.known.delete(this.oldest.next().value!);
 	}
 }

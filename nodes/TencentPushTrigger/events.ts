@@ -58,7 +58,7 @@ export interface ReadableEvent {
 
 /**
  * An event as an item: readable words and times in ISO 8601 first, then every field that Tencent
- * sent, as it sent it.
+ * sent, as it sent it. A field of Tencent's does not hide a readable one of the same name.
  *
  * @param command of the callback, for an event that does not name its own
  */
@@ -74,11 +74,14 @@ export function readEvent(raw: PushEvent, command: string): ReadableEvent {
 			: { channel: channelName(raw.EventType) }),
 		vendor: vendorName(raw.PushPlatform),
 		success: answeredWords(raw.ErrCode ?? 0) === '0',
-		...isoTime('eventTime', raw.EventTime),
-		...isoTime('taskTime', raw.TaskTime),
-		...isoTime('messageTime', raw.MsgTime),
 	};
-	return { ...readable, ...raw, ...readable };
+	addTime(readable, 'eventTime', raw.EventTime);
+	addTime(readable, 'taskTime', raw.TaskTime);
+	addTime(readable, 'messageTime', raw.MsgTime);
+	for (const name of Object.keys(raw)) {
+		if (name !== '__proto__') readable[name] = ownValue(readable, name) ?? raw[name];
+	}
+	return readable;
 }
 
 /** The command of a readable event. */
@@ -95,24 +98,24 @@ function isChatMessage(raw: PushEvent, command: string): boolean {
 }
 
 function eventId(raw: PushEvent, command: string): string {
-	const names = ownValue(IDENTITY, command) ?? Object.keys(raw).sort();
-	const identity = JSON.stringify([command, ...names.map((name) => [name, raw[name] ?? null])]);
-	return hash('sha256', identity).slice(0, 32);
+	const identity =
+		ownValue(IDENTITY, command)?.map((name) => raw[name] ?? null) ?? Object.entries(raw).sort();
+	return hash('sha256', JSON.stringify([command, identity])).slice(0, 32);
 }
 
 /** Texts of times that were written lately: the events of a push share theirs. */
 const written = new Map<number, string>();
 const MOST_WRITTEN = 1_000;
 
-function isoTime(name: string, value: unknown): Record<string, string> {
+function addTime(event: ReadableEvent, name: string, value: unknown): void {
 	const seconds = typeof value === 'number' ? value : Number(answeredWords(value) || NaN);
 	let text = written.get(seconds);
 	if (text === undefined) {
 		const date = new Date(seconds * 1000);
-		if (Number.isNaN(date.getTime())) return {};
+		if (Number.isNaN(date.getTime())) return;
 		text = date.toISOString();
 		if (written.size >= MOST_WRITTEN) written.clear();
 		written.set(seconds, text);
 	}
-	return { [name]: text };
+	event[name] = text;
 }

@@ -50,7 +50,23 @@ test('of many repeats that wait, one takes over', async () => {
 	expect(taken.sort()).toEqual([0, 0, 0, 0, 1]);
 });
 
-test('the oldest are forgotten first, and never more than the bound are kept', async () => {
+test('the oldest are forgotten first, also after some were not stored', async () => {
+	const memory = new DuplicateMemory(3);
+	const deliver = async (events: string[], stored: boolean) => {
+		const { fresh, settle } = await memory.claim('a', events, id);
+		settle(stored);
+		return fresh;
+	};
+	await deliver(['1', '2'], true);
+	await deliver(['3'], false);
+	await deliver(['4', '5'], true);
+	expect(await deliver(['2', '4', '5'], true)).toEqual([]);
+	await deliver(['3'], true);
+	expect(await deliver(['3', '4', '5'], true)).toEqual([]);
+	expect(await deliver(['1', '2'], true)).toEqual(['1', '2']);
+});
+
+test('never more than the bound are kept', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.array(fc.array(fc.integer({ min: 0, max: 60 }).map(String), { maxLength: 30 })),

@@ -129,11 +129,28 @@ test.each([
 	expect(read({ ...event, [field]: '77' }).eventId).not.toBe(read(event).eventId);
 });
 
+test('a field does not hide a readable one, nor reach what all objects inherit', () => {
+	const raw = JSON.parse(
+		'{"PushStage": 3, "stage": "x", "success": null, "toString": "y", "__proto__": {"vendor": "z"}}',
+	) as Record<string, unknown>;
+	const event = read(raw);
+	expect(event).toMatchObject({ stage: 'clicked', success: true, toString: 'y' });
+	expect(Object.getPrototypeOf(event)).toBe(Object.prototype);
+	expect(Object.keys(event)).not.toContain('__proto__');
+});
+
+test('readable fields come first', () => {
+	const names = Object.keys(read({ stage: 'x', ...pushEvent }));
+	const readable = ['eventId', 'event', 'stage', 'channel', 'vendor', 'success'];
+	expect(names).toEqual([...readable, 'eventTime', 'taskTime', ...Object.keys(pushEvent)]);
+});
+
 test('no event makes it throw, and none loses a field', () => {
+	const name = fc.string().filter((text) => text !== '__proto__');
 	fc.assert(
-		fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (raw) => {
+		fc.property(fc.dictionary(name, fc.jsonValue()), (raw) => {
 			const event = read(raw as never, 'Push.AllMemberPush');
-			for (const name of Object.keys(raw)) expect(Object.keys(event)).toContain(name);
+			for (const field of Object.keys(raw)) expect(Object.keys(event)).toContain(field);
 		}),
 	);
 });
