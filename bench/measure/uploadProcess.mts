@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import './commonJs.mts';
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { accountOf, uploadByFormData } from '../peers/accounts.mts';
-import { tpnsCredential } from '../peers/audience.mts';
+import { asAnswered, tpnsCredential } from '../peers/audience.mts';
 import { floorNodes } from '../peers/nodes/index.mts';
 import { costOf } from './cost.mts';
 import { binaryStore } from './binaryStore.mts';
@@ -87,9 +87,5 @@ async function upload(
 }
 
 function accountItems(): IDataObject[] {
-	// Flat text, as it comes out of a JSON answer.
-	const json = JSON.stringify(
-		Array.from({ length: Number(accounts) }, (_, index) => accountOf(index)),
-	);
-	return (JSON.parse(json) as string[]).map((account) => ({ account }));
+	return asAnswered(Number(accounts), accountOf).map((account) => ({ account }));
 }

@@ -10,9 +10,14 @@ export function contactOf(index: number): { token: string; name: string } {
 
 /** Contacts of a CRM, in their order. */
 export function contacts(count: number): Array<{ token: string; name: string }> {
-	// Flat text, as it comes out of a JSON answer.
-	const json = JSON.stringify(Array.from({ length: count }, (_, index) => contactOf(index)));
-	return JSON.parse(json) as Array<{ token: string; name: string }>;
+	return asAnswered(count, contactOf);
+}
+
+/** A list whose texts are flat in memory, as out of a JSON answer, and not glued of parts. */
+export function asAnswered<T>(count: number, make: (index: number) => T): T[] {
+	return JSON.parse(
+		JSON.stringify(Array.from({ length: count }, (_, index) => make(index))),
+	) as T[];
 }
 
 /** Text of all messages. */
