@@ -25,7 +25,7 @@ export function chatCredential() {
 
 /** What takes the callbacks in n8n. */
 export const receivers = {
-	/** This package's trigger with its defaults. */
+	/** This package's trigger, with its defaults but for what is asked for. */
 	trigger: {
 		name: 'Trigger',
 		type: 'n8n-nodes-tencent-push.tencentPushTrigger',
@@ -52,14 +52,30 @@ const splitOut = {
 	parameters: { fieldToSplitOut: 'body.Events', options: {} },
 };
 
-/** Publishes the workflow of a receiver, waits until it listens, and gives the workflow's ID. */
+/** Where a receiver is told how many events go into one execution. */
+function withMostEvents(receiver: Receiver, mostEvents: number): Record<string, unknown> {
+	if (receiver === 'trigger') return { options: { combineEvents: mostEvents } };
+	return receiver === 'floor' ? { mostEvents } : {};
+}
+
+/**
+ * Publishes the workflow of a receiver, waits until it listens, and gives the workflow's ID.
+ *
+ * @param mostEvents that go into one execution of the receivers that combine callbacks
+ */
 export async function publish(
 	rest: N8nRest,
 	receiver: Receiver,
 	credential: { id: string; name: string },
+	mostEvents?: number,
 ): Promise<string> {
+	const { parameters, ...type } = receivers[receiver];
 	const node = {
-		...receivers[receiver],
+		...type,
+		parameters: {
+			...parameters,
+			...(mostEvents === undefined ? {} : withMostEvents(receiver, mostEvents)),
+		},
 		webhookId: `bench-${receiver}`,
 		...(receiver === 'trigger' ? { credentials: { tencentChatApi: credential } } : {}),
 	};

@@ -1,8 +1,25 @@
 const WINDOW_MS = 100;
-const MOST_EVENTS = 10_000;
 const OK = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 };
 
 let batch;
+let events = 0;
+
+/** An event with the readable fields of this package's trigger; only the ID is its own. */
+function itemOf(event) {
+	return {
+		json: {
+			eventId: String(events++).padStart(32, '0'),
+			event: 'push.clicked',
+			stage: 'clicked',
+			channel: 'offline',
+			vendor: 'apns',
+			success: true,
+			eventTime: '2023-11-14T22:13:21.000Z',
+			taskTime: '2023-11-14T22:13:20.000Z',
+			...event,
+		},
+	};
+}
 
 /** Callbacks of a short window, of which the first one starts the execution with all events. */
 class Batch {
@@ -13,8 +30,8 @@ class Batch {
 
 /**
  * The least that a trigger can do that has every event stored before it answers: it folds the
- * callbacks of a short window into one execution and gives the events on as they came. It checks
- * nothing, knows no duplicates and makes nothing readable.
+ * callbacks of a short window into one execution, whose items n8n stores as large as this package's
+ * trigger makes them. It checks nothing, knows no duplicates and reads no event.
  */
 class FloorTrigger {
 	constructor() {
@@ -37,16 +54,24 @@ class FloorTrigger {
 					path: 'floor',
 				},
 			],
-			properties: [],
+			properties: [
+				{
+					displayName: 'Most Events per Execution',
+					name: 'mostEvents',
+					type: 'number',
+					default: 10_000,
+				},
+			],
 		};
 	}
 
 	async webhook() {
-		const items = (this.getBodyData().Events ?? []).map((json) => ({ json }));
-		if (batch && batch.items.length + items.length <= MOST_EVENTS) {
+		const mostEvents = this.getNodeParameter('mostEvents');
+		const items = (this.getBodyData().Events ?? []).map(itemOf);
+		if (batch && batch.items.length + items.length <= mostEvents) {
 			const joined = batch;
 			joined.items.push(...items);
-			if (joined.items.length === MOST_EVENTS) joined.close();
+			if (joined.items.length === mostEvents) joined.close();
 			await joined.stored;
 			return { webhookResponse: OK };
 		}
