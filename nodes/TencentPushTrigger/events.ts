@@ -98,8 +98,12 @@ function isChatMessage(raw: PushEvent, command: string): boolean {
 }
 
 function eventId(raw: PushEvent, command: string): string {
-	const identity =
-		ownValue(IDENTITY, command)?.map((name) => raw[name] ?? null) ?? Object.entries(raw).sort();
+	const names = ownValue(IDENTITY, command);
+	const identity = names
+		? names.map((name) => raw[name] ?? null)
+		: Object.keys(raw)
+				.sort()
+				.map((name) => [name, raw[name]]);
 	return hash('sha256', JSON.stringify([command, identity])).slice(0, 32);
 }
 

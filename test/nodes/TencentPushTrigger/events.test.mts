@@ -145,11 +145,18 @@ test('readable fields come first', () => {
 	expect(names).toEqual([...readable, 'eventTime', 'taskTime', ...Object.keys(pushEvent)]);
 });
 
+test('an event that is not documented may hold an object that has no text', () => {
+	const raw = { CallbackCommand: 'Push.New', A: { toString: 1 }, B: { toString: 2 } };
+	expect(read(raw)).toMatchObject(raw);
+	expect(read({ ...raw, A: { toString: 3 } }).eventId).not.toBe(read(raw).eventId);
+});
+
 test('no event makes it throw, and none loses a field', () => {
 	const name = fc.string().filter((text) => text !== '__proto__');
+	const command = fc.constantFrom('Push.AllMemberPush', 'Push.OfflinePush', 'Push.New');
 	fc.assert(
-		fc.property(fc.dictionary(name, fc.jsonValue()), (raw) => {
-			const event = read(raw as never, 'Push.AllMemberPush');
+		fc.property(fc.dictionary(name, fc.jsonValue()), command, (raw, ofCallback) => {
+			const event = read(raw as never, ofCallback);
 			for (const field of Object.keys(raw)) expect(Object.keys(event)).toContain(field);
 		}),
 	);
