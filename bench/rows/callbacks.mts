@@ -17,6 +17,8 @@ import type { Comparison, Row, RowSettings } from '../row.mts';
 const EVENTS = 100;
 const CONNECTIONS = 64;
 
+const FLOOR = 'a trigger that folds callbacks into items of the same size and reads no event';
+
 /** How n8n and what combines callbacks are set. */
 interface Setup {
 	/** In the table. */
@@ -103,7 +105,7 @@ async function measureWith(
 				target: { atLeast: 3 },
 				note: `${rate('trigger')} to ${rate('webhook')} a second; floor ${rate('floor')}`,
 				floor: {
-					what: 'a trigger that folds callbacks into items of the same size and reads no event',
+					what: FLOOR,
 					ratio: spreadOf(rounds.map((round) => round.floor.rate / round.trigger.rate)),
 				},
 			},
@@ -114,7 +116,7 @@ async function measureWith(
 				target: { atMost: 2 },
 				note: `Webhook + Split Out ${(medianOf(all('webhook', (taken) => taken.p99)) / 1000).toFixed(2)} s; refused ${all('trigger', (taken) => taken.refused).join(', ')}`,
 				floor: {
-					what: 'a trigger that folds callbacks into items of the same size and reads no event',
+					what: FLOOR,
 					ratio: spreadOf(rounds.map((round) => round.trigger.p99 / round.floor.p99)),
 				},
 			},

@@ -58,7 +58,8 @@ export interface ReadableEvent {
 
 /**
  * An event as an item: readable words and times in ISO 8601 first, then every field that Tencent
- * sent, as it sent it. A field of Tencent's does not hide a readable one of the same name.
+ * sent, as it sent it. A field of Tencent's does not hide a readable one of the same name, and
+ * `__proto__` is left out: it would change what the item inherits.
  *
  * @param command of the callback, for an event that does not name its own
  */
@@ -98,12 +99,11 @@ function isChatMessage(raw: PushEvent, command: string): boolean {
 }
 
 function eventId(raw: PushEvent, command: string): string {
-	const names = ownValue(IDENTITY, command);
-	const identity = names
-		? names.map((name) => raw[name] ?? null)
-		: Object.keys(raw)
-				.sort()
-				.map((name) => [name, raw[name]]);
+	const identity =
+		ownValue(IDENTITY, command)?.map((name) => raw[name]) ??
+		Object.keys(raw)
+			.sort()
+			.map((name) => [name, raw[name]]);
 	return hash('sha256', JSON.stringify([command, identity])).slice(0, 32);
 }
 
