@@ -25,14 +25,17 @@ export async function buildIfNeeded(report: Report): Promise<void> {
 	);
 }
 
-/** When the newest file below the paths was written; 0 when there is none. */
+/**
+ * When the newest file below the paths was written; 0 when there is none. What `tsc` remembers of its
+ * last run does not count: it is written to `dist/` also when types are only checked.
+ */
 async function newest(paths: string[]): Promise<number> {
 	let time = 0;
 	for (const path of paths.map((name) => join(repositoryFolder, name))) {
 		if (!existsSync(path)) continue;
 		const info = await stat(path);
 		const files = info.isDirectory() ? await readdir(path, { recursive: true }) : [''];
-		for (const file of files) {
+		for (const file of files.filter((name) => !name.endsWith('.tsbuildinfo'))) {
 			const { mtimeMs } = await stat(join(path, file));
 			time = Math.max(time, mtimeMs);
 		}

@@ -4,6 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readFlatted } from '../../e2e/n8n/flatted.mts';
 import { itemsOf, type Execution, type Item } from '../../e2e/n8n/types.mts';
 
+/** What n8n stores of an execution, with the nodes that are still to run and what they are given. */
+type StoredData = Execution['data'] & {
+	executionData?: {
+		nodeExecutionStack: Array<{ node: { name: string }; data: { main: Item[][] } }>;
+	};
+};
+
 /** n8n's own records, read from its database, because there are thousands of them. */
 export class Executions {
 	readonly #database: DatabaseSync;
@@ -13,10 +20,14 @@ export class Executions {
 		this.#database = new DatabaseSync(file, { readOnly: true, timeout: 10_000 });
 	}
 
-	/** Waits until no execution of the workflow is under way, so that the next load meets a free n8n. */
+	/**
+	 * Waits until no execution of the workflow is under way, so that the next load meets a free n8n.
+	 * Where n8n does not save executions that succeed, it marks them as deleted when they have
+	 * succeeded, and leaves all else in them as it was at their start.
+	 */
 	async settled(workflowId: string): Promise<void> {
 		const query = this.#database.prepare(
-			"select count(*) as open from execution_entity where workflowId = ? and status in ('new', 'running', 'waiting')",
+			"select count(*) as open from execution_entity where workflowId = ? and deletedAt is null and status in ('new', 'running', 'waiting')",
 		);
 		while (Number(query.get(workflowId)?.open) > 0) await sleep(250);
 	}
@@ -26,14 +37,21 @@ export class Executions {
 		return Number(this.#database.prepare('select max(id) as id from execution_entity').get()?.id);
 	}
 
-	/** Items that a node gave out in a workflow's executions after the given one, one after another. */
-	*items(workflowId: string, node: string, after: number): Generator<Item> {
+	/**
+	 * Items that a trigger gave out in those of a workflow's executions after the given one that
+	 * succeeded, one after another. They are read from what n8n stored at the end or, where it does
+	 * not save executions that succeed, at the start.
+	 */
+	*items(workflowId: string, trigger: string, after: number): Generator<Item> {
 		const query = this.#database.prepare(
-			'select d.data as data from execution_entity e join execution_data d on d.executionId = e.id where e.workflowId = ? and e.id > ?',
+			"select d.data as data from execution_entity e join execution_data d on d.executionId = e.id where e.workflowId = ? and e.id > ? and (e.status = 'success' or e.deletedAt is not null)",
 		);
 		for (const { data } of query.iterate(workflowId, after)) {
-			const { resultData } = readFlatted(String(data)) as Execution['data'];
-			yield* itemsOf(resultData.runData, node);
+			const { resultData, executionData } = readFlatted(String(data)) as StoredData;
+			yield* itemsOf(resultData.runData, trigger);
+			for (const { node, data: given } of executionData?.nodeExecutionStack ?? []) {
+				if (node.name === trigger) yield* given.main[0];
+			}
 		}
 	}
 

@@ -31,7 +31,7 @@ interface Setup {
 const setups: readonly Setup[] = [
 	{
 		title: 'settings of docs/scaling.md',
-		env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
+		env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true', EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' },
 		mostEvents: 4_000,
 	},
 	{ title: 'default settings', env: {} },

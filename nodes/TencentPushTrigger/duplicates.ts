@@ -1,8 +1,11 @@
-/** A delivery of events, on its way or done. */
-interface Delivery {
-	isStored: boolean;
-	outcome: Promise<boolean>;
-}
+import type { IdWords } from './recentIds';
+import { RecentIds, idWords } from './recentIds';
+
+/** Stands for an event that was not stored. */
+const NOT_STORED = -1;
+
+/** Deliveries are numbered up to here, and again from 1. */
+const MOST_NUMBER = 2 ** 30;
 
 /** The events of a callback that are to be delivered by it. */
 export interface Claim<T> {
@@ -18,22 +21,17 @@ export interface Claim<T> {
  * oldest events are forgotten first.
  */
 export class DuplicateMemory {
-	/** The delivery of each event, the oldest first. */
-	private readonly known = new Map<string, Delivery>();
+	/** The number of each event's delivery. */
+	private readonly deliveries: RecentIds;
 
-	/** Stands behind the events that were forgotten: a new look at the keys would pass them again. */
-	private readonly oldest = this.known.keys();
+	/** Deliveries on their way by number, and whether they get stored. */
+	private readonly underWay = new Map<number, Promise<boolean>>();
 
-	private readonly most: number;
+	private lastNumber = 0;
 
-	/** @param most events that are remembered, of all triggers together */
-	constructor(most: number) {
-		this.most = most;
-	}
-
-	/** Number of events that are remembered. */
-	get size(): number {
-		return this.known.size;
+	/** @param least events that are remembered, of all triggers together */
+	constructor(least: number) {
+		this.deliveries = new RecentIds(least);
 	}
 
 	/**
@@ -41,51 +39,49 @@ export class DuplicateMemory {
 	 * their way.
 	 *
 	 * @param scope tells one trigger from another
+	 * @param idOf a hash of 32 hexadecimal digits
 	 */
 	async claim<T>(scope: string, events: readonly T[], idOf: (event: T) => string) {
-		const keys = events.map((event) => `${scope} ${idOf(event)}`);
-		for (let pending = this.pending(keys); pending.size > 0; pending = this.pending(keys)) {
-			await Promise.all(pending);
+		const ids = idWords(scope, events.map(idOf));
+		const pending = () => this.pending(ids, events.length);
+		for (let outcomes = pending(); outcomes.size > 0; outcomes = pending()) {
+			await Promise.all(outcomes);
 		}
 		// Nothing may come between the last look and this.
 		let resolve: (stored: boolean) => void = () => undefined;
-		const outcome = new Promise<boolean>((settle) => (resolve = settle));
-		const delivery: Delivery = { isStored: false, outcome };
-		const freshKeys: string[] = [];
+		const number = (this.lastNumber = (this.lastNumber % MOST_NUMBER) + 1);
+		this.underWay.set(number, new Promise<boolean>((settle) => (resolve = settle)));
+		const claimed: number[] = [];
 		const fresh = events.filter((_, index) => {
-			const key = keys[index];
-			if (this.known.has(key)) return false;
-			this.known.set(key, delivery);
-			freshKeys.push(key);
+			if (this.deliveries.get(ids, index) > 0) return false;
+			this.deliveries.set(ids, index, number);
+			claimed.push(index);
 			return true;
 		});
-		this.forgetOldest();
 
 		const claim: Claim<T> = {
 			fresh,
 			settle: (stored) => {
-				delivery.isStored = stored;
-				if (!stored) this.forget(freshKeys, delivery);
+				this.underWay.delete(number);
+				if (!stored) this.giveBack(ids, claimed, number);
 				resolve(stored);
 			},
 		};
 		return claim;
 	}
 
-	private pending(keys: readonly string[]): Set<Promise<boolean>> {
+	private pending(ids: IdWords, count: number): Set<Promise<boolean>> {
 		const outcomes = new Set<Promise<boolean>>();
-		for (const key of keys) {
-			const delivery = this.known.get(key);
-			if (delivery && !delivery.isStored) outcomes.add(delivery.outcome);
+		for (let index = 0; index < count; index++) {
+			const outcome = this.underWay.get(this.deliveries.get(ids, index));
+			if (outcome) outcomes.add(outcome);
 		}
 		return outcomes;
 	}
 
-	private forget(keys: readonly string[], delivery: Delivery): void {
-		for (const key of keys) if (this.known.get(key) === delivery) this.known.delete(key);
-	}
-
-	private forgetOldest(): void {
-		while (this.known.size > this.most) this.known.delete(this.oldest.next().value!);
+	private giveBack(ids: IdWords, indexes: readonly number[], number: number): void {
+		for (const index of indexes) {
+			if (this.deliveries.get(ids, index) === number) this.deliveries.set(ids, index, NOT_STORED);
+		}
 	}
 }

@@ -66,16 +66,16 @@ export interface ReadableEvent {
 export function readEvent(raw: PushEvent, command: string): ReadableEvent {
 	const own = answeredWords(raw.CallbackCommand) || command;
 	const stage = nameOf(STAGES, raw.PushStage);
+	const chatMessage = isChatMessage(raw, own);
 	const readable: ReadableEvent = {
 		eventId: eventId(raw, own),
 		event: `${ownValue(COMMANDS, own) ?? own}.${stage}`,
 		stage,
-		...(isChatMessage(raw, own)
-			? { channel: 'offline', conversation: nameOf(CONVERSATIONS, raw.EventType) }
-			: { channel: channelName(raw.EventType) }),
+		channel: chatMessage ? 'offline' : channelName(raw.EventType),
 		vendor: vendorName(raw.PushPlatform),
 		success: answeredWords(raw.ErrCode ?? 0) === '0',
 	};
+	if (chatMessage) readable.conversation = nameOf(CONVERSATIONS, raw.EventType);
 	addTime(readable, 'eventTime', raw.EventTime);
 	addTime(readable, 'taskTime', raw.TaskTime);
 	addTime(readable, 'messageTime', raw.MsgTime);

@@ -18,14 +18,14 @@ import { readSettings } from './settings';
 import { verifyQuery } from './verify';
 import { answeredWords } from '../shared/fields/words';
 
-/** Some 15 MB at most, in each n8n process that takes callbacks. */
-const MOST_REMEMBERED = 100_000;
+/** Events; some 10 MB, in each n8n process that takes that many. */
+const REMEMBERED = 100_000;
 
 /** How long a changed credential goes unnoticed, in milliseconds. */
 const CREDENTIAL_KEPT_MS = 1_000;
 
 const recentCredentials = new Recent<ICredentialDataDecryptedObject>(CREDENTIAL_KEPT_MS);
-const memory = new DuplicateMemory(MOST_REMEMBERED);
+const memory = new DuplicateMemory(REMEMBERED);
 const batches = new Batches<INodeExecutionData[]>();
 
 /**
@@ -34,20 +34,17 @@ const batches = new Batches<INodeExecutionData[]>();
  */
 export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readSettings(this);
-	const notVerified = await verify(this, settings);
+	const query = this.getQueryData() as Record<string, unknown>;
+	const notVerified = await verify(this, query, settings);
 	if (notVerified) return refuse(this, notVerified);
 	const events = await readEvents(this);
 	if (!Array.isArray(events)) return refuse(this, events);
 
-	const command = answeredWords(queryOf(this).CallbackCommand);
+	const command = answeredWords(query.CallbackCommand);
 	const wanted = events
 		.map((event) => readEvent(event, command))
 		.filter((event) => passes(event, command, settings.filter));
 	return await deliver(this, wanted, command, settings);
-}
-
-function queryOf(context: IWebhookFunctions): Record<string, unknown> {
-	return context.getQueryData() as Record<string, unknown>;
 }
 
 async function readEvents(context: IWebhookFunctions): Promise<PushEvent[] | Refusal> {
@@ -65,6 +62,7 @@ async function readEvents(context: IWebhookFunctions): Promise<PushEvent[] | Ref
 
 async function verify(
 	context: IWebhookFunctions,
+	query: Record<string, unknown>,
 	{ toleranceSeconds }: TriggerSettings,
 ): Promise<Refusal | undefined> {
 	const node = context.getNode();
@@ -80,7 +78,7 @@ async function verify(
 		callbackToken: String(credentials.callbackToken ?? '').trim(),
 		toleranceSeconds,
 	};
-	return verifyQuery(queryOf(context), expected, now);
+	return verifyQuery(query, expected, now);
 }
 
 async function deliver(
