@@ -38,15 +38,19 @@ export class Executions {
 	}
 
 	/**
-	 * Items that a trigger gave out in those of a workflow's executions after the given one that
-	 * succeeded, one after another. They are read from what n8n stored at the end or, where it does
-	 * not save executions that succeed, at the start.
+	 * Items that a trigger gave out in those of a workflow's executions after one and up to another
+	 * that succeeded, one after another. They are read from what n8n stored at the end or, where it
+	 * does not save executions that succeed, at the start.
 	 */
-	*items(workflowId: string, trigger: string, after: number): Generator<Item> {
+	*items(
+		workflowId: string,
+		trigger: string,
+		{ after, until }: { after: number; until: number },
+	): Generator<Item> {
 		const query = this.#database.prepare(
-			"select d.data as data from execution_entity e join execution_data d on d.executionId = e.id where e.workflowId = ? and e.id > ? and (e.status = 'success' or e.deletedAt is not null)",
+			"select d.data as data from execution_entity e join execution_data d on d.executionId = e.id where e.workflowId = ? and e.id > ? and e.id <= ? and (e.status = 'success' or e.deletedAt is not null)",
 		);
-		for (const { data } of query.iterate(workflowId, after)) {
+		for (const { data } of query.iterate(workflowId, after, until)) {
 			const { resultData, executionData } = readFlatted(String(data)) as StoredData;
 			yield* itemsOf(resultData.runData, trigger);
 			for (const { node, data: given } of executionData?.nodeExecutionStack ?? []) {
