@@ -97,7 +97,7 @@ export class RecentIds {
 
 	private older: Table;
 
-	/** @param least IDs that are held; at most twice as many are. An ID takes 52 bytes at most. */
+	/** @param least IDs that are held; at most twice as many are. Each takes 40 to 80 bytes. */
 	constructor(least: number) {
 		this.newer = new Table(least);
 		this.older = new Table(least);
