@@ -10,7 +10,7 @@ const MOST_NUMBER = 2 ** 30;
 /** The events of a callback that are to be delivered by it. */
 export interface Claim<T> {
 	fresh: T[];
-	/** To be called once: whether the events were stored. Forgets them when they were not. */
+	/** To be called once, if any are fresh: whether they were stored. Forgets them when not. */
 	settle(stored: boolean): void;
 }
 
@@ -50,7 +50,7 @@ export class DuplicateMemory {
 		// Nothing may come between the last look and this.
 		let resolve: (stored: boolean) => void = () => undefined;
 		const number = (this.lastNumber = (this.lastNumber % MOST_NUMBER) + 1);
-		this.underWay.set(number, new Promise<boolean>((settle) => (resolve = settle)));
+		const outcome = new Promise<boolean>((settle) => (resolve = settle));
 		const claimed: number[] = [];
 		const fresh = events.filter((_, index) => {
 			if (this.deliveries.get(ids, index) > 0) return false;
@@ -58,6 +58,7 @@ export class DuplicateMemory {
 			claimed.push(index);
 			return true;
 		});
+		if (fresh.length > 0) this.underWay.set(number, outcome);
 
 		const claim: Claim<T> = {
 			fresh,

@@ -13,6 +13,14 @@ test('a stored event is not given out again', async () => {
 	expect((await memory.claim('a', ['2', '3'], id)).fresh).toEqual(['3']);
 });
 
+test('a callback of repeats leaves nothing under way', async () => {
+	const memory = new DuplicateMemory(10);
+	(await memory.claim('a', ['1'], id)).settle(true);
+	await memory.claim('a', ['1'], id);
+	await memory.claim('a', [], id);
+	expect(memory['underWay'].size).toBe(0);
+});
+
 test('triggers do not share events', async () => {
 	const memory = new DuplicateMemory(10);
 	(await memory.claim('a', ['1'], id)).settle(true);
