@@ -25,16 +25,17 @@ const HOSTS: Readonly<Record<string, string>> = {
  * HMAC-SHA256 over TimeStamp + Access ID + body. Source: docs/api/tpns.md 2.
  *
  * @param timestamp seconds since 1970, as sent in the `TimeStamp` header
- * @param body the very text that is sent
+ * @param body the very text or bytes that are sent
  */
 export function tpnsSignature(
 	timestamp: string,
 	accessId: string,
 	secretKey: string,
-	body: string,
+	body: string | Buffer,
 ): string {
 	const hex = createHmac('sha256', secretKey)
-		.update(timestamp + accessId + body, 'utf8')
+		.update(timestamp + accessId, 'utf8')
+		.update(body)
 		.digest('hex');
 	return Buffer.from(hex, 'ascii').toString('base64');
 }

@@ -20,9 +20,13 @@ const parameters: Record<string, INodeParameters> = {
 		title: TITLE,
 		content: CONTENT,
 	},
-	floor: { title: TITLE, content: CONTENT },
+	floor: { devices: '={{ $json.token }}', title: TITLE, content: CONTENT },
+	floorThatKnows: { title: TITLE, content: CONTENT },
 	copy: {},
 };
+
+/** Names of the floor nodes that go by another name here. */
+const typeOf: Record<string, string> = { floorThatKnows: 'floor' };
 
 /** Runs the items through a node in n8n's engine. Throws unless an item comes out for each. */
 export async function runInEngine(
@@ -31,7 +35,7 @@ export async function runInEngine(
 	url: string,
 ): Promise<void> {
 	const { output, error } = await runNode({
-		node,
+		node: typeOf[node] ?? node,
 		parameters: parameters[node],
 		items,
 		types,

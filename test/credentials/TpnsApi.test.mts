@@ -36,6 +36,7 @@ test.each([
 	],
 ])('signature of vector %s', (_, timestamp, accessId, key, body, sign) => {
 	expect(tpnsSignature(timestamp, accessId, key, body)).toBe(sign);
+	expect(tpnsSignature(timestamp, accessId, key, Buffer.from(body))).toBe(sign);
 	expect(sign).not.toBe('vbr6u0mLiI0Ok+gGh4sj5FLCMmpA41iEbM7zw/3vc/0=');
 });
 
@@ -60,6 +61,19 @@ test('an object is made text once, and that text is signed', async () => {
 	expect(headers.AccessId).toBe(ID);
 	expect(Number(headers.TimeStamp)).toBeCloseTo(Date.now() / 1000, -1);
 	expect(headers.Sign).toBe(tpnsSignature(headers.TimeStamp, ID, KEY, options.body as string));
+	expect(headers).not.toHaveProperty('Authorization');
+});
+
+test('JSON as bytes is signed and sent as it is', async () => {
+	const body = Buffer.from(' {"title": "é"}\n');
+	const options = await authenticate(credentials, {
+		url: '/v3/push/app',
+		body,
+		headers: { 'content-type': 'application/json; charset=utf-8' },
+	});
+	const headers = options.headers as Record<string, string>;
+	expect(options.body).toBe(body);
+	expect(headers.Sign).toBe(tpnsSignature(headers.TimeStamp, ID, KEY, ' {"title": "é"}\n'));
 	expect(headers).not.toHaveProperty('Authorization');
 });
 

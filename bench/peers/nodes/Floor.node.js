@@ -1,7 +1,8 @@
 /**
  * The least that a node can do which sends pushes through n8n: it asks n8n for the title of each
  * message, has n8n send the calls with the credential, to each token once, and gives an item for
- * each item. It checks nothing, reads no answer and has no other field.
+ * each item. It checks nothing, reads no answer and has no other field. Where its Device Tokens are
+ * set, it asks n8n for each item's, as any node does; otherwise it knows where the tokens stand.
  */
 class Floor {
 	constructor() {
@@ -17,6 +18,7 @@ class Floor {
 			outputs: ['main'],
 			credentials: [{ name: 'tpnsApi', required: true }],
 			properties: [
+				field('devices', 'string', ''),
 				field('title', 'string', ''),
 				field('content', 'string', ''),
 				field('tokensPerCall', 'number', 1000),
@@ -30,7 +32,10 @@ class Floor {
 		const content = this.getNodeParameter('content', 0);
 		const tokensPerCall = this.getNodeParameter('tokensPerCall', 0);
 		const callsAtOnce = this.getNodeParameter('callsAtOnce', 0);
-		const tokens = [...new Set(items.map(({ json }) => json.token))];
+		const isAsked = this.getNode().parameters.devices !== '';
+		const tokenOf = ({ json }, item) =>
+			isAsked ? this.getNodeParameter('devices', item) : json.token;
+		const tokens = [...new Set(items.map(tokenOf))];
 		let next = 0;
 		const worker = async () => {
 			while (next < tokens.length) {

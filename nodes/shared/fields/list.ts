@@ -1,6 +1,9 @@
 import { FieldError } from '../operation/fieldError';
 import { parseJson } from './json';
 
+/** What text has that may hold several entries. */
+const MARK_OF_LIST = /[,\n\r[]/;
+
 /**
  * A list in any of the forms that people have: an array, JSON text of an array, or text with
  * commas or line breaks between the entries. Entries are trimmed; numbers become text.
@@ -10,7 +13,7 @@ import { parseJson } from './json';
  * @throws FieldError when an entry is empty inside a list or is no text or number
  */
 export function readList(value: unknown, field: string): string[] {
-	if (typeof value === 'string' && !/[,\n\r[]/.test(value)) {
+	if (typeof value === 'string' && !MARK_OF_LIST.test(value)) {
 		const entry = value.trim();
 		return entry === '' ? [] : [entry];
 	}

@@ -17,6 +17,8 @@ export interface PlannedCall {
 export interface Plan {
 	/** By item: the position of the member that it names, or those of several. */
 	named: Array<number | number[]>;
+	/** Whether members are named several times. */
+	hasRepeats: boolean;
 	/** By item: why it cannot be sent. */
 	errors: Map<number, unknown>;
 	members: unknown[];
@@ -29,7 +31,8 @@ export interface Plan {
 export function planCalls(run: Run, operation: AnyFolded): Plan {
 	const { audience } = operation;
 	const fieldNames = operation.fields.map(({ name }) => name);
-	const { folding, named, errors } = foldItems(run, operation, fieldNames);
+	const { folding, ...folded } = foldItems(run, operation, fieldNames);
+	const { named, errors } = folded;
 	const { members } = folding;
 	const unsent = new Map<number, unknown>();
 	const calls = folding.groups().flatMap((group) => {
@@ -53,32 +56,40 @@ export function planCalls(run: Run, operation: AnyFolded): Plan {
 		});
 	}
 	const outcomes = new Array<Outcome | undefined>(members.length);
-	return { named, errors, members, outcomes, calls };
+	return { ...folded, members, outcomes, calls };
 }
 
 function foldItems(
 	{ items, reader, context }: Run,
 	{ audience }: AnyFolded,
 	fieldNames: string[],
-): Pick<Plan, 'named' | 'errors'> & { folding: Folding } {
-	const { key, merge } = audience;
+): Pick<Plan, 'named' | 'hasRepeats' | 'errors'> & { folding: Folding } {
 	const messageNames = reader.varying(fieldNames.filter((name) => !audience.fields.includes(name)));
 	const folding = new Folding();
 	const errors: Plan['errors'] = new Map();
+	const addAll = (members: unknown[], groupKey: string, index: number) =>
+		members.map((member) => folding.add(index, groupKey, member));
 	const named = items.map((_, index) => {
 		try {
 			const members = audience.read(reader.read(audience.fields, index), context);
 			const groupKey = messageNames.length ? JSON.stringify(reader.read(messageNames, index)) : '';
-			if (members.length === 1) {
-				return folding.add(index, groupKey, members[0], key(members[0]), merge);
-			}
-			return members.map((member) => folding.add(index, groupKey, member, key(member), merge));
+			return members.length === 1
+				? folding.add(index, groupKey, members[0])
+				: addAll(members, groupKey, index);
 		} catch (error) {
 			errors.set(index, error);
 			return [];
 		}
 	});
-	return { folding, named, errors };
+	const repeats = folding.unite(audience.key, audience.merge);
+	if (repeats.size === 0) return { folding, named, hasRepeats: false, errors };
+	const united = (position: number) => repeats.get(position) ?? position;
+	return {
+		folding,
+		named: named.map((one) => (typeof one === 'number' ? united(one) : one.map(united))),
+		hasRepeats: true,
+		errors,
+	};
 }
 
 /** The members of a call. */

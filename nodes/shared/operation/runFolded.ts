@@ -31,7 +31,7 @@ export async function runFolded(
 	);
 	const stop = await sendCalls(run, folded, plan);
 	failIfStopped(run, folded, plan, stop);
-	const first = firstItems(plan);
+	const first = plan.hasRepeats ? firstItems(plan) : undefined;
 	const output = run.items.map((_, index) => outputItem(run, folded, plan, first, index));
 	summarise(run.execution, folded, plan);
 	return output;
@@ -70,17 +70,26 @@ function outputItem(
 	run: Run,
 	operation: AnyFolded,
 	plan: Plan,
-	first: Int32Array,
+	first: Int32Array | undefined,
 	index: number,
 ): INodeExecutionData {
 	if (plan.errors.has(index)) return run.fail(plan.errors.get(index), index);
 	const named = plan.named[index];
-	const { result, bad } =
-		typeof named === 'number'
-			? oneResult(resultOf(operation, plan, named, first[named] !== index))
-			: manyResults(
-					named.map((position) => resultOf(operation, plan, position, first[position] !== index)),
-				);
+	if (typeof named === 'number') {
+		const result = resultOf(operation, plan, named, first, index);
+		return itemOf(run, index, result, isBad(result) ? result : undefined);
+	}
+	const results = named.map((position) => resultOf(operation, plan, position, first, index));
+	return itemOf(run, index, joined(results), results.find(isBad));
+}
+
+/** @param bad the outcome of a member for which it did not succeed, if there is one */
+function itemOf(
+	run: Run,
+	index: number,
+	result: IDataObject,
+	bad: Outcome | undefined,
+): INodeExecutionData {
 	const json = run.settings.includeInputFields ? { ...run.items[index].json, ...result } : result;
 	if (bad) return run.fail(new OutcomeFailure(bad), index, json);
 	return { json, pairedItem: { item: index } };
@@ -93,28 +102,19 @@ function resultOf(
 	{ audience }: AnyFolded,
 	{ members, outcomes }: Plan,
 	position: number,
-	isDuplicate: boolean,
+	first: Int32Array | undefined,
+	index: number,
 ): MemberResult {
 	const result = Object.assign(audience.describe(members[position]), outcomes[position]);
-	if (isDuplicate) result.duplicate = true;
+	if (first && first[position] !== index) result.duplicate = true;
 	return result as MemberResult;
 }
 
-/** An item's result, and that of a member which failed. */
-interface ItemOutcome {
-	result: IDataObject;
-	bad: Outcome | undefined;
-}
-
-function oneResult(result: MemberResult): ItemOutcome {
-	return { result, bad: isBad(result) ? result : undefined };
-}
-
 /** The result of an item that names several members. */
-function manyResults(results: MemberResult[]): ItemOutcome {
+function joined(results: MemberResult[]): IDataObject {
 	const count = (status: string) => results.filter((result) => result.status === status).length;
 	const statuses = new Set(results.map(({ status }) => status));
-	const result = {
+	return {
 		status: statuses.size === 1 ? results[0].status : 'mixed',
 		accepted: count('accepted'),
 		invalid: count('invalid'),
@@ -123,7 +123,6 @@ function manyResults(results: MemberResult[]): ItemOutcome {
 		...(statuses.has('skipped') ? { skipped: count('skipped') } : {}),
 		results,
 	};
-	return { result, bad: results.find(isBad) };
 }
 
 function isBad({ status }: Outcome): boolean {

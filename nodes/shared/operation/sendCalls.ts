@@ -97,20 +97,16 @@ function skipped(campaignKey: string, isProved: boolean): Outcome {
 
 async function sendWave(sending: Sending, calls: PlannedCall[]): Promise<void> {
 	const { run, plan } = sending;
-	const note = ({ positions }: PlannedCall, outcome: Outcome) => {
-		for (const position of positions) plan.outcomes[position] = outcome;
-	};
 	const send = async (call: PlannedCall) => {
 		if (sending.stop !== undefined) {
-			note(call, notTried(sending.stop));
+			note(plan, call, notTried(sending.stop));
 			return;
 		}
 		try {
-			const results = await sendNarrowing(sending, call);
-			call.positions.forEach((position, index) => (plan.outcomes[position] = results[index]));
+			await sendNarrowing(sending, call);
 		} catch (error) {
 			const isLate = sending.stop !== undefined && isCancelled(error);
-			note(call, isLate ? notTried(sending.stop) : outcomeOf(error, call.positions.length));
+			note(plan, call, isLate ? notTried(sending.stop) : outcomeOf(error, call.positions.length));
 			if (run.stopsOnFailure || isHopeless(error)) sending.stop ??= error;
 		}
 	};
@@ -122,37 +118,43 @@ async function sendWave(sending: Sending, calls: PlannedCall[]): Promise<void> {
 	await inParallel(calls.slice(alone), run.settings.callsAtOnce, send);
 }
 
-/** Sends a call; when one member spoils it for all, in halves until it is clear which one it is. */
-async function sendNarrowing(sending: Sending, call: PlannedCall): Promise<Outcome[]> {
-	const { positions } = call;
-	const attempt = await settled(sendCall(sending, call));
-	if ('results' in attempt) return attempt.results;
-	const { error } = attempt;
-	const code = error instanceof CallFailure ? error.details.code : undefined;
-	const isSpoilt = code !== undefined && sending.operation.narrowAfter?.includes(code) === true;
-	if (!isSpoilt || positions.length === 1) throw error;
-	const middle = Math.ceil(positions.length / 2);
-	const results: Outcome[] = [];
-	for (const half of [positions.slice(0, middle), positions.slice(middle)]) {
-		const part = await settled(sendNarrowing(sending, { ...call, positions: half }));
-		results.push(
-			...('results' in part ? part.results : half.map(() => outcomeOf(part.error, half.length))),
-		);
-	}
-	return results;
+/** Notes the outcome of each member of a call, or one for all of them. */
+function note({ outcomes }: Plan, { positions }: PlannedCall, outcome: Outcome[] | Outcome): void {
+	positions.forEach((position, index) => {
+		outcomes[position] = Array.isArray(outcome) ? outcome[index] : outcome;
+	});
 }
 
-async function settled(
-	sending: Promise<Outcome[]>,
-): Promise<{ results: Outcome[] } | { error: unknown }> {
+/** Sends a call; when one member spoils it for all, in halves until it is clear which one it is. */
+async function sendNarrowing(sending: Sending, call: PlannedCall): Promise<void> {
+	const { operation, plan } = sending;
+	const { positions } = call;
+	const sent = await settled(sendCall(sending, call));
+	if ('value' in sent) {
+		note(plan, call, sent.value);
+		return;
+	}
+	const { error } = sent;
+	const code = error instanceof CallFailure ? error.details.code : undefined;
+	const isSpoilt = code !== undefined && operation.narrowAfter?.includes(code) === true;
+	if (!isSpoilt || positions.length === 1) throw error;
+	const middle = Math.ceil(positions.length / 2);
+	for (const part of [positions.slice(0, middle), positions.slice(middle)]) {
+		const half = { ...call, positions: part };
+		const narrowed = await settled(sendNarrowing(sending, half));
+		if ('error' in narrowed) note(plan, half, outcomeOf(narrowed.error, part.length));
+	}
+}
+
+async function settled<T>(sending: Promise<T>): Promise<{ value: T } | { error: unknown }> {
 	try {
-		return { results: await sending };
+		return { value: await sending };
 	} catch (error) {
 		return { error };
 	}
 }
 
-async function sendCall(sending: Sending, call: PlannedCall): Promise<Outcome[]> {
+async function sendCall(sending: Sending, call: PlannedCall): Promise<Outcome[] | Outcome> {
 	const { run, operation, plan } = sending;
 	const { group, message } = call;
 	const members = membersOf(plan, call);
@@ -169,8 +171,7 @@ async function sendCall(sending: Sending, call: PlannedCall): Promise<Outcome[]>
 	const answer = await run.call(request);
 	const outcomes = attempt(() => operation.outcomes(answer, members, message));
 	if ('error' in outcomes) throw unreadable(outcomes.error);
-	const result = outcomes.value;
-	return Array.isArray(result) ? result : members.map(() => result);
+	return outcomes.value;
 }
 
 /** The API has accepted the call: an answer that cannot be read must not look like a refusal. */

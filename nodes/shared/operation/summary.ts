@@ -27,11 +27,11 @@ export function summarise(
 	if (typeof execution.addExecutionHints !== 'function') return;
 	const counts: Partial<Record<Status, number>> = {};
 	let members = 0;
-	for (const outcome of outcomes) {
-		if (!outcome) continue;
+	outcomes.forEach((outcome) => {
+		if (!outcome) return;
 		members++;
 		counts[outcome.status] = (counts[outcome.status] ?? 0) + 1;
-	}
+	});
 	if (members < 2) return;
 	const parts = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
 	execution.addExecutionHints({

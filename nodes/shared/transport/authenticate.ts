@@ -47,20 +47,22 @@ export function addressWarnings(credentials: ICredentialDataDecryptedObject): st
 
 /**
  * Turns a JSON body into the text that is sent, in place, and returns that text. n8n and axios
- * leave a text as it is, apart from white space at its ends. Bodies that are no JSON (buffers,
- * streams, forms) are left alone.
+ * leave a text as it is, apart from white space at its ends, and bytes altogether. Bodies that are
+ * no JSON (files, streams, forms) are left alone.
  *
- * @returns the text, or undefined when the body is no JSON
+ * @returns the text or bytes, or undefined when the body is no JSON
  */
-export function serialiseBody(options: IHttpRequestOptions): string | undefined {
+export function serialiseBody(options: IHttpRequestOptions): string | Buffer | undefined {
 	const { body } = options;
-	const isPlain = body === undefined || body === null || Array.isArray(body) || isPlainObject(body);
-	if (typeof body !== 'string' && !isPlain) return undefined;
-	const text = typeof body === 'string' ? body.trim() || '{}' : JSON.stringify(body ?? {});
 	const contentType = Object.entries(options.headers ?? {}).find(
 		([name]) => name.toLowerCase() === 'content-type',
 	);
-	if (contentType && !String(contentType[1]).toLowerCase().includes('json')) return undefined;
+	const isSaidJson = String(contentType?.[1]).toLowerCase().includes('json');
+	if (Buffer.isBuffer(body)) return isSaidJson ? body : undefined;
+	const isPlain = body === undefined || body === null || Array.isArray(body) || isPlainObject(body);
+	if (typeof body !== 'string' && !isPlain) return undefined;
+	if (contentType && !isSaidJson) return undefined;
+	const text = typeof body === 'string' ? body.trim() || '{}' : JSON.stringify(body ?? {});
 	options.body = text;
 	if (!contentType) options.headers = { ...options.headers, 'Content-Type': 'application/json' };
 	return text;

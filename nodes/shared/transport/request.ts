@@ -127,10 +127,11 @@ async function optionsOf(
 	settings: CallSettings,
 ): Promise<IHttpRequestOptions> {
 	const opened = await request.openBody?.();
+	// As bytes, because axios would read a text as JSON, and copy it, once more.
 	return {
 		method: 'POST',
 		url: request.path,
-		body: opened ? opened.body : JSON.stringify(request.body ?? {}),
+		body: opened ? opened.body : Buffer.from(JSON.stringify(request.body ?? {})),
 		headers: opened ? opened.headers : { 'Content-Type': 'application/json' },
 		encoding: 'text',
 		json: false,

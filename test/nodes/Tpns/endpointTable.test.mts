@@ -141,6 +141,8 @@ const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 
 let emulator: Emulator;
 /** Field paths by path of the endpoint. */
 const produced = new Map<string, Set<string>>();
+/** Paths that were called without a signature. */
+const unsigned = new Set<string>();
 
 beforeAll(async () => {
 	await startExpressionEngine();
@@ -214,8 +216,9 @@ async function withEmulator(work: () => Promise<unknown>): Promise<void> {
 	emulator = await startEmulator({ tpns: { settings: { rates: false } } });
 	try {
 		await work();
-		for (const { path, body, unknownFields } of emulator.control.requests()) {
+		for (const { path, headers, body, unknownFields } of emulator.control.requests()) {
 			expect([path, unknownFields]).toEqual([path, []]);
+			if (!headers.sign || headers.authorization) unsigned.add(path);
 			const fields = produced.get(path) ?? new Set();
 			pathsOf(body).forEach((field) => fields.add(field));
 			produced.set(path, fields);
@@ -241,4 +244,9 @@ test('every endpoint that is offered is called, and no other', () => {
 
 test.each(wanted)('$id $field is produced, and read by the emulator', ({ path, field }) => {
 	expect([...(produced.get(path) ?? [])]).toContain(field);
+});
+
+// docs/api/tpns.md 2: the Secret Key leaves with uploads only, for which nothing else is documented.
+test('every request is signed but for uploads', () => {
+	expect([...unsigned]).toEqual(['/v3/push/package/upload']);
 });

@@ -55,6 +55,7 @@ export const sendToDevices = defineFoldedOperation<JsonObject, string>({
 		const invalid = invalidTokens(answer);
 		const ids = pushIds(answer);
 		const isAccepted: Outcome = { status: 'accepted', ...ids };
+		if (invalid.size === 0) return isAccepted;
 		const isInvalid: Outcome = {
 			status: 'invalid',
 			reason: 'TPNS does not know this token',
