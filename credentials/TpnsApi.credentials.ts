@@ -125,8 +125,9 @@ export class TpnsApi implements ICredentialType {
 	];
 
 	/**
-	 * Settles address, body and authentication of a request. The body is made text once and signed
-	 * as that text; a body that is no text (a multipart upload) goes with Basic authentication.
+	 * Settles address, body and authentication of a request. A JSON body is made text once, unless
+	 * it is text or bytes already, and signed as it is sent; a body that is no JSON (a multipart
+	 * upload) goes with Basic authentication.
 	 * Can be applied again to the options that it returned.
 	 *
 	 * @throws when the request goes to an address that is not the credential's

@@ -51,8 +51,9 @@ export class Folding {
 		const { members } = this;
 		const repeats = new Map<number, number>();
 		for (const group of this.byKey.values()) {
+			if (group.positions.length === 1) continue;
 			const keys = group.positions.map((position) => keyOf(members[position]));
-			if (keys.length === 1 || new Set(keys).size === keys.length) continue;
+			if (new Set(keys).size === keys.length) continue;
 			const first = new Map<string, number>();
 			group.positions = group.positions.filter((position, at) => {
 				const before = first.get(keys[at]);

@@ -82,12 +82,14 @@ function foldItems(
 		}
 	});
 	const repeats = folding.unite(audience.key, audience.merge);
-	if (repeats.size === 0) return { folding, named, hasRepeats: false, errors };
+	const hasRepeats = repeats.size > 0;
 	const united = (position: number) => repeats.get(position) ?? position;
 	return {
 		folding,
-		named: named.map((one) => (typeof one === 'number' ? united(one) : one.map(united))),
-		hasRepeats: true,
+		named: hasRepeats
+			? named.map((one) => (typeof one === 'number' ? united(one) : one.map(united)))
+			: named,
+		hasRepeats,
 		errors,
 	};
 }
