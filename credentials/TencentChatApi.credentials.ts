@@ -7,10 +7,10 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { serialiseBody, settleAddress } from '../nodes/shared/transport/authenticate';
-import { failingBodyRules } from '../nodes/shared/transport/errors/credentialRules';
-import { pushServiceErrors } from '../nodes/shared/transport/errors/pushService';
-import { signerOf, userSigOf } from '../nodes/shared/transport/userSig';
+import { serializeBody, resolveAddress } from '../nodes/shared/transport/authenticate';
+import { failingBodyRules } from '../nodes/shared/transport/credentialRules';
+import { pushServiceErrors } from '../nodes/TencentPush/errors';
+import { signerOf, userSigOf } from '../nodes/TencentPush/userSig';
 
 /** Addresses of the regions. Source: docs/api/push-service.md 1.1. */
 const HOSTS: Readonly<Record<string, string>> = {
@@ -123,7 +123,7 @@ export class TencentChatApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> => {
 		const signer = signerOf(credentials);
 		const base = HOSTS[String(credentials.region)] ?? String(credentials.baseUrl ?? '');
-		const options = settleAddress(requestOptions, base, Object.values(HOSTS));
+		const options = resolveAddress(requestOptions, base, Object.values(HOSTS));
 		const query = {
 			sdkappid: String(signer.sdkAppId),
 			identifier: signer.identifier,
@@ -133,7 +133,7 @@ export class TencentChatApi implements ICredentialType {
 		};
 		options.url = withoutQuery(options.url, Object.keys(query));
 		options.qs = { ...options.qs, ...query };
-		serialiseBody(options);
+		serializeBody(options);
 		return options;
 	};
 

@@ -8,9 +8,9 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { settleAddress, serialiseBody } from '../nodes/shared/transport/authenticate';
-import { failingBodyRules } from '../nodes/shared/transport/errors/credentialRules';
-import { tpnsErrors } from '../nodes/shared/transport/errors/tpns';
+import { resolveAddress, serializeBody } from '../nodes/shared/transport/authenticate';
+import { failingBodyRules } from '../nodes/shared/transport/credentialRules';
+import { tpnsErrors } from '../nodes/Tpns/errors';
 
 /** Service access points. Source: docs/api/tpns.md 1, "Base URLs". */
 const HOSTS: Readonly<Record<string, string>> = {
@@ -138,8 +138,8 @@ export class TpnsApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> => {
 		const accessId = String(credentials.accessId ?? '').trim();
 		const secretKey = String(credentials.secretKey ?? '').trim();
-		const options = settleAddress(requestOptions, baseUrl(credentials), Object.values(HOSTS));
-		const body = serialiseBody(options);
+		const options = resolveAddress(requestOptions, baseUrl(credentials), Object.values(HOSTS));
+		const body = serializeBody(options);
 
 		if (body === undefined || credentials.authMethod === 'basic') {
 			const pair = Buffer.from(`${accessId}:${secretKey}`, 'utf8').toString('base64');

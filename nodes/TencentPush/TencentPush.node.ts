@@ -5,8 +5,8 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { describeResources } from '../shared/operation/describe';
-import { runResources } from '../shared/operation/run';
+import { describeResources } from '../shared/form/describe';
+import { runResources } from '../shared/run/run';
 import { searchScheduledPushes } from './listSearch/scheduledPushes';
 import { tencentPush } from './product';
 import { resources } from './resources';

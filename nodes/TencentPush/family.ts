@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Parameters } from '../shared/operation/types';
+import type { Parameters } from '../shared/run/operation';
 import type { Family } from './paths';
 
 /** Chooses between the Push Service and its predecessor in the Chat editions. */

@@ -1,4 +1,4 @@
-import type { Policy } from '../shared/transport/policy';
+import type { Policy } from '../shared/transport/retry';
 
 /** The API that a request goes to. Source: docs/api/push-service.md 0 and 6.1. */
 export type Family = 'pushService' | 'chat';

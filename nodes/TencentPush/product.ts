@@ -1,7 +1,7 @@
 import { readEnvelope } from '../shared/transport/envelope';
-import { pushServiceErrors } from '../shared/transport/errors/pushService';
+import { pushServiceErrors } from './errors';
 import type { Product } from '../shared/transport/product';
-import { forgetUserSig, signerOf } from '../shared/transport/userSig';
+import { forgetUserSig, signerOf } from './userSig';
 import { policyOf } from './paths';
 
 export const tencentPush: Product = {

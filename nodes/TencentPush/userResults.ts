@@ -1,8 +1,8 @@
 import { isObject } from '../shared/fields/json';
-import type { Outcome } from '../shared/operation/types';
-import { pushServiceErrors } from '../shared/transport/errors/pushService';
+import type { Outcome } from '../shared/run/operation';
+import { pushServiceErrors } from './errors';
 import type { Answer } from '../shared/transport/request';
-import { answeredWords } from '../shared/fields/words';
+import { responseText } from '../shared/transport/response';
 
 /**
  * The outcome of each user of a call that was accepted. An answer that is OK may still name users
@@ -16,18 +16,18 @@ export function userOutcomes(
 	more: (user: string) => Partial<Outcome> = () => ({}),
 ): Outcome[] {
 	const refused = new Map(
-		list(body.ErrorList).map((entry) => [answeredWords(entry.To_Account), refusal(entry)]),
+		list(body.ErrorList).map((entry) => [responseText(entry.To_Account), refusal(entry)]),
 	);
 	return users.map((user) => refused.get(user) ?? { status: 'accepted', ...more(user) });
 }
 
 /** The objects of a list in an answer, by the user whom they belong to. */
 export function byUser(entries: unknown): Map<string, Record<string, unknown>> {
-	return new Map(list(entries).map((entry) => [answeredWords(entry.To_Account), entry]));
+	return new Map(list(entries).map((entry) => [responseText(entry.To_Account), entry]));
 }
 
 function refusal({ ErrorCode, ErrorInfo }: Record<string, unknown>): Outcome {
-	const code = answeredWords(ErrorCode);
+	const code = responseText(ErrorCode);
 	const known = pushServiceErrors[code];
 	const words = typeof ErrorInfo === 'string' ? ErrorInfo : '';
 	return {

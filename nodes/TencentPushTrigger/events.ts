@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { channelName, nameOf, vendorName } from '../shared/pushService/channels';
+import { channelName, nameOf, vendorName } from '../TencentPush/channels';
 import type { PushEvent } from './callback';
 import { ownValue } from '../shared/fields/json';
-import { answeredWords } from '../shared/fields/words';
+import { responseText } from '../shared/transport/response';
 
 /** Commands by the readable word that begins `event`. Source: docs/api/push-service.md 5.2, 5.3. */
 const COMMANDS: Readonly<Record<string, string>> = {
@@ -64,7 +64,7 @@ export interface ReadableEvent {
  * @param command of the callback, for an event that does not name its own
  */
 export function readEvent(raw: PushEvent, command: string): ReadableEvent {
-	const own = answeredWords(raw.CallbackCommand) || command;
+	const own = responseText(raw.CallbackCommand) || command;
 	const stage = nameOf(STAGES, raw.PushStage);
 	const chatMessage = isChatMessage(raw, own);
 	const readable: ReadableEvent = {
@@ -73,7 +73,7 @@ export function readEvent(raw: PushEvent, command: string): ReadableEvent {
 		stage,
 		channel: chatMessage ? 'offline' : channelName(raw.EventType),
 		vendor: vendorName(raw.PushPlatform),
-		success: answeredWords(raw.ErrCode ?? 0) === '0',
+		success: responseText(raw.ErrCode ?? 0) === '0',
 	};
 	if (chatMessage) readable.conversation = nameOf(CONVERSATIONS, raw.EventType);
 	addTime(readable, 'eventTime', raw.EventTime);
@@ -87,7 +87,7 @@ export function readEvent(raw: PushEvent, command: string): ReadableEvent {
 
 /** The command of a readable event. */
 export function commandOf(event: ReadableEvent, command: string): string {
-	return answeredWords(event.CallbackCommand) || command;
+	return responseText(event.CallbackCommand) || command;
 }
 
 /**
@@ -112,7 +112,7 @@ const written = new Map<number, string>();
 const MOST_WRITTEN = 1_000;
 
 function addTime(event: ReadableEvent, name: string, value: unknown): void {
-	const seconds = typeof value === 'number' ? value : Number(answeredWords(value) || NaN);
+	const seconds = typeof value === 'number' ? value : Number(responseText(value) || NaN);
 	let text = written.get(seconds);
 	if (text === undefined) {
 		const date = new Date(seconds * 1000);

@@ -1,6 +1,6 @@
 import type { ReadableEvent } from './events';
 import { commandOf } from './events';
-import { answeredWords } from '../shared/fields/words';
+import { responseText } from '../shared/transport/response';
 
 /** What an event must be to start the workflow. Empty lists and texts let everything through. */
 export interface EventFilter {
@@ -35,8 +35,8 @@ export function passes(event: ReadableEvent, command: string, filter: EventFilte
 		isWanted(commandOf(event, command), filter.commands, KNOWN.commands) &&
 		(filter.result === 'all' || event.success === (filter.result === 'success')) &&
 		(filter.taskIds.length === 0 ||
-			filter.taskIds.some((id) => isSameTask(id, answeredWords(event.TaskId ?? event.PushID)))) &&
-		answeredWords(event.DataId).startsWith(filter.dataIdPrefix)
+			filter.taskIds.some((id) => isSameTask(id, responseText(event.TaskId ?? event.PushID)))) &&
+		responseText(event.DataId).startsWith(filter.dataIdPrefix)
 	);
 }
 

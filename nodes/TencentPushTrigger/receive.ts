@@ -16,7 +16,7 @@ import { Recent } from './recent';
 import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
 import { verifyQuery } from './verify';
-import { answeredWords } from '../shared/fields/words';
+import { responseText } from '../shared/transport/response';
 
 /** Events; some 10 MB, in each n8n process that takes that many. */
 const REMEMBERED = 100_000;
@@ -40,7 +40,7 @@ export async function receiveCallback(this: IWebhookFunctions): Promise<IWebhook
 	const events = await readEvents(this);
 	if (!Array.isArray(events)) return refuse(this, events);
 
-	const command = answeredWords(query.CallbackCommand);
+	const command = responseText(query.CallbackCommand);
 	const wanted = events
 		.map((event) => readEvent(event, command))
 		.filter((event) => passes(event, command, settings.filter));

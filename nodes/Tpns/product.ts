@@ -1,6 +1,6 @@
 import { readEnvelope } from '../shared/transport/envelope';
-import { tpnsErrors } from '../shared/transport/errors/tpns';
-import type { Policy } from '../shared/transport/policy';
+import { tpnsErrors } from './errors';
+import type { Policy } from '../shared/transport/retry';
 import type { Product } from '../shared/transport/product';
 
 const STATISTICS: Policy = { repeat: 'freely', quota: 'hour' };

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { addDays, readDay } from '../shared/fields/day';
 import { formatAtOffset } from '../shared/fields/moment';
-import { FieldError } from '../shared/operation/fieldError';
-import type { OperationContext, Parameters } from '../shared/operation/types';
-import { answeredNumber, answeredWords } from '../shared/fields/words';
+import { FieldError } from '../shared/fields/fieldError';
+import type { OperationContext, Parameters } from '../shared/run/operation';
+import { responseNumber, responseText } from '../shared/transport/response';
 
 /** TPNS reads and writes every time in UTC+8, in all regions. Source: docs/api/tpns.md 0, item 7. */
 export const SERVER_OFFSET_HOURS = 8;
@@ -66,19 +66,19 @@ export function compactDay(day: string): string {
 
 /** A day that the statistics answer, text or number, as `yyyy-MM-dd`. */
 export function isoDay(answered: unknown): string {
-	return answeredWords(answered).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+	return responseText(answered).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
 }
 
 /** A time of the server, `yyyy-MM-dd HH:mm:ss`, as an ISO text; what is no such time stays as it is. */
 export function isoTime(answered: unknown): string {
-	const text = answeredWords(answered);
+	const text = responseText(answered);
 	const time = Date.parse(`${text.trim().replace(' ', 'T')}+08:00`);
 	return Number.isNaN(time) ? text : new Date(time).toISOString();
 }
 
 /** Seconds since 1970 as an ISO text. */
 export function isoFromSeconds(seconds: unknown): string | undefined {
-	const moment = new Date(answeredNumber(seconds, NaN) * 1000);
+	const moment = new Date(responseNumber(seconds, NaN) * 1000);
 	return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
 }
 

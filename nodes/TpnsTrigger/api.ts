@@ -11,7 +11,7 @@ import {
 import type { HourlyQuota } from './quota';
 import type { PushRecord } from './records';
 import { readRecords } from './records';
-import { answeredNumber } from '../shared/fields/words';
+import { responseNumber } from '../shared/transport/response';
 
 const RECORDS = '/v3/statistics/get_push_record';
 const REPORT = '/v3/statistics/get_push_task_stat_channel';
@@ -65,7 +65,7 @@ export class Statistics {
 			if (BAD_DATES.includes(code)) return undefined;
 			const found = readRecords(body);
 			records.push(...found);
-			const count = answeredNumber(body.count, records.length);
+			const count = responseNumber(body.count, records.length);
 			if (found.length === 0 || records.length >= count || this.left <= 0) return records;
 		}
 	}

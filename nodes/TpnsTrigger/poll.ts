@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { nodeError } from '../shared/operation/failures';
+import { nodeError } from '../shared/run/failures';
 import { createCall } from '../shared/transport/request';
 import { tpns } from '../Tpns/product';
 import { isQuotaSpent, PAGE_SIZE, Statistics } from './api';

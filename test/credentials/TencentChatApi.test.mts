@@ -10,7 +10,7 @@ import {
 	makeUserSig,
 	userSigOf,
 	userSigSignature,
-} from '../../nodes/shared/transport/userSig.ts';
+} from '../../nodes/TencentPush/userSig.ts';
 
 const { sdkAppId, secretKey } = defaultIdentity;
 const signer = { sdkAppId, identifier: 'administrator', secretKey };

@@ -2,7 +2,7 @@ import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n
 import { NodeHelpers } from 'n8n-workflow';
 import { resources as tencentPushResources } from '../../nodes/TencentPush/resources/index.ts';
 import { resources as tpnsResources } from '../../nodes/Tpns/resources/index.ts';
-import type { Resource } from '../../nodes/shared/operation/types.ts';
+import type { Resource } from '../../nodes/shared/run/operation.ts';
 import { loadPackage } from '../support/engine.mts';
 
 type Value = string | number | boolean;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FieldError } from '../../nodes/shared/operation/fieldError.ts';
+import { FieldError } from '../../nodes/shared/fields/fieldError.ts';
 
 /** How many inputs a property gets: a share of 50,000, or of a million in the nightly run. */
 export function inputs(share: number): number {

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { NodeApiError, NodeHelpers, NodeOperationError } from 'n8n-workflow';
 import { startEmulator } from '../../emulator/server.mts';
-import { FieldError } from '../../nodes/shared/operation/fieldError.ts';
+import { FieldError } from '../../nodes/shared/fields/fieldError.ts';
 import type {
 	FoldedOperation,
 	ItemSurroundings,
 	OperationContext,
 	Parameters,
-} from '../../nodes/shared/operation/types.ts';
+} from '../../nodes/shared/run/operation.ts';
 import { CallFailure } from '../../nodes/shared/transport/failure.ts';
 import { parseLossless } from '../../nodes/shared/transport/losslessJson.ts';
 import type { Answer, ApiRequest } from '../../nodes/shared/transport/request.ts';

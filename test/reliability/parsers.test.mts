@@ -5,12 +5,12 @@ import { mergeJson, readJsonObject } from '../../nodes/shared/fields/json.ts';
 import { readKeyValues } from '../../nodes/shared/fields/keyValues.ts';
 import { readList, readRequiredList } from '../../nodes/shared/fields/list.ts';
 import { checkAhead, formatAtOffset, readMoment } from '../../nodes/shared/fields/moment.ts';
-import { parseTemplate, resolveTemplate } from '../../nodes/shared/operation/reference.ts';
-import { settleAddress } from '../../nodes/shared/transport/authenticate.ts';
+import { parseTemplate, resolveTemplate } from '../../nodes/shared/run/itemExpression.ts';
+import { resolveAddress } from '../../nodes/shared/transport/authenticate.ts';
 import { readEnvelope } from '../../nodes/shared/transport/envelope.ts';
 import { parseLossless } from '../../nodes/shared/transport/losslessJson.ts';
 import { networkError } from '../../nodes/shared/transport/network.ts';
-import { withoutSecrets } from '../../nodes/shared/transport/secrets.ts';
+import { maskSecrets } from '../../nodes/shared/transport/secrets.ts';
 import { RowFiles, checkRow } from '../../nodes/Tpns/resources/audiencePackage/rows.ts';
 import { parseTagExpression, writeTagExpression } from '../../nodes/Tpns/tagRules/expression.ts';
 import { readTagRules } from '../../nodes/Tpns/tagRules/fields.ts';
@@ -279,9 +279,9 @@ fuzz('envelopes of answers', [nastyJson, nastyJson, nastyJson], (code, message, 
 
 fuzz('addresses that a request asks for', [nastyText, nastyText], (url, base) => {
 	const product = ['https://api.tpns.tencent.com'];
-	const asked = tryAddress(() => settleAddress({ url }, product[0], product).url);
+	const asked = tryAddress(() => resolveAddress({ url }, product[0], product).url);
 	if (asked !== undefined) expect(new URL(asked).origin).toBe(product[0]);
-	const own = tryAddress(() => settleAddress({ url: '/v3/push/app' }, base, product).url);
+	const own = tryAddress(() => resolveAddress({ url: '/v3/push/app' }, base, product).url);
 	if (own !== undefined) expect(['http:', 'https:']).toContain(new URL(own).protocol);
 });
 
@@ -298,7 +298,7 @@ function tryAddress(settle: () => string): string | undefined {
 fuzz('errors of the network, and words with secrets', [nastyValue, nastyText], (thrown, words) => {
 	networkError(thrown);
 	networkError({ cause: thrown, code: words, message: words });
-	expect(withoutSecrets(`${words} Authorization: Basic c2VjcmV0c2VjcmV0 usersig=abc`)).not.toMatch(
+	expect(maskSecrets(`${words} Authorization: Basic c2VjcmV0c2VjcmV0 usersig=abc`)).not.toMatch(
 		/c2VjcmV0|=abc/,
 	);
 });

@@ -1,5 +1,5 @@
 import type { Emulator } from '../../emulator/server.mts';
-import type { Operation, Resource } from '../../nodes/shared/operation/types.ts';
+import type { Operation, Resource } from '../../nodes/shared/run/operation.ts';
 import { resources as tencentPushResources } from '../../nodes/TencentPush/resources/index.ts';
 import { resources as tpnsResources } from '../../nodes/Tpns/resources/index.ts';
 import { type RunOptions, type RunResult, runNode } from '../support/engine.mts';

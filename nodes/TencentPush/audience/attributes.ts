@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { byteLength } from '../../shared/fields/apiFields';
 import type { JsonObject } from '../../shared/fields/json';
 import { keyValueField, readKeyValues } from '../../shared/fields/keyValues';
-import { FieldError } from '../../shared/operation/fieldError';
-import type { Parameters } from '../../shared/operation/types';
-import { quoted } from '../../shared/fields/words';
+import { FieldError } from '../../shared/fields/fieldError';
+import type { Parameters } from '../../shared/run/operation';
+import { quoted } from '../../shared/fields/text';
 
 /** The longest name and value of an attribute, in bytes. Source: docs/api/push-service.md 3.d, 3.e. */
 export const LONGEST_ATTRIBUTE = 50;

@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { byteLength } from '../../shared/fields/apiFields';
 import type { JsonObject } from '../../shared/fields/json';
 import { readList, readRequiredList } from '../../shared/fields/list';
-import { broadcastFields, checkBroadcast } from '../../shared/operation/broadcast';
-import { FieldError } from '../../shared/operation/fieldError';
-import type { OperationContext, Parameters } from '../../shared/operation/types';
-import { quoted } from '../../shared/fields/words';
+import { broadcastFields, checkBroadcast } from '../../shared/form/broadcast';
+import { FieldError } from '../../shared/fields/fieldError';
+import type { OperationContext, Parameters } from '../../shared/run/operation';
+import { quoted } from '../../shared/fields/text';
 
 /** The longest tag, in bytes. Source: docs/api/push-service.md 3.f. */
 const LONGEST_TAG = 50;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readRequiredList } from '../../shared/fields/list';
-import type { Parameters } from '../../shared/operation/types';
+import type { Parameters } from '../../shared/run/operation';
 
 /**
  * Users of a call. The API does not say whether both kinds may stand in one call.

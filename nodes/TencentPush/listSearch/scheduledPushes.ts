@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { createCall } from '../../shared/transport/request';
-import { signerOf } from '../../shared/transport/userSig';
+import { signerOf } from '../userSig';
 import { tencentPush } from '../product';
 import { listScheduledPushes } from '../resources/scheduledPush/list';
-import { answeredWords } from '../../shared/fields/words';
+import { responseText } from '../../shared/transport/response';
 
 const PER_PAGE = 20;
 
@@ -25,8 +25,8 @@ export async function searchScheduledPushes(
 	const tasks = await listScheduledPushes(call, search, PER_PAGE, offset);
 	return {
 		results: tasks.map(({ TaskID, Title, SchedAt, Status }) => ({
-			name: `${answeredWords(Title || TaskID)} (${answeredWords(SchedAt)} UTC, ${answeredWords(Status)})`,
-			value: answeredWords(TaskID),
+			name: `${responseText(Title || TaskID)} (${responseText(SchedAt)} UTC, ${responseText(Status)})`,
+			value: responseText(TaskID),
 		})),
 		...(tasks.length === PER_PAGE ? { paginationToken: String(offset + PER_PAGE) } : {}),
 	};

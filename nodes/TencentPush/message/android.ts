@@ -1,7 +1,7 @@
 import type { ApiField } from '../../shared/fields/apiFields';
 import { integer } from '../../shared/fields/apiFields';
 import { keyValueField, readKeyValues } from '../../shared/fields/keyValues';
-import { FieldError } from '../../shared/operation/fieldError';
+import { FieldError } from '../../shared/fields/fieldError';
 import type { Section } from './section';
 import { secureAddress } from './secureAddress';
 

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isObject, parseJson } from '../../shared/fields/json';
 import { shownWhen } from '../../shared/fields/shown';
-import { readText, readWords } from '../../shared/fields/words';
-import { FieldError } from '../../shared/operation/fieldError';
-import type { Parameters } from '../../shared/operation/types';
+import { readText, readTrimmed } from '../../shared/fields/text';
+import { FieldError } from '../../shared/fields/fieldError';
+import type { Parameters } from '../../shared/run/operation';
 
 /**
  * Where a form has the Chat message: before the notification, as an addition at its end, or
@@ -187,6 +187,6 @@ function readData(value: unknown): string {
 }
 
 function optional(api: string, value: unknown, field: string): Record<string, string> {
-	const entered = readWords(value, field);
+	const entered = readTrimmed(value, field);
 	return entered === '' ? {} : { [api]: entered };
 }

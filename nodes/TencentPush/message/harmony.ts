@@ -1,5 +1,5 @@
 import { integer } from '../../shared/fields/apiFields';
-import { FieldError } from '../../shared/operation/fieldError';
+import { FieldError } from '../../shared/fields/fieldError';
 import type { Section } from './section';
 import { secureAddress } from './secureAddress';
 

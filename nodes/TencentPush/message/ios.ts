@@ -3,7 +3,7 @@ import { flag, text, webAddress } from '../../shared/fields/apiFields';
 import { interruptionLevel, mutableContent, subtitle } from '../../shared/fields/apns';
 import { isObject, readJsonObject } from '../../shared/fields/json';
 import { readMoment } from '../../shared/fields/moment';
-import { FieldError } from '../../shared/operation/fieldError';
+import { FieldError } from '../../shared/fields/fieldError';
 import type { Section } from './section';
 
 /** The longest ID of a Live Activity, in bytes. Source: docs/api/push-service.md 4.3. */

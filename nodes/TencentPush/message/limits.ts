@@ -1,7 +1,7 @@
 import { byteLength } from '../../shared/fields/apiFields';
 import type { JsonObject } from '../../shared/fields/json';
 import { isObject } from '../../shared/fields/json';
-import { FieldError } from '../../shared/operation/fieldError';
+import { FieldError } from '../../shared/fields/fieldError';
 
 /** The largest body of a push to everybody, tags or attributes. Source: docs/api/push-service.md 3.a. */
 const PUSH_LIMIT_BYTES = 10 * 1024;

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ApiField } from '../../shared/fields/apiFields';
 import { collectionOf, integer, readApiFields, text } from '../../shared/fields/apiFields';
 import type { JsonObject } from '../../shared/fields/json';
-import { sendOptions } from '../../shared/operation/settings';
+import { sendOptions } from '../../shared/form/settings';
 import { additionalJsonField } from './section';
 
 /** The longest Data ID, in bytes. Source: docs/api/push-service.md 3.b, `DataId`. */

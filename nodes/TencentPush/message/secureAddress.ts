@@ -1,5 +1,5 @@
-import { FieldError } from '../../shared/operation/fieldError';
-import { quoted, readWords } from '../../shared/fields/words';
+import { FieldError } from '../../shared/fields/fieldError';
+import { quoted, readTrimmed } from '../../shared/fields/text';
 
 /**
  * An https address, which the vendors ask for.
@@ -7,7 +7,7 @@ import { quoted, readWords } from '../../shared/fields/words';
  * @throws FieldError when it is none
  */
 export function secureAddress(value: unknown, field: string): string {
-	const address = readWords(value, field);
+	const address = readTrimmed(value, field);
 	if (!/^https:\/\/[^\s]+$/i.test(address)) {
 		throw new FieldError(
 			field,

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/operation/types';
+import type { Resource } from '../../shared/run/operation';
 import { attributeName } from './attributeName';
 import { chatMessage } from './chatMessage';
 import { push } from './push';

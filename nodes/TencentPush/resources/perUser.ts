@@ -1,4 +1,4 @@
-import type { FoldedOperation } from '../../shared/operation/types';
+import type { FoldedOperation } from '../../shared/run/operation';
 import { readUsers, usersField } from '../audience/users';
 
 /** Users in a call about tags or attributes. Source: docs/api/push-service.md 3.e, 3.f. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ApiField } from '../../shared/fields/apiFields';
 import { integer } from '../../shared/fields/apiFields';
-import { answeredNumber } from '../../shared/fields/words';
+import { responseNumber } from '../../shared/transport/response';
 
 /** Named account types. Source: docs/api/tpns.md 4.1. */
 const ACCOUNT_TYPES: ReadonlyArray<[value: number, name: string]> = [
@@ -70,7 +70,7 @@ export const otherAccountTypeField: INodeProperties = {
 export function readAccountType(parameters: Record<string, unknown>): number {
 	const { accountType, accountTypeNumber } = parameters;
 	if (accountType === undefined || accountType === '') return 0;
-	return answeredNumber(accountType) === OTHER
+	return responseNumber(accountType) === OTHER
 		? integer(0)(accountTypeNumber, otherAccountTypeField.displayName)
 		: integer(0)(accountType, accountTypeField.displayName);
 }

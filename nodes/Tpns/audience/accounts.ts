@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { readRequiredList } from '../../shared/fields/list';
-import type { Parameters } from '../../shared/operation/types';
+import type { Parameters } from '../../shared/run/operation';
 import { readAccountType } from './account';
 
 /** An account as requests take it. The type 0 is the default and left out. */

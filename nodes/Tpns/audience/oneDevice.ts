@@ -1,4 +1,4 @@
-import type { FoldedOperation } from '../../shared/operation/types';
+import type { FoldedOperation } from '../../shared/run/operation';
 import { readDeviceToken } from './token';
 
 /** One device a call: for requests that take a single token. */

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../shared/fields/json';
-import { FieldError } from '../../shared/operation/fieldError';
-import type { Parameters } from '../../shared/operation/types';
+import { FieldError } from '../../shared/fields/fieldError';
+import type { Parameters } from '../../shared/run/operation';
 import { accountTypeField, otherAccountTypeField } from './account';
-import { quoted } from '../../shared/fields/words';
+import { quoted } from '../../shared/fields/text';
 
 /** What the rows of a package are. */
 export type PackageKind = 'account' | 'token';

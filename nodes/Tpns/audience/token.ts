@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readRequiredList } from '../../shared/fields/list';
-import { FieldError } from '../../shared/operation/fieldError';
-import type { Parameters } from '../../shared/operation/types';
+import { FieldError } from '../../shared/fields/fieldError';
+import type { Parameters } from '../../shared/run/operation';
 
 /** The longest device token. Source: docs/api/tpns.md 1.1, `token_list`, and 1.18 I18. */
 const LONGEST_TOKEN = 36;

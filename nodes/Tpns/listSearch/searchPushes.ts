@@ -1,12 +1,12 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { addDays } from '../../shared/fields/day';
 import { formatAtOffset } from '../../shared/fields/moment';
-import { nodeError } from '../../shared/operation/failures';
+import { nodeError } from '../../shared/run/failures';
 import { createCall } from '../../shared/transport/request';
 import { tpns } from '../product';
 import { fetchPage } from '../pushRecord/fetch';
 import { SERVER_OFFSET_HOURS } from '../serverTime';
-import { answeredWords } from '../../shared/fields/words';
+import { responseText } from '../../shared/transport/response';
 
 /** Pushes in a page of the list. Each page costs one of the hour's 200 calls. */
 const PAGE = 100;
@@ -30,8 +30,8 @@ export async function searchPushes(
 		return {
 			results: records
 				.map(({ pushId, title, content, date }) => ({
-					name: `${answeredWords(title || content || '(without text)')} · ${answeredWords(date)} (UTC+8)`,
-					value: answeredWords(pushId),
+					name: `${responseText(title || content || '(without text)')} · ${responseText(date)} (UTC+8)`,
+					value: responseText(pushId),
 				}))
 				.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(words)),
 			paginationToken: records.length > 0 && next < count ? String(next) : undefined,

@@ -2,8 +2,8 @@ import type { ApiField } from '../../shared/fields/apiFields';
 import { collectionOf, flag, integer, webAddress } from '../../shared/fields/apiFields';
 import type { JsonObject } from '../../shared/fields/json';
 import { isObject } from '../../shared/fields/json';
-import { FieldError } from '../../shared/operation/fieldError';
-import { quoted, readWords } from '../../shared/fields/words';
+import { FieldError } from '../../shared/fields/fieldError';
+import { quoted, readTrimmed } from '../../shared/fields/text';
 
 const shownOnAndroid = { displayOptions: { show: { platform: ['android'] } } };
 
@@ -373,7 +373,7 @@ export function checkClick(action: JsonObject): JsonObject {
 
 /** Colour as the API takes it: #01e240 is 123456. Source: docs/api/tpns.md 1.1, `icon_color`. */
 function colour(value: unknown, field: string): number {
-	const digits = /^#?([0-9a-f]{6})$/i.exec(readWords(value, field))?.[1];
+	const digits = /^#?([0-9a-f]{6})$/i.exec(readTrimmed(value, field))?.[1];
 	if (digits === undefined) {
 		throw new FieldError(field, `is ${quoted(value)}`, 'Enter a color such as #0052d9');
 	}

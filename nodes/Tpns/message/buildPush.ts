@@ -4,10 +4,10 @@ import { byteLength, collectionOf, readApiFields } from '../../shared/fields/api
 import type { JsonObject } from '../../shared/fields/json';
 import { isEmpty, isObject, mergeJson, readJsonObject } from '../../shared/fields/json';
 import { keyValueField, readKeyValues } from '../../shared/fields/keyValues';
-import { readText } from '../../shared/fields/words';
-import { FieldError } from '../../shared/operation/fieldError';
-import { previewOnlyField, sendOptions } from '../../shared/operation/settings';
-import type { Parameters } from '../../shared/operation/types';
+import { readText } from '../../shared/fields/text';
+import { FieldError } from '../../shared/fields/fieldError';
+import { previewOnlyField, sendOptions } from '../../shared/form/settings';
+import type { Parameters } from '../../shared/run/operation';
 import { androidFields, appearance, checkClick, click, vendorChannels } from './android';
 import { iosAppearance, iosFields } from './ios';
 import { additionalJson, iosShowType, messageOptions, pushOptions } from './options';

@@ -3,8 +3,9 @@ import type { ApiField } from '../../shared/fields/apiFields';
 import { integer, text, webAddress } from '../../shared/fields/apiFields';
 import { isObject } from '../../shared/fields/json';
 import { rows } from '../../shared/fields/keyValues';
-import { FieldError } from '../../shared/operation/fieldError';
-import { answeredWords, quoted, readWords } from '../../shared/fields/words';
+import { FieldError } from '../../shared/fields/fieldError';
+import { quoted, readTrimmed } from '../../shared/fields/text';
+import { responseText } from '../../shared/transport/response';
 
 /** Options of the message itself. Source: docs/api/tpns.md 1.1, `message`. */
 export const messageOptions: ApiField[] = [
@@ -98,7 +99,7 @@ export const pushOptions: ApiField[] = [
 		api: 'channel_rules',
 		read: (value) =>
 			Array.isArray(value) && value.length > 0
-				? value.map((channel) => ({ channel: answeredWords(channel), disable: true }))
+				? value.map((channel) => ({ channel: responseText(channel), disable: true }))
 				: undefined,
 		property: {
 			displayName: 'Disable Channels',
@@ -296,7 +297,7 @@ function acceptTimes(value: unknown, field: string): unknown {
 }
 
 function clock(value: unknown, field: string): string {
-	const [, hour, minute] = /^\s*(\d{1,2}):(\d{2})\s*$/.exec(readWords(value, field)) ?? [];
+	const [, hour, minute] = /^\s*(\d{1,2}):(\d{2})\s*$/.exec(readTrimmed(value, field)) ?? [];
 	if (hour === undefined || Number(hour) > 23 || Number(minute) > 59) {
 		throw new FieldError(
 			field,

@@ -3,8 +3,8 @@ import type { ApiField } from '../../shared/fields/apiFields';
 import { collectionOf, readApiFields } from '../../shared/fields/apiFields';
 import type { JsonObject } from '../../shared/fields/json';
 import { isEmpty } from '../../shared/fields/json';
-import { FieldError } from '../../shared/operation/fieldError';
-import type { Parameters } from '../../shared/operation/types';
+import { FieldError } from '../../shared/fields/fieldError';
+import type { Parameters } from '../../shared/run/operation';
 
 /** Attributes in one text. Source: docs/api/tpns.md 3.1, `ntf_wt_attrs`. */
 const MOST_ATTRIBUTES = 5;

@@ -3,10 +3,10 @@ import { addDays, daysBetween, readDay } from '../../shared/fields/day';
 import type { JsonObject } from '../../shared/fields/json';
 import { readRequiredList } from '../../shared/fields/list';
 import { checkAhead, formatAtOffset, readMoment } from '../../shared/fields/moment';
-import { FieldError } from '../../shared/operation/fieldError';
-import type { OperationContext, Parameters } from '../../shared/operation/types';
+import { FieldError } from '../../shared/fields/fieldError';
+import type { OperationContext, Parameters } from '../../shared/run/operation';
 import { SERVER_OFFSET_HOURS } from '../serverTime';
-import { quoted, readWords } from '../../shared/fields/words';
+import { quoted, readTrimmed } from '../../shared/fields/text';
 
 /** How far ahead a push may be. Source: docs/api/tpns.md 1.1, `send_time` and `loop_param`. */
 const MOST_DAYS_AHEAD = 90;
@@ -127,7 +127,7 @@ export const scheduleFields: INodeProperties[] = [
  * @throws FieldError when a time has passed, is more than 90 days ahead, or cannot be expressed
  */
 export function readSchedule(parameters: Parameters, context: OperationContext): JsonObject {
-	const zone = readWords(parameters.timeZone, 'Time Zone') || context.timezone;
+	const zone = readTrimmed(parameters.timeZone, 'Time Zone') || context.timezone;
 	switch (parameters.sendWhen) {
 		case 'at': {
 			const moment = readMoment(parameters.sendTime, zone, 'Date and Time');

@@ -4,7 +4,7 @@ import { collectionOf, integer, readApiFields } from '../../shared/fields/apiFie
 import type { JsonObject } from '../../shared/fields/json';
 import { isEmpty } from '../../shared/fields/json';
 import { readList } from '../../shared/fields/list';
-import type { Parameters } from '../../shared/operation/types';
+import type { Parameters } from '../../shared/run/operation';
 
 /** The SMS for whom the push does not reach. Source: docs/api/tpns.md 1.1, `sms_info`. */
 const smsInfo: ApiField[] = [

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { contentField, titleField } from '../../shared/fields/messageText';
+import { contentField, titleField } from '../../shared/form/messageText';
 
 /** Whether the app is for Android or iOS, and what kind of message it gets. */
 export const kindFields: INodeProperties[] = [

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../shared/fields/json';
-import type { OperationContext, Parameters } from '../../shared/operation/types';
+import type { OperationContext, Parameters } from '../../shared/run/operation';
 import { accountOptions, readAccountType } from '../audience/account';
 import type { PackageKind } from '../audience/package';
 import { buildPush } from './buildPush';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/fields/json';
 import type { Call } from '../../shared/transport/request';
 import { readRecord } from './record';
-import { answeredNumber } from '../../shared/fields/words';
+import { responseNumber } from '../../shared/transport/response';
 
 const PATH = '/v3/statistics/get_push_record';
 
@@ -42,7 +42,7 @@ export async function fetchPage(
 ): Promise<{ records: IDataObject[]; count: number }> {
 	const { body } = await call({ path: PATH, body: { ...query, offset, limit } });
 	const records = recordsOf(body);
-	return { records, count: answeredNumber(body.count, offset + records.length) };
+	return { records, count: responseNumber(body.count, offset + records.length) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { FieldError } from '../../shared/operation/fieldError';
-import { quoted, readWords } from '../../shared/fields/words';
+import { FieldError } from '../../shared/fields/fieldError';
+import { quoted, readTrimmed } from '../../shared/fields/text';
 
 /** Chooses a push among the recent ones, or by its ID. */
 export const pushIdField: INodeProperties = {
@@ -45,7 +45,7 @@ export function readPushId(value: unknown): string {
 			'Give the push ID as text',
 		);
 	}
-	const id = readWords(value, pushIdField.displayName);
+	const id = readTrimmed(value, pushIdField.displayName);
 	if (!/^\d+$/.test(id)) {
 		throw new FieldError(
 			pushIdField.displayName,

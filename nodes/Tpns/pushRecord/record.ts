@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../../shared/fields/json';
 import { isObject } from '../../shared/fields/json';
 import { isoTime } from '../serverTime';
-import { answeredWords } from '../../shared/fields/words';
+import { responseText } from '../../shared/transport/response';
 
 /** States of a push. Source: docs/api/tpns.md 1.10, `status`. */
 export const PUSH_STATES: ReadonlyArray<[value: string, name: string]> = [
@@ -35,7 +35,7 @@ export function readRecord(raw: JsonObject): IDataObject {
 	const { pushId, messageType, pushConfig, collapseID, uploadId, date } = raw;
 	return {
 		...(raw as IDataObject),
-		pushId: answeredWords(pushId),
+		pushId: responseText(pushId),
 		messageType: messageType === 'notification' ? 'notify' : (messageType as string),
 		sentAt: isoTime(date),
 		...(isObject(pushConfig) ? { pushConfig: withLowerNames(pushConfig) } : {}),

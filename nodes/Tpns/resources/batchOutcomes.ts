@@ -1,8 +1,8 @@
 import { ownValue, parseJson } from '../../shared/fields/json';
-import type { Outcome } from '../../shared/operation/types';
-import { tpnsErrors } from '../../shared/transport/errors/tpns';
+import type { Outcome } from '../../shared/run/operation';
+import { tpnsErrors } from '../errors';
 import type { Answer } from '../../shared/transport/request';
-import { answeredWords } from '../../shared/fields/words';
+import { responseText } from '../../shared/transport/response';
 
 const PARTLY_FAILED = '1008026';
 const ALL_FAILED = '1008027';
@@ -14,7 +14,7 @@ export const BATCH_CODES = [PARTLY_FAILED, ALL_FAILED];
  * Codes by which one member of a batch, or its size, makes TPNS refuse the whole of it.
  * Source: docs/api/tpns.md 1.17 and 1.18 I16.
  */
-export const SPOILT_BATCH_CODES = ['1008006', '1008007', '1008029'];
+export const BISECT_CODES = ['1008006', '1008007', '1008029'];
 
 /**
  * The outcome of each member of a batch, from the positional codes of the answer. Where TPNS gives
@@ -54,7 +54,7 @@ function codesOf(result: unknown): string[] | undefined {
 	const parsed = typeof result === 'string' ? parseJson(result) : { value: result };
 	if (!('value' in parsed) || !Array.isArray(parsed.value)) return undefined;
 	return parsed.value.map((code: unknown) => {
-		const text = answeredWords(code);
+		const text = responseText(code);
 		return text.toLowerCase() === 'ok' ? '0' : text;
 	});
 }

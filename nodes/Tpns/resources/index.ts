@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/operation/types';
+import type { Resource } from '../../shared/run/operation';
 import { account } from './account';
 import { audiencePackage } from './audiencePackage';
 import { push } from './push';

@@ -2,7 +2,7 @@ import { badExpression, wordsOf, writeTag } from './lexer';
 import type { Word } from './lexer';
 import type { Operator, TagItem, TagRule } from './types';
 import { TAG_TYPES, tagItem, withFirstOperators } from './types';
-import { quoted } from '../../shared/fields/words';
+import { quoted } from '../../shared/fields/text';
 
 /** A tag, or a pair of parentheses, with the NOT before it and the operator before that. */
 interface Term {

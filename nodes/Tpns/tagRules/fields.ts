@@ -2,12 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../shared/fields/json';
 import { rows } from '../../shared/fields/keyValues';
 import { readRequiredList } from '../../shared/fields/list';
-import { FieldError } from '../../shared/operation/fieldError';
-import type { Parameters } from '../../shared/operation/types';
+import { FieldError } from '../../shared/fields/fieldError';
+import type { Parameters } from '../../shared/run/operation';
 import { parseTagExpression } from './expression';
 import type { Operator, TagRule } from './types';
 import { TAG_TYPES, tagItem, withFirstOperators } from './types';
-import { readWords } from '../../shared/fields/words';
+import { readTrimmed } from '../../shared/fields/text';
 
 /** Value of the list that leads to a tag type of the user's own. */
 const OTHER = 'other';
@@ -151,7 +151,7 @@ export const tagRuleFields: INodeProperties[] = [
  */
 export function readTagRules(parameters: Parameters): TagRule[] {
 	if (parameters.tagRuleInput === 'text') {
-		const expression = readWords(parameters.tagExpression, 'Tag Expression');
+		const expression = readTrimmed(parameters.tagExpression, 'Tag Expression');
 		if (expression.trim() === '') {
 			throw new FieldError('Tag Expression', 'is empty', 'Write a tag such as xg_user_define.vip');
 		}
@@ -187,7 +187,7 @@ function readRule({ items, operator, isNot }: Record<string, unknown>, index: nu
 
 function typeOf({ tagType, otherType }: Record<string, unknown>): string {
 	if (tagType !== OTHER) return typeof tagType === 'string' && tagType ? tagType : 'xg_user_define';
-	const name = readWords(otherType, 'Tag Type Name');
+	const name = readTrimmed(otherType, 'Tag Type Name');
 	if (name === '') throw new FieldError('Tag Type Name', 'is empty', 'Enter the name of the type');
 	return name;
 }

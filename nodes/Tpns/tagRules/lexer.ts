@@ -1,6 +1,6 @@
-import { FieldError } from '../../shared/operation/fieldError';
+import { FieldError } from '../../shared/fields/fieldError';
 import type { Operator } from './types';
-import { quoted } from '../../shared/fields/words';
+import { quoted } from '../../shared/fields/text';
 
 /** A word of a tag expression. Positions count characters from 1. */
 export type Word = { at: number } & (

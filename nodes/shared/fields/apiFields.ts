@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { FieldError } from '../operation/fieldError';
+import { FieldError } from './fieldError';
 import type { JsonObject } from './json';
 import { isObject } from './json';
-import { quoted, readWords } from './words';
+import { quoted, readTrimmed } from './text';
 
 /** A form field and the request field that it fills. */
 export interface ApiField {
@@ -84,7 +84,7 @@ export function integer(min = -Infinity, max = Infinity) {
  */
 export function text(maxBytes = Infinity) {
 	return (value: unknown, field: string): string => {
-		const words = readWords(value, field);
+		const words = readTrimmed(value, field);
 		const bytes = byteLength(words);
 		if (bytes > maxBytes) {
 			throw new FieldError(
@@ -103,7 +103,7 @@ export function text(maxBytes = Infinity) {
  * @throws FieldError when it is none
  */
 export function webAddress(value: unknown, field: string): string {
-	const address = readWords(value, field);
+	const address = readTrimmed(value, field);
 	if (!/^https?:\/\/[^\s]+$/i.test(address)) {
 		throw new FieldError(
 			field,

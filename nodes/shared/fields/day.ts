@@ -1,4 +1,4 @@
-import { FieldError } from '../operation/fieldError';
+import { FieldError } from './fieldError';
 import { checkZone, formatAtOffset, readMoment } from './moment';
 
 const WRITTEN_DAY = /^\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*|\s*)$/s;

@@ -1,4 +1,4 @@
-import { FieldError } from '../operation/fieldError';
+import { FieldError } from './fieldError';
 
 export type JsonObject = Record<string, unknown>;
 

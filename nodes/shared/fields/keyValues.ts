@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { FieldError } from '../operation/fieldError';
+import { FieldError } from './fieldError';
 import type { JsonObject } from './json';
 import { isEmpty, isObject, readJsonObject } from './json';
-import { quoted, readWords } from './words';
+import { quoted, readTrimmed } from './text';
 
 /** A field that takes names and values, one row each, or a JSON object. */
 export function keyValueField(
@@ -77,7 +77,7 @@ export function readKeyValues(value: unknown, field: string): JsonObject | undef
 		result.set(name, entry);
 	};
 	for (const row of rows(value.entries)) {
-		const name = readWords(row.name, field);
+		const name = readTrimmed(row.name, field);
 		if (name === '')
 			throw new FieldError(field, 'has an entry without a name', 'Enter its name or remove it');
 		add(name, row.value);

@@ -1,4 +1,4 @@
-import { FieldError } from '../operation/fieldError';
+import { FieldError } from './fieldError';
 import { parseJson } from './json';
 
 /** What text has that may hold several entries. */

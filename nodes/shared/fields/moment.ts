@@ -1,5 +1,5 @@
-import { FieldError } from '../operation/fieldError';
-import { quoted, readWords } from './words';
+import { FieldError } from './fieldError';
+import { quoted, readTrimmed } from './text';
 
 const WALL_CLOCK = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;
 const WITH_ZONE =
@@ -17,7 +17,7 @@ const WITH_ZONE =
 export function readMoment(value: unknown, zone: string, field: string): Date {
 	const given = fromObject(value);
 	if (given) return valid(given, value, field);
-	const entered = readWords(value, field);
+	const entered = readTrimmed(value, field);
 	if (entered === '') throw new FieldError(field, 'is empty', 'Choose a date and time');
 	if (WITH_ZONE.test(entered)) return valid(new Date(entered.replace(' ', 'T')), value, field);
 	const parts = WALL_CLOCK.exec(entered);

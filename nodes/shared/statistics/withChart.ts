@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { ItemResult } from '../operation/types';
+import type { ItemResult } from '../run/operation';
 import { CHART_MIME_TYPE, funnelChart } from './chart';
 import type { Funnel } from './funnel';
 

@@ -13,7 +13,7 @@ type AnyRequestOptions = IHttpRequestOptions & { uri?: string };
  * @returns a copy of the options
  * @throws when `base` is not an http(s) address or the request goes elsewhere
  */
-export function settleAddress(
+export function resolveAddress(
 	requestOptions: IHttpRequestOptions,
 	base: string,
 	productHosts: readonly string[],
@@ -35,7 +35,7 @@ export function settleAddress(
 }
 
 /** What to say of a credential whose own address lets others read along. */
-export function addressWarnings(credentials: ICredentialDataDecryptedObject): string[] {
+export function baseUrlWarnings(credentials: ICredentialDataDecryptedObject): string[] {
 	const base = String(credentials.baseUrl ?? '').trim();
 	if (credentials.region !== 'custom' || !URL.canParse(base)) return [];
 	const { protocol, hostname } = new URL(base);
@@ -52,7 +52,7 @@ export function addressWarnings(credentials: ICredentialDataDecryptedObject): st
  *
  * @returns the text or bytes, or undefined when the body is no JSON
  */
-export function serialiseBody(options: IHttpRequestOptions): string | Buffer | undefined {
+export function serializeBody(options: IHttpRequestOptions): string | Buffer | undefined {
 	const { body } = options;
 	const contentType = Object.entries(options.headers ?? {}).find(
 		([name]) => name.toLowerCase() === 'content-type',

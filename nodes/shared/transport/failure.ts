@@ -1,4 +1,4 @@
-import type { ApiError } from './errors/types';
+import type { ApiError } from './apiError';
 
 /**
  * What became of a request that did not succeed.

@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import type { Policy } from './policy';
+import type { Policy } from './retry';
 
 interface Lane {
 	/** Settles when the request before this one may be followed. */

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { ApiError, ErrorTable } from './errors/types';
-import type { Policy } from './policy';
+import type { ApiError, ErrorTable } from './apiError';
+import type { Policy } from './retry';
 
 /** Values of the credential that are no secrets, by name. */
 export type Identity = Readonly<Record<string, string>>;

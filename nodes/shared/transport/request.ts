@@ -6,16 +6,16 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { httpErrors } from './errors/http';
-import type { ApiError } from './errors/types';
+import { httpErrors } from './httpErrors';
+import type { ApiError } from './apiError';
 import { CallFailure } from './failure';
 import { parseLossless } from './losslessJson';
 import { networkError } from './network';
 import { paced } from './pace';
-import type { Policy } from './policy';
-import { REPEATS, TIME_LIMIT_MS, waitBefore } from './policy';
+import type { Policy } from './retry';
+import { RETRIES, TIME_LIMIT_MS, waitBefore } from './retry';
 import type { Product } from './product';
-import { withoutSecretsOf } from './secrets';
+import { maskSecretsOf } from './secrets';
 
 export type ApiContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
@@ -30,7 +30,7 @@ export interface ApiRequest {
 	/** Codes other than 0 whose answer the operation reads itself. */
 	acceptCodes?: readonly string[];
 	/** Names the request where its body holds random numbers, so that a repeat is recognised. */
-	sameAs?: () => string;
+	idempotencyKey?: () => string;
 	/** Replaces the policy of the path, e.g. for an audience that has a rate of its own. */
 	policy?: Policy;
 	/** Called when the request's turn has come; throws when it must not start any more. */
@@ -65,7 +65,7 @@ export async function createCall(
 	const credentials = await context.getCredentials(asked.credential);
 	const product: GuardedProduct = {
 		...asked,
-		withoutSecrets: (text) => withoutSecretsOf(credentials, text),
+		maskSecrets: (text) => maskSecretsOf(credentials, text),
 	};
 	const app = product.appOf(credentials);
 	const cancelled = () =>
@@ -97,7 +97,7 @@ export async function createCall(
 				renewAfter.forget(credentials);
 				continue;
 			}
-			if (verdict.repeatAfterMs === undefined || attempt >= REPEATS.attempts) {
+			if (verdict.repeatAfterMs === undefined || attempt >= RETRIES.attempts) {
 				throw answerWasLost ? afterLostAnswer(verdict.failure) : verdict.failure;
 			}
 			answerWasLost ||= verdict.failure.kind === 'unknown';
@@ -145,7 +145,7 @@ async function optionsOf(
 /** A product with the secrets of the credential that is used. */
 interface GuardedProduct extends Product {
 	/** A text of others without what must not be shown. */
-	withoutSecrets(text: string): string;
+	maskSecrets(text: string): string;
 }
 
 type Verdict = { answer: Answer } | { failure: CallFailure; repeatAfterMs?: number };
@@ -195,7 +195,7 @@ function judgeThrown(error: unknown, product: GuardedProduct, policy: Policy): V
 	if (!network) {
 		const message = error instanceof Error ? error.message : String(error);
 		return {
-			failure: new CallFailure('unreachable', product.withoutSecrets(message), {
+			failure: new CallFailure('unreachable', product.maskSecrets(message), {
 				fix: 'Check the credential',
 			}),
 		};
@@ -253,7 +253,7 @@ function judgeCode(
 ): Verdict {
 	const known = product.errors[code];
 	const title = known?.title ?? 'The API refused the request';
-	const said = apiMessage && apiMessage !== title ? `: ${product.withoutSecrets(apiMessage)}` : '';
+	const said = apiMessage && apiMessage !== title ? `: ${product.maskSecrets(apiMessage)}` : '';
 	const details = { code, apiMessage, httpStatus, known, answer };
 	const refused = new CallFailure('refused', `${title} (${code})${said}`, {
 		...details,

@@ -10,16 +10,13 @@ const SHORTEST_SECRET = 8;
 const SECRET_FIELDS = ['secretKey', 'callbackToken'];
 
 /** A text without authorization values, for messages that others wrote. */
-export function withoutSecrets(text: string): string {
+export function maskSecrets(text: string): string {
 	return text.replace(AUTHORIZATION, '$1 ***').replace(IN_QUERY, '$1=***');
 }
 
 /** A text without the secrets of a credential, as they are and as they travel. */
-export function withoutSecretsOf(
-	credentials: ICredentialDataDecryptedObject,
-	text: string,
-): string {
-	let shown = withoutSecrets(text);
+export function maskSecretsOf(credentials: ICredentialDataDecryptedObject, text: string): string {
+	let shown = maskSecrets(text);
 	for (const name of SECRET_FIELDS) {
 		const secret = String(credentials[name] ?? '').trim();
 		if (secret.length < SHORTEST_SECRET) continue;

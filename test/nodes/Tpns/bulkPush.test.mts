@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { type Emulator, startEmulator } from '../../../emulator/server.mts';
 import { sendToAll } from '../../../nodes/Tpns/resources/push/sendToAll.ts';
-import type { FoldedOperation } from '../../../nodes/shared/operation/types.ts';
+import type { FoldedOperation } from '../../../nodes/shared/run/operation.ts';
 import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
 import { acceptedPushes, runTpns } from '../../support/tpns.mts';
 

@@ -1,4 +1,4 @@
-import { answeredNumber } from '../../../shared/fields/words';
+import { responseNumber } from '../../../shared/transport/response';
 
 /** Kinds of account that an attribute is for. Source: docs/api/push-service.md 3.d, `AttrTypes`. */
 export const ACCOUNT_TYPES: ReadonlyArray<[value: number, name: string]> = [
@@ -8,5 +8,5 @@ export const ACCOUNT_TYPES: ReadonlyArray<[value: number, name: string]> = [
 
 /** Name of a kind of account. */
 export function accountTypeName(value: unknown): string | undefined {
-	return ACCOUNT_TYPES.find(([number]) => number === answeredNumber(value, NaN))?.[1];
+	return ACCOUNT_TYPES.find(([number]) => number === responseNumber(value, NaN))?.[1];
 }

@@ -1,10 +1,10 @@
 import { isObject } from '../../../shared/fields/json';
-import { callOnlyOptions } from '../../../shared/operation/commonFields';
-import { defineOperation } from '../../../shared/operation/defineOperation';
+import { callOnlyOptions } from '../../../shared/form/commonFields';
+import { defineOperation } from '../../../shared/run/defineOperation';
 import { familyField, familyOf } from '../../family';
 import { PATHS } from '../../paths';
 import { accountTypeName } from './accountType';
-import { answeredNumber, answeredWords } from '../../../shared/fields/words';
+import { responseNumber, responseText } from '../../../shared/transport/response';
 
 export const getAll = defineOperation({
 	value: 'getAll',
@@ -22,8 +22,8 @@ export const getAll = defineOperation({
 			const accountType = accountTypeName(types[index]);
 			return {
 				json: {
-					index: answeredNumber(index),
-					name: answeredWords(name),
+					index: responseNumber(index),
+					name: responseText(name),
 					...(accountType === undefined ? {} : { accountType }),
 				},
 			};

@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/operation/defineOperation';
+import { defineResource } from '../../../shared/run/defineOperation';
 import { getAll } from './getAll';
 import { set } from './set';
 

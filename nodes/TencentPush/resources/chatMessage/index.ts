@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/operation/defineOperation';
+import { defineResource } from '../../../shared/run/defineOperation';
 import { sendToGroup } from './sendToGroup';
 import { sendToUser } from './sendToUser';
 import { sendToUsers } from './sendToUsers';

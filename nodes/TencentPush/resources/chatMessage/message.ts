@@ -3,13 +3,13 @@ import type { ApiField } from '../../../shared/fields/apiFields';
 import { readApiFields } from '../../../shared/fields/apiFields';
 import type { JsonObject } from '../../../shared/fields/json';
 import { isObject, mergeJson, readJsonObject } from '../../../shared/fields/json';
-import { previewOnlyField } from '../../../shared/operation/settings';
-import type { Parameters } from '../../../shared/operation/types';
+import { previewOnlyField } from '../../../shared/form/settings';
+import type { Parameters } from '../../../shared/run/operation';
 import { buildChatMessage, chatMessagePlace } from '../../message/chatMessage';
 import { checkMessageSize } from '../../message/limits';
 import { buildNotification, messageFields } from '../../message/notification';
 import { optionsField } from '../../message/options';
-import { answeredNumber } from '../../../shared/fields/words';
+import { responseNumber } from '../../../shared/transport/response';
 
 /** Fields of a Chat message, below those that say who gets it. */
 export function chatFields(options: ApiField[]): INodeProperties[] {
@@ -39,6 +39,6 @@ export function buildMessage(parameters: Parameters, ownOptions: ApiField[]): Js
 
 /** A time in seconds since 1970 as the output shows it; empty for what is none. */
 export function timeOf(seconds: unknown): string {
-	const moment = new Date(answeredNumber(seconds, NaN) * 1000);
+	const moment = new Date(responseNumber(seconds, NaN) * 1000);
 	return Number.isNaN(moment.getTime()) ? '' : moment.toISOString();
 }

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/fields/json';
 import { readRequiredList } from '../../../shared/fields/list';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
 import { notificationWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
 import { buildMessage, chatFields, timeOf } from './message';
 import { groupMessageOptions } from './options';
-import { answeredNumber } from '../../../shared/fields/words';
+import { responseNumber } from '../../../shared/transport/response';
 
 const groupId: INodeProperties = {
 	displayName: 'Group ID',
@@ -41,7 +41,7 @@ export const sendToGroup = defineFoldedOperation<JsonObject, string>({
 	}),
 	outcomes: ({ body }) => ({
 		status: 'accepted',
-		messageSequence: answeredNumber(body.MsgSeq),
+		messageSequence: responseNumber(body.MsgSeq),
 		messageTime: timeOf(body.MsgTime),
 	}),
 	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),

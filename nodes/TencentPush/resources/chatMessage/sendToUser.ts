@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/fields/json';
 import { readRequiredList } from '../../../shared/fields/list';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
 import { notificationWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
 import { buildMessage, chatFields, timeOf } from './message';
 import { userMessageOptions } from './options';
-import { answeredWords } from '../../../shared/fields/words';
+import { responseText } from '../../../shared/transport/response';
 
 const user: INodeProperties = {
 	displayName: 'User',
@@ -42,7 +42,7 @@ export const sendToUser = defineFoldedOperation<JsonObject, string>({
 	}),
 	outcomes: ({ body }) => ({
 		status: 'accepted',
-		messageKey: answeredWords(body.MsgKey),
+		messageKey: responseText(body.MsgKey),
 		messageTime: timeOf(body.MsgTime),
 	}),
 	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),

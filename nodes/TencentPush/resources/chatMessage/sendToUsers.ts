@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../shared/fields/json';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
 import { readUsers, usersField } from '../../audience/users';
 import { notificationWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
@@ -7,7 +7,7 @@ import { CHAT } from '../../paths';
 import { userOutcomes } from '../../userResults';
 import { buildMessage, chatFields } from './message';
 import { userMessageOptions } from './options';
-import { answeredWords } from '../../../shared/fields/words';
+import { responseText } from '../../../shared/transport/response';
 
 /** Users in a call. Source: docs/api/push-service.md 6.2. */
 const USERS_PER_CALL = 500;
@@ -33,6 +33,6 @@ export const sendToUsers = defineFoldedOperation<JsonObject, string>({
 		body: { ...withRandom(message), To_Account: accounts },
 	}),
 	outcomes: (answer, accounts) =>
-		userOutcomes(answer, accounts, () => ({ messageKey: answeredWords(answer.body.MsgKey) })),
+		userOutcomes(answer, accounts, () => ({ messageKey: responseText(answer.body.MsgKey) })),
 	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),
 });

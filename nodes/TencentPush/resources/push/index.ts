@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/operation/defineOperation';
+import { defineResource } from '../../../shared/run/defineOperation';
 import { revoke } from './revoke';
 import { sendByAttributes } from './sendByAttributes';
 import { sendByTags } from './sendByTags';

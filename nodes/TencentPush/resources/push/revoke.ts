@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readRequiredList } from '../../../shared/fields/list';
 import type { JsonObject } from '../../../shared/fields/json';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
 import {
 	customContentField,
 	readCustomContent,
@@ -9,7 +9,7 @@ import {
 	textFields,
 } from '../../message/notification';
 import { PUSH_SERVICE } from '../../paths';
-import { callOnlyOptions } from '../../../shared/operation/commonFields';
+import { callOnlyOptions } from '../../../shared/form/commonFields';
 
 const taskIds: INodeProperties = {
 	displayName: 'Task IDs',

@@ -4,7 +4,7 @@ import {
 	readAttributeCondition,
 } from '../../audience/attributes';
 import { buildPush, pushFields } from '../../message/buildPush';
-import { defineBroadcast } from './broadcast';
+import { defineBroadcast } from './selectedPush';
 
 export const sendByAttributes = defineBroadcast({
 	value: 'sendByAttributes',

@@ -5,7 +5,7 @@ import {
 	tagExclusionFields,
 } from '../../audience/tags';
 import { buildPush, pushFields } from '../../message/buildPush';
-import { defineBroadcast } from './broadcast';
+import { defineBroadcast } from './selectedPush';
 
 export const sendByTags = defineBroadcast({
 	value: 'sendByTags',

@@ -1,6 +1,6 @@
-import { broadcastFields, checkBroadcast } from '../../../shared/operation/broadcast';
+import { broadcastFields, checkBroadcast } from '../../../shared/form/broadcast';
 import { buildPush, pushFields } from '../../message/buildPush';
-import { defineBroadcast } from './broadcast';
+import { defineBroadcast } from './selectedPush';
 
 export const sendToAll = defineBroadcast({
 	value: 'sendToAll',

@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { integer, readApiFields } from '../../../shared/fields/apiFields';
 import type { JsonObject } from '../../../shared/fields/json';
 import { isObject, mergeJson, readJsonObject } from '../../../shared/fields/json';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import { previewOnlyField } from '../../../shared/operation/settings';
-import type { OperationContext, Parameters } from '../../../shared/operation/types';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
+import { previewOnlyField } from '../../../shared/form/settings';
+import type { OperationContext, Parameters } from '../../../shared/run/operation';
 import { readUsers, usersField } from '../../audience/users';
 import { notificationWarnings } from '../../message/limits';
 import { chatMessagePlace } from '../../message/chatMessage';
@@ -13,7 +13,7 @@ import { dataId, optionsField, sender } from '../../message/options';
 import { withRandom } from '../../message/random';
 import { PUSH_SERVICE, pushToUsersPolicy, USERS_PER_SECOND } from '../../paths';
 import { userOutcomes } from '../../userResults';
-import { answeredWords } from '../../../shared/fields/words';
+import { responseText } from '../../../shared/transport/response';
 
 /** Users in a call. Source: docs/api/push-service.md 3.b, `To_Account`. */
 export const USERS_PER_CALL = 500;
@@ -70,7 +70,7 @@ export const sendToUsers = defineFoldedOperation<PushToUsers, string>({
 		policy: pushToUsersPolicy(users.length, push.usersPerSecond),
 	}),
 	outcomes: (answer, users) =>
-		userOutcomes(answer, users, () => ({ taskId: answeredWords(answer.body.TaskId) })),
+		userOutcomes(answer, users, () => ({ taskId: responseText(answer.body.TaskId) })),
 	warnings: ({ body }) => notificationWarnings(body.OfflinePushInfo),
 });
 

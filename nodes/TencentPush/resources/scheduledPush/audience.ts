@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/fields/json';
-import { broadcastFields, checkBroadcast } from '../../../shared/operation/broadcast';
+import { broadcastFields, checkBroadcast } from '../../../shared/form/broadcast';
 import { shownWhen } from '../../../shared/fields/shown';
-import type { OperationContext, Parameters } from '../../../shared/operation/types';
+import type { OperationContext, Parameters } from '../../../shared/run/operation';
 import { attributeConditionFields, readAttributeCondition } from '../../audience/attributes';
 import { readTagCondition, tagConditionFields, tagExclusionFields } from '../../audience/tags';
 import { usersField } from '../../audience/users';
 import { USERS_PER_CALL } from '../push/sendToUsers';
-import { answeredWords } from '../../../shared/fields/words';
+import { responseText } from '../../../shared/transport/response';
 
 type Audience = 'all' | 'attributes' | 'tags' | 'users';
 
@@ -57,7 +57,7 @@ export function audienceOfType(type: unknown): string {
 	const found = Object.entries(TYPES)
 		.reverse()
 		.find(([audience, of]) => of === type && audience !== 'attributes');
-	return found?.[0] ?? answeredWords(type);
+	return found?.[0] ?? responseText(type);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/fields/json';
 import { shownWhen } from '../../../shared/fields/shown';
-import type { OperationContext, Parameters } from '../../../shared/operation/types';
+import type { OperationContext, Parameters } from '../../../shared/run/operation';
 import { buildPush } from '../../message/buildPush';
 import { chatMessagePlace } from '../../message/chatMessage';
 import { messageFields } from '../../message/notification';

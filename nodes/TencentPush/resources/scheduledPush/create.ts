@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/fields/json';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import { previewOnlyField } from '../../../shared/operation/settings';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
+import { previewOnlyField } from '../../../shared/form/settings';
 import { readUsers } from '../../audience/users';
 import { notificationWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
@@ -10,7 +10,7 @@ import { audienceField, audienceFields, audienceOf, typeOf } from './audience';
 import { buildContent, contentFields } from './content';
 import { nameApp } from './scheduledPushId';
 import { describeTime, readSendTime, timeFields } from './time';
-import { answeredWords } from '../../../shared/fields/words';
+import { responseText } from '../../../shared/transport/response';
 
 interface Scheduled {
 	type: string;
@@ -55,7 +55,7 @@ export const create = defineFoldedOperation<Scheduled, Member>({
 	}),
 	outcomes: ({ body }, _members, { sendTime }) => ({
 		status: 'accepted',
-		scheduledPushId: answeredWords(body.TaskID),
+		scheduledPushId: responseText(body.TaskID),
 		...describeTime(sendTime),
 	}),
 	warnings: ({ content }) => notificationWarnings(content.OfflinePushInfo),

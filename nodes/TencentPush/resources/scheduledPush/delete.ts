@@ -1,5 +1,5 @@
-import { callOnlyOptions } from '../../../shared/operation/commonFields';
-import { defineOperation } from '../../../shared/operation/defineOperation';
+import { callOnlyOptions } from '../../../shared/form/commonFields';
+import { defineOperation } from '../../../shared/run/defineOperation';
 import { PUSH_SERVICE } from '../../paths';
 import { audienceField, typeOf } from './audience';
 import { nameScheduledPush, scheduledPushIdField } from './scheduledPushId';

@@ -1,5 +1,5 @@
-import { callOnlyOptions, simplifyField } from '../../../shared/operation/commonFields';
-import { defineOperation } from '../../../shared/operation/defineOperation';
+import { callOnlyOptions, simplifyField } from '../../../shared/form/commonFields';
+import { defineOperation } from '../../../shared/run/defineOperation';
 import { PUSH_SERVICE } from '../../paths';
 import { describeScheduledPush } from './describe';
 import { nameScheduledPush, scheduledPushIdField } from './scheduledPushId';

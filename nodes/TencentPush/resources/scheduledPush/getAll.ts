@@ -2,20 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 import { integer } from '../../../shared/fields/apiFields';
 import { isObject } from '../../../shared/fields/json';
 import { readMoment } from '../../../shared/fields/moment';
-import {
-	callOnlyOptions,
-	pagingFields,
-	simplifyField,
-} from '../../../shared/operation/commonFields';
-import { defineOperation } from '../../../shared/operation/defineOperation';
-import { FieldError } from '../../../shared/operation/fieldError';
-import type { OperationContext, Parameters } from '../../../shared/operation/types';
+import { callOnlyOptions, pagingFields, simplifyField } from '../../../shared/form/commonFields';
+import { defineOperation } from '../../../shared/run/defineOperation';
+import { FieldError } from '../../../shared/fields/fieldError';
+import type { OperationContext, Parameters } from '../../../shared/run/operation';
 import { describeScheduledPush } from './describe';
 import type { Search } from './list';
 import { listScheduledPushes } from './list';
 import { nameApp } from './scheduledPushId';
 import { serverTime, timeZoneField, zoneOf } from './time';
-import { readWords } from '../../../shared/fields/words';
+import { readTrimmed } from '../../../shared/fields/text';
 
 const filters: INodeProperties = {
 	displayName: 'Filters',
@@ -89,7 +85,7 @@ function readSearch(parameters: Parameters, context: OperationContext): Search {
 		...nameApp(context),
 		OrderBy: parameters.sortBy === 'createat' ? 'createat' : 'schedat',
 		Asc: parameters.ascending === true,
-		...(keyword ? { Keyword: readWords(keyword, 'Keyword') } : {}),
+		...(keyword ? { Keyword: readTrimmed(keyword, 'Keyword') } : {}),
 	};
 	if (!from && !to) return search;
 	if (!from || !to) {

@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/operation/defineOperation';
+import { defineResource } from '../../../shared/run/defineOperation';
 import { create } from './create';
 import { deleteScheduledPush } from './delete';
 import { get } from './get';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../shared/fields/json';
 import type { Call } from '../../../shared/transport/request';
 import { PUSH_SERVICE } from '../../paths';
-import { answeredNumber } from '../../../shared/fields/words';
+import { responseNumber } from '../../../shared/transport/response';
 
 /** Scheduled pushes in a call; no page states the most. Source: docs/api/push-service.md 3.g. */
 const PER_PAGE = 50;
@@ -32,7 +32,7 @@ export async function listScheduledPushes(
 		});
 		const page = Array.isArray(body.Tasks) ? (body.Tasks as JsonObject[]) : [];
 		found.push(...page);
-		if (page.length === 0 || offset + found.length >= answeredNumber(body.Total)) break;
+		if (page.length === 0 || offset + found.length >= responseNumber(body.Total)) break;
 	}
 	return found;
 }

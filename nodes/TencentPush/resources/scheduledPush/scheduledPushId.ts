@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { integer } from '../../../shared/fields/apiFields';
-import type { OperationContext, Parameters } from '../../../shared/operation/types';
+import type { OperationContext, Parameters } from '../../../shared/run/operation';
 
 /** Names a scheduled push. */
 export const scheduledPushIdField: INodeProperties = {

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { checkAhead, formatAtOffset, readMoment } from '../../../shared/fields/moment';
-import type { OperationContext, Parameters } from '../../../shared/operation/types';
-import { answeredWords, readWords } from '../../../shared/fields/words';
+import type { OperationContext, Parameters } from '../../../shared/run/operation';
+import { readTrimmed } from '../../../shared/fields/text';
+import { responseText } from '../../../shared/transport/response';
 
 /** Scheduled pushes have their times in UTC. Source: docs/api/push-service.md 3.g. */
 const SERVER_OFFSET_HOURS = 0;
@@ -48,10 +49,10 @@ export function serverTime(moment: Date): string {
 
 /** The zone that the form asks for, or the workflow's. */
 export function zoneOf({ timeZone }: Parameters, { timezone }: OperationContext): string {
-	return readWords(timeZone, 'Time Zone') || timezone;
+	return readTrimmed(timeZone, 'Time Zone') || timezone;
 }
 
 /** What the output says of a time of the server. */
 export function describeTime(sendTime: unknown): { sendTime: string; sendTimeZone: string } {
-	return { sendTime: answeredWords(sendTime), sendTimeZone: 'UTC' };
+	return { sendTime: responseText(sendTime), sendTimeZone: 'UTC' };
 }

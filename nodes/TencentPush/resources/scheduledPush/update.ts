@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/fields/json';
 import { shownWhen } from '../../../shared/fields/shown';
-import { defineOperation } from '../../../shared/operation/defineOperation';
-import { FieldError } from '../../../shared/operation/fieldError';
-import { previewOnlyField, withoutAudienceOptions } from '../../../shared/operation/settings';
-import type { OperationContext, Parameters } from '../../../shared/operation/types';
+import { defineOperation } from '../../../shared/run/defineOperation';
+import { FieldError } from '../../../shared/fields/fieldError';
+import { previewOnlyField, withoutAudienceOptions } from '../../../shared/form/settings';
+import type { OperationContext, Parameters } from '../../../shared/run/operation';
 import type { ApiRequest } from '../../../shared/transport/request';
 import { readUsers } from '../../audience/users';
 import { withRandom } from '../../message/random';
@@ -14,7 +14,7 @@ import { audienceField, audienceFields, audienceOf, typeOf } from './audience';
 import { buildContent, contentFields } from './content';
 import { nameScheduledPush, scheduledPushIdField } from './scheduledPushId';
 import { describeTime, readSendTime, timeFields } from './time';
-import { callOnlyOptions } from '../../../shared/operation/commonFields';
+import { callOnlyOptions } from '../../../shared/form/commonFields';
 
 const change: INodeProperties = {
 	displayName: 'Change',

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../../shared/fields/json';
 import { isObject } from '../../../shared/fields/json';
-import { inParallel } from '../../../shared/operation/concurrency';
-import { chunk } from '../../../shared/operation/fold';
+import { inParallel } from '../../../shared/run/concurrency';
+import { chunk } from '../../../shared/run/fold';
 import type { Call } from '../../../shared/transport/request';
 import type { Period } from './period';
-import { answeredWords } from '../../../shared/fields/words';
+import { responseText } from '../../../shared/transport/response';
 
 /** Pushes in a call. Source: docs/api/push-service.md 3.h. */
 const TASKS_PER_CALL = 5;
@@ -87,7 +87,7 @@ async function ask(
 		// Figures of Chat pushes stand in the answer itself. Source: docs/api/push-service.md 3.h.
 		const results = Array.isArray(body.Results) ? body.Results.filter(isObject) : [body];
 		return new Map(
-			results.map((result) => [taskIds.length > 0 ? answeredWords(result.TaskID) : '', result]),
+			results.map((result) => [taskIds.length > 0 ? responseText(result.TaskID) : '', result]),
 		);
 	} catch (error) {
 		return { error };

@@ -1,16 +1,16 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/fields/json';
 import { readList } from '../../../shared/fields/list';
-import { callOnlyOptions } from '../../../shared/operation/commonFields';
-import { defineWholeOperation } from '../../../shared/operation/defineOperation';
-import { outcomeOf } from '../../../shared/operation/failures';
+import { callOnlyOptions } from '../../../shared/form/commonFields';
+import { defineWholeOperation } from '../../../shared/run/defineOperation';
+import { outcomeOf } from '../../../shared/run/failures';
 import type {
 	ItemResult,
 	Operation,
 	OperationContext,
 	Parameters,
 	WholeResult,
-} from '../../../shared/operation/types';
+} from '../../../shared/run/operation';
 import type { Asked } from './collect';
 import { collect } from './collect';
 import type { Period } from './period';

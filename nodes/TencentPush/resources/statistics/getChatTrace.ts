@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { callOnlyOptions } from '../../../shared/operation/commonFields';
-import { defineOperation } from '../../../shared/operation/defineOperation';
+import { callOnlyOptions } from '../../../shared/form/commonFields';
+import { defineOperation } from '../../../shared/run/defineOperation';
 import { PUSH_SERVICE } from '../../paths';
 import { entered } from './getTrace';
 import { describeTrace, unmaskField } from './trace';

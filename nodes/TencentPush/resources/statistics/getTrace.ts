@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { callOnlyOptions } from '../../../shared/operation/commonFields';
-import { defineOperation } from '../../../shared/operation/defineOperation';
-import { FieldError } from '../../../shared/operation/fieldError';
+import { callOnlyOptions } from '../../../shared/form/commonFields';
+import { defineOperation } from '../../../shared/run/defineOperation';
+import { FieldError } from '../../../shared/fields/fieldError';
 import { PUSH_SERVICE } from '../../paths';
 import { describeTrace, unmaskField } from './trace';
-import { readWords } from '../../../shared/fields/words';
+import { readTrimmed } from '../../../shared/fields/text';
 
 const taskId: INodeProperties = {
 	displayName: 'Task ID',
@@ -52,7 +52,7 @@ export const getTrace = defineOperation({
  * @throws FieldError
  */
 export function entered(value: unknown, field: string): string {
-	const words = readWords(value, field);
+	const words = readTrimmed(value, field);
 	if (words === '') throw new FieldError(field, 'is empty', `Enter ${field}`);
 	return words;
 }

@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/operation/defineOperation';
+import { defineResource } from '../../../shared/run/defineOperation';
 import { getChatLossAnalysis } from './getChatLossAnalysis';
 import { getChatReport } from './getChatReport';
 import { getChatTrace } from './getChatTrace';

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/fields/json';
 import { isObject } from '../../../shared/fields/json';
-import type { ItemResult, Parameters } from '../../../shared/operation/types';
+import type { ItemResult, Parameters } from '../../../shared/run/operation';
 import type { PushFigures } from './defineFigures';
 import { describePeriod } from './period';
 import { describeChannel } from './report';
-import { answeredNumber, answeredWords } from '../../../shared/fields/words';
+import { responseNumber, responseText } from '../../../shared/transport/response';
 
 /** The longest period of a loss analysis, in days. Source: docs/api/push-service.md 3.h. */
 export const LOSS_DAYS = 7;
@@ -44,9 +44,9 @@ export function describeLosses(
 	const losses = STEPS.flatMap(([step, list, listByChannel]) =>
 		objects(figures[isByChannel ? listByChannel : list]).map((loss) => ({
 			step,
-			code: answeredWords(loss.ErrCode),
-			reason: answeredWords(loss.ErrInfo),
-			count: answeredNumber(loss.ErrCount),
+			code: responseText(loss.ErrCode),
+			reason: responseText(loss.ErrInfo),
+			count: responseNumber(loss.ErrCount),
 			...(isByChannel ? describeChannel(loss) : {}),
 		})),
 	);

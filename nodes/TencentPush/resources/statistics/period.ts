@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readMoment } from '../../../shared/fields/moment';
-import { FieldError } from '../../../shared/operation/fieldError';
-import type { OperationContext, Parameters } from '../../../shared/operation/types';
-import { readWords } from '../../../shared/fields/words';
+import { FieldError } from '../../../shared/fields/fieldError';
+import type { OperationContext, Parameters } from '../../../shared/run/operation';
+import { readTrimmed } from '../../../shared/fields/text';
 
 const SECONDS_A_DAY = 86_400;
 
@@ -58,7 +58,7 @@ export function readPeriod(
 	context: OperationContext,
 	mostDays: number,
 ): Period {
-	const zone = readWords(parameters.timeZone, 'Time Zone') || context.timezone;
+	const zone = readTrimmed(parameters.timeZone, 'Time Zone') || context.timezone;
 	const seconds = (value: unknown, field: string) =>
 		Math.floor(readMoment(value, zone, field).getTime() / 1000);
 	const end = parameters.to

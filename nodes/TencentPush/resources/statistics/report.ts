@@ -1,15 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/fields/json';
 import { isObject } from '../../../shared/fields/json';
-import type { ItemResult, Parameters } from '../../../shared/operation/types';
-import { channelName, vendorName } from '../../../shared/pushService/channels';
+import type { ItemResult, Parameters } from '../../../shared/run/operation';
+import { channelName, vendorName } from '../../channels';
 import type { Funnel } from '../../../shared/statistics/funnel';
 import { funnelOf } from '../../../shared/statistics/funnel';
 import { outputField } from '../../../shared/statistics/outputField';
 import { includeChartField, withChart } from '../../../shared/statistics/withChart';
 import type { PushFigures } from './defineFigures';
 import { describePeriod } from './period';
-import { answeredNumber } from '../../../shared/fields/words';
+import { responseNumber } from '../../../shared/transport/response';
 
 /** The longest period of a report, in days. Source: docs/api/push-service.md 3.h. */
 export const REPORT_DAYS = 30;
@@ -55,17 +55,17 @@ export function describeChannel({ EventType, PushPlatform }: JsonObject) {
 	return {
 		channel: channelName(EventType),
 		vendor: vendorName(PushPlatform),
-		eventType: answeredNumber(EventType),
-		pushPlatform: answeredNumber(PushPlatform),
+		eventType: responseNumber(EventType),
+		pushPlatform: responseNumber(PushPlatform),
 	};
 }
 
 /** Counters of the API as a funnel. Source: docs/api/push-service.md 3.h, "Counter meaning". */
 function funnelOfFigures(figures: JsonObject): Funnel {
 	return funnelOf({
-		scheduled: answeredNumber(figures.TotalCount),
-		sent: answeredNumber(figures.SentCount),
-		delivered: answeredNumber(figures.DeliveredCount),
-		clicked: answeredNumber(figures.ClickCount),
+		scheduled: responseNumber(figures.TotalCount),
+		sent: responseNumber(figures.SentCount),
+		delivered: responseNumber(figures.DeliveredCount),
+		clicked: responseNumber(figures.ClickCount),
 	});
 }

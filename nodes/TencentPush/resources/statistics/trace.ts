@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/fields/json';
 import { isObject } from '../../../shared/fields/json';
-import type { ItemResult, Parameters } from '../../../shared/operation/types';
+import type { ItemResult, Parameters } from '../../../shared/run/operation';
 import type { Answer } from '../../../shared/transport/request';
 import { describeChannel } from './report';
-import { answeredWords } from '../../../shared/fields/words';
+import { responseText } from '../../../shared/transport/response';
 
 /** Whether whoever sees the output can push to the devices in it. */
 export const unmaskField: INodeProperties = {
@@ -39,9 +39,9 @@ export function describeTrace(
 			json: {
 				...asked,
 				...describeChannel(instance),
-				deviceModel: answeredWords(instance.DeviceModel),
-				system: `${answeredWords(instance.System)} ${answeredWords(instance.SystemVersion)}`.trim(),
-				pushTime: answeredWords(instance.PushTime),
+				deviceModel: responseText(instance.DeviceModel),
+				system: `${responseText(instance.System)} ${responseText(instance.SystemVersion)}`.trim(),
+				pushTime: responseText(instance.PushTime),
 				trace: shown as IDataObject,
 			},
 		};

@@ -1,6 +1,6 @@
-import { answeredWords } from '../../../shared/fields/words';
-import { parallelOptions } from '../../../shared/operation/commonFields';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { responseText } from '../../../shared/transport/response';
+import { parallelOptions } from '../../../shared/form/commonFields';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
 import { familyField, familyOf } from '../../family';
 import type { Family } from '../../paths';
 import { PATHS } from '../../paths';
@@ -23,7 +23,7 @@ export const get = defineFoldedOperation<Family, string>({
 		const found = byUser(answer.body.UserTags);
 		return userOutcomes(answer, accounts, (user) => {
 			const tags = found.get(user)?.Tags;
-			return { tags: Array.isArray(tags) ? tags.map(answeredWords) : [] };
+			return { tags: Array.isArray(tags) ? tags.map(responseText) : [] };
 		});
 	},
 });

@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/operation/defineOperation';
+import { defineResource } from '../../../shared/run/defineOperation';
 import { add } from './add';
 import { get } from './get';
 import { remove } from './remove';

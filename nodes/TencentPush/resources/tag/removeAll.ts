@@ -1,5 +1,5 @@
-import { parallelOptions } from '../../../shared/operation/commonFields';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { parallelOptions } from '../../../shared/form/commonFields';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
 import { familyField, familyOf } from '../../family';
 import type { Family } from '../../paths';
 import { PATHS } from '../../paths';

@@ -1,5 +1,5 @@
-import { parallelOptions } from '../../../shared/operation/commonFields';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { parallelOptions } from '../../../shared/form/commonFields';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
 import { PATHS } from '../../paths';
 import { userOutcomes } from '../../userResults';
 import { users } from '../perUser';

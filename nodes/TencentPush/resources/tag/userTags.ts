@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { FoldedOperation, Parameters } from '../../../shared/operation/types';
+import type { FoldedOperation, Parameters } from '../../../shared/run/operation';
 import { readTags } from '../../audience/tags';
 import { readUsers } from '../../audience/users';
 import { USERS_PER_CALL } from '../perUser';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readRequiredList } from '../../../shared/fields/list';
-import { parallelOptions } from '../../../shared/operation/commonFields';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { parallelOptions } from '../../../shared/form/commonFields';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
 import { readUsers } from '../../audience/users';
 import { familyField, familyOf } from '../../family';
 import type { Family } from '../../paths';
@@ -43,7 +43,7 @@ export const deleteAttributes = defineFoldedOperation<Family, UserAttributeNames
 		limit: USERS_PER_CALL,
 		plural: 'users',
 	},
-	narrowAfter: [UNKNOWN_ATTRIBUTE],
+	bisectOn: [UNKNOWN_ATTRIBUTE],
 	build: familyOf,
 	request: (family, names) => ({
 		path: PATHS[family].removeAttributes,

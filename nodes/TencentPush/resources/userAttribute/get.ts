@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../shared/fields/json';
-import { parallelOptions } from '../../../shared/operation/commonFields';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { parallelOptions } from '../../../shared/form/commonFields';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
 import { familyField, familyOf } from '../../family';
 import type { Family } from '../../paths';
 import { PATHS } from '../../paths';

@@ -1,7 +1,7 @@
 import { keyValueField } from '../../../shared/fields/keyValues';
-import { parallelOptions } from '../../../shared/operation/commonFields';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import { FieldError } from '../../../shared/operation/fieldError';
+import { parallelOptions } from '../../../shared/form/commonFields';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
+import { FieldError } from '../../../shared/fields/fieldError';
 import { readAttributes } from '../../audience/attributes';
 import { readUsers } from '../../audience/users';
 import { familyField, familyOf } from '../../family';
@@ -43,7 +43,7 @@ export const set = defineFoldedOperation<Family, UserAttributes>({
 		limit: USERS_PER_CALL,
 		plural: 'users',
 	},
-	narrowAfter: [UNKNOWN_ATTRIBUTE],
+	bisectOn: [UNKNOWN_ATTRIBUTE],
 	build: familyOf,
 	request: (family, userAttributes) => ({
 		path: PATHS[family].setAttributes,

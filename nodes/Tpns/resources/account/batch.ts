@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { integer } from '../../../shared/fields/apiFields';
 import { isObject } from '../../../shared/fields/json';
-import { callOptions } from '../../../shared/operation/settings';
-import type { FoldedOperation, Parameters } from '../../../shared/operation/types';
+import { callOptions } from '../../../shared/form/settings';
+import type { FoldedOperation, Parameters } from '../../../shared/run/operation';
 import { accountTypeField, otherAccountTypeField } from '../../audience/account';
 import type { Account } from '../../audience/accounts';
 import { accountKey, accountsField, describeAccount, readAccounts } from '../../audience/accounts';
 import { deviceTokensField, readDeviceTokens } from '../../audience/token';
-import { optionsWith } from '../../../shared/operation/commonFields';
+import { optionsWith } from '../../../shared/form/commonFields';
 
 export const BATCH_PATH = '/v3/device/account/batchoperate';
 export const QUERY_PATH = '/v3/device/account/query';

@@ -1,11 +1,11 @@
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import type { Operation } from '../../../shared/operation/types';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
+import type { Operation } from '../../../shared/run/operation';
 import { accountTypeField, otherAccountTypeField } from '../../audience/account';
 import type { Account } from '../../audience/accounts';
 import { accountKey, accountsField, describeAccount, readAccounts } from '../../audience/accounts';
 import { deviceTokenField, readDeviceToken } from '../../audience/token';
-import { BATCH_CODES, batchOutcomes, SPOILT_BATCH_CODES } from '../batchOutcomes';
-import { parallelOptions } from '../../../shared/operation/commonFields';
+import { BATCH_CODES, batchOutcomes, BISECT_CODES } from '../batchOutcomes';
+import { parallelOptions } from '../../../shared/form/commonFields';
 import { BATCH_PATH } from './batch';
 
 interface Bound {
@@ -65,7 +65,7 @@ export function defineAccountBinding(
 				...outcome,
 				...(operatorType === BIND ? typeWarning(devices[index].accounts) : {}),
 			})),
-		narrowAfter: SPOILT_BATCH_CODES,
+		bisectOn: BISECT_CODES,
 	});
 }
 

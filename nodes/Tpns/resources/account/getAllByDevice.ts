@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import { BATCH_CODES, SPOILT_BATCH_CODES } from '../batchOutcomes';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
+import { BATCH_CODES, BISECT_CODES } from '../batchOutcomes';
 import type { Batch } from './batch';
 import { deviceBatch, deviceBatchFields, QUERY_PATH, readBatch } from './batch';
 import { boundOutcomes, QUERY_CODES } from './query';
@@ -29,5 +29,5 @@ export const getAllByDevice = defineFoldedOperation<Batch, string>({
 			({ token }, index) => token === tokens[index],
 			(binding) => ({ accounts: (binding?.account_list ?? []) as IDataObject[] }),
 		),
-	narrowAfter: SPOILT_BATCH_CODES,
+	bisectOn: BISECT_CODES,
 });

@@ -1,10 +1,10 @@
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
 import type { Account } from '../../audience/accounts';
-import { BATCH_CODES, SPOILT_BATCH_CODES } from '../batchOutcomes';
+import { BATCH_CODES, BISECT_CODES } from '../batchOutcomes';
 import type { Batch } from './batch';
 import { accountBatch, accountBatchFields, QUERY_PATH, readBatch } from './batch';
 import { boundOutcomes, QUERY_CODES } from './query';
-import { answeredNumber } from '../../../shared/fields/words';
+import { responseNumber } from '../../../shared/transport/response';
 
 /** Source: docs/api/tpns.md 1.7, `operator_type`. */
 const BY_ACCOUNT = 1;
@@ -29,8 +29,8 @@ export const getAllDevices = defineFoldedOperation<Batch, Account>({
 			'account_tokens',
 			({ account, account_type: type }, index) =>
 				account === accounts[index].account &&
-				(type === undefined || answeredNumber(type) === (accounts[index].account_type ?? 0)),
+				(type === undefined || responseNumber(type) === (accounts[index].account_type ?? 0)),
 			(binding) => ({ tokens: (binding?.token_list ?? []) as string[] }),
 		),
-	narrowAfter: SPOILT_BATCH_CODES,
+	bisectOn: BISECT_CODES,
 });

@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/operation/defineOperation';
+import { defineResource } from '../../../shared/run/defineOperation';
 import { bind } from './bind';
 import { getAllByDevice } from './getAllByDevice';
 import { getAllDevices } from './getAllDevices';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/fields/json';
 import { isObject } from '../../../shared/fields/json';
-import type { Outcome } from '../../../shared/operation/types';
+import type { Outcome } from '../../../shared/run/operation';
 import type { Answer } from '../../../shared/transport/request';
 import { batchOutcomes } from '../batchOutcomes';
 

@@ -1,5 +1,5 @@
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import { BATCH_CODES, batchOutcomes, SPOILT_BATCH_CODES } from '../batchOutcomes';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
+import { BATCH_CODES, batchOutcomes, BISECT_CODES } from '../batchOutcomes';
 import type { Batch } from './batch';
 import { BATCH_PATH, deviceBatch, deviceBatchFields, readBatch } from './batch';
 
@@ -20,5 +20,5 @@ export const unbindAllFromDevices = defineFoldedOperation<Batch, string>({
 		acceptCodes: BATCH_CODES,
 	}),
 	outcomes: (answer, tokens) => batchOutcomes(answer, tokens.length),
-	narrowAfter: SPOILT_BATCH_CODES,
+	bisectOn: BISECT_CODES,
 });

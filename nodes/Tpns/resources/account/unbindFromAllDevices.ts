@@ -1,6 +1,6 @@
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
 import type { Account } from '../../audience/accounts';
-import { BATCH_CODES, batchOutcomes, SPOILT_BATCH_CODES } from '../batchOutcomes';
+import { BATCH_CODES, batchOutcomes, BISECT_CODES } from '../batchOutcomes';
 import type { Batch } from './batch';
 import { BATCH_PATH, accountBatch, accountBatchFields, readBatch } from './batch';
 
@@ -21,5 +21,5 @@ export const unbindFromAllDevices = defineFoldedOperation<Batch, Account>({
 		acceptCodes: BATCH_CODES,
 	}),
 	outcomes: (answer, accounts) => batchOutcomes(answer, accounts.length),
-	narrowAfter: SPOILT_BATCH_CODES,
+	bisectOn: BISECT_CODES,
 });

@@ -1,5 +1,5 @@
 import type { IBinaryData, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { FieldError } from '../../../shared/operation/fieldError';
+import { FieldError } from '../../../shared/fields/fieldError';
 import type { ApiRequest } from '../../../shared/transport/request';
 import { multipartFile } from '../../../shared/transport/multipart';
 import { MOST_BYTES } from './rows';

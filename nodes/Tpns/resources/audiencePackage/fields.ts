@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { previewOnlyField, withoutAudienceOptions } from '../../../shared/operation/settings';
+import { previewOnlyField, withoutAudienceOptions } from '../../../shared/form/settings';
 import { packageKindFields } from '../../audience/package';
 import { pushFields } from '../../message/buildPush';
 import { scheduleFields } from '../../message/schedule';

@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/operation/defineOperation';
+import { defineResource } from '../../../shared/run/defineOperation';
 import { upload } from './upload';
 
 export const audiencePackage = defineResource({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { FieldError } from '../../../shared/operation/fieldError';
+import { FieldError } from '../../../shared/fields/fieldError';
 import type { Multipart } from '../../../shared/transport/multipart';
 import type { PackageKind } from '../../audience/package';
 

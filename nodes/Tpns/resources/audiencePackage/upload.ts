@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/fields/json';
 import { readRequiredList } from '../../../shared/fields/list';
-import { defineWholeOperation } from '../../../shared/operation/defineOperation';
-import { isStopMode, outcomeOf } from '../../../shared/operation/failures';
+import { defineWholeOperation } from '../../../shared/run/defineOperation';
+import { isStopMode, outcomeOf } from '../../../shared/run/failures';
 import type {
 	ItemSurroundings,
 	Parameters,
 	WholeItems,
 	WholeResult,
-} from '../../../shared/operation/types';
+} from '../../../shared/run/operation';
 import type { ApiRequest } from '../../../shared/transport/request';
 import { multipartFile } from '../../../shared/transport/multipart';
 import type { PackageKind } from '../../audience/package';
@@ -19,7 +19,8 @@ import { checkFileName, findBinaryFile, openBinaryFile } from './binaryFile';
 import { rowsField, uploadFields } from './fields';
 import type { RowFile } from './rows';
 import { checkRow, RowFiles } from './rows';
-import { answeredNumber, readWords } from '../../../shared/fields/words';
+import { readTrimmed } from '../../../shared/fields/text';
+import { responseNumber } from '../../../shared/transport/response';
 
 type Surroundings = Omit<ItemSurroundings, 'itemIndex'>;
 
@@ -75,7 +76,7 @@ export const upload = defineWholeOperation({
 function fromRows(items: WholeItems, kind: PackageKind, parameters: Parameters): Prepared {
 	const files = new RowFiles(items.length);
 	const bad: WholeResult[] = [];
-	const name = checkFileName(readWords(parameters.fileName, 'File Name') || `${kind}s.txt`, [
+	const name = checkFileName(readTrimmed(parameters.fileName, 'File Name') || `${kind}s.txt`, [
 		'.txt',
 		'.csv',
 	]);
@@ -122,8 +123,8 @@ async function fromFiles(
 			const file = await findBinaryFile(
 				execution,
 				index,
-				readWords(binaryPropertyName, 'Input Binary Field'),
-				readWords(fileName, 'File Name'),
+				readTrimmed(binaryPropertyName, 'Input Binary Field'),
+				readTrimmed(fileName, 'File Name'),
 			);
 			packages.push({
 				about: { packageKind: kind, fileName: file.fileName, bytes: file.bytes },
@@ -146,13 +147,13 @@ async function uploaded(
 	let json: IDataObject = { ...about };
 	try {
 		const { body } = await call({ path: '/v3/push/package/upload', openBody });
-		const uploadId = answeredNumber(body.uploadId ?? body.upload_id);
+		const uploadId = responseNumber(body.uploadId ?? body.upload_id);
 		json = { uploadId, upload_id: uploadId, ...about };
 		if (push) {
 			const answer = await call({
 				...bulkRequest({ upload_id: uploadId, ...push }),
 				// A repeated run uploads anew, and its upload ID would hide that this push was sent.
-				sameAs: () => JSON.stringify(['push after upload', content(), push]),
+				idempotencyKey: () => JSON.stringify(['push after upload', content(), push]),
 			});
 			json.push = bulkOutcome(answer, push);
 		}

@@ -1,9 +1,9 @@
-import { defineOperation } from '../../../shared/operation/defineOperation';
-import { FieldError } from '../../../shared/operation/fieldError';
+import { defineOperation } from '../../../shared/run/defineOperation';
+import { FieldError } from '../../../shared/fields/fieldError';
 import { fetchRecord } from '../../pushRecord/fetch';
 import { pushIdField, readPushId } from '../../pushRecord/pushId';
 import { simplified } from '../../pushRecord/record';
-import { callOnlyOptions, simplifyField } from '../../../shared/operation/commonFields';
+import { callOnlyOptions, simplifyField } from '../../../shared/form/commonFields';
 
 export const get = defineOperation({
 	value: 'get',

@@ -1,16 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { integer } from '../../../shared/fields/apiFields';
 import { isObject } from '../../../shared/fields/json';
-import { defineOperation } from '../../../shared/operation/defineOperation';
+import { defineOperation } from '../../../shared/run/defineOperation';
 import { fetchRecords } from '../../pushRecord/fetch';
 import { PUSH_STATES, simplified } from '../../pushRecord/record';
 import { periodFields, readPeriod } from '../../serverTime';
-import {
-	callOnlyOptions,
-	pagingFields,
-	simplifyField,
-} from '../../../shared/operation/commonFields';
-import { readWords } from '../../../shared/fields/words';
+import { callOnlyOptions, pagingFields, simplifyField } from '../../../shared/form/commonFields';
+import { readTrimmed } from '../../../shared/fields/text';
 
 const filters: INodeProperties = {
 	displayName: 'Filters',
@@ -77,8 +73,8 @@ export const getAll = defineOperation({
 			: {};
 		const query = {
 			...readPeriod(parameters, context),
-			...(messageType ? { msgType: readWords(messageType, 'Message Type') } : {}),
-			...(pushType ? { pushType: readWords(pushType, 'Audience') } : {}),
+			...(messageType ? { msgType: readTrimmed(messageType, 'Message Type') } : {}),
+			...(pushType ? { pushType: readTrimmed(pushType, 'Audience') } : {}),
 		};
 		const states = Array.isArray(status) ? status : [];
 		const isFiltered = states.length > 0 || Boolean(source);

@@ -1,9 +1,9 @@
 import { isObject } from '../../../shared/fields/json';
-import { defineOperation } from '../../../shared/operation/defineOperation';
+import { defineOperation } from '../../../shared/run/defineOperation';
 import { deviceTokenField, readDeviceToken } from '../../audience/token';
 import { isoFromSeconds } from '../../serverTime';
-import { callOnlyOptions } from '../../../shared/operation/commonFields';
-import { answeredWords } from '../../../shared/fields/words';
+import { callOnlyOptions } from '../../../shared/form/commonFields';
+import { responseText } from '../../../shared/transport/response';
 
 export const getAllByDevice = defineOperation({
 	value: 'getAllByDevice',
@@ -19,7 +19,7 @@ export const getAllByDevice = defineOperation({
 			json: {
 				token,
 				...push,
-				pushId: answeredWords(push.pushId),
+				pushId: responseText(push.pushId),
 				sentAt: isoFromSeconds(push.pushTime),
 			},
 		}));

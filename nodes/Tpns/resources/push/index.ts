@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/operation/defineOperation';
+import { defineResource } from '../../../shared/run/defineOperation';
 import { cancelScheduled } from './cancelScheduled';
 import { get } from './get';
 import { getAll } from './getAll';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/fields/json';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import { oneCall } from '../../../shared/operation/oneCall';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
+import { oneCall } from '../../../shared/run/oneCall';
 import { buildPush, pushFields } from '../../message/buildPush';
 import { bulkOptions } from '../../message/options';
 import { readSchedule, scheduleFields } from '../../message/schedule';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/fields/json';
 import { readRequiredList } from '../../../shared/fields/list';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
 import {
 	accountOptions,
 	accountTypeField,

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../shared/fields/json';
-import { broadcastFields, checkBroadcast } from '../../../shared/operation/broadcast';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import { oneCall } from '../../../shared/operation/oneCall';
+import { broadcastFields, checkBroadcast } from '../../../shared/form/broadcast';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
+import { oneCall } from '../../../shared/run/oneCall';
 import { buildPush, pushFields } from '../../message/buildPush';
 import { bulkOptions } from '../../message/options';
 import { readSchedule, scheduleFields } from '../../message/schedule';

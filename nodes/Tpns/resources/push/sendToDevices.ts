@@ -1,8 +1,8 @@
 import type { ApiField } from '../../../shared/fields/apiFields';
 import { flag } from '../../../shared/fields/apiFields';
 import type { JsonObject } from '../../../shared/fields/json';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import type { Outcome } from '../../../shared/operation/types';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
+import type { Outcome } from '../../../shared/run/operation';
 import { deviceTokensField, readDeviceTokens } from '../../audience/token';
 import { isSinglePush, singlePush } from '../../audience/singlePush';
 import { buildPush, pushFields } from '../../message/buildPush';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/fields/json';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import { oneCall } from '../../../shared/operation/oneCall';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
+import { oneCall } from '../../../shared/run/oneCall';
 import { packageKindFields, readPackage, uploadIdField } from '../../audience/package';
 import { pushFields } from '../../message/buildPush';
 import { scheduleFields } from '../../message/schedule';

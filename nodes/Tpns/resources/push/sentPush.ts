@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../../../shared/transport/request';
-import { answeredWords } from '../../../shared/fields/words';
+import { responseText } from '../../../shared/transport/response';
 
 /**
  * Push ID of an answer, as text. A push that repeats has several: then all are given as `pushIds`.
@@ -9,7 +9,7 @@ import { answeredWords } from '../../../shared/fields/words';
 export function pushIds(answer: Answer): IDataObject {
 	const { body } = answer;
 	const raw = body.push_id ?? body.pushId ?? body.pushid;
-	const ids = (Array.isArray(raw) ? raw : [raw]).map(answeredWords).filter((id) => id !== '');
+	const ids = (Array.isArray(raw) ? raw : [raw]).map(responseText).filter((id) => id !== '');
 	return ids.length > 1 ? { pushId: ids[0], pushIds: ids } : { pushId: ids[0] ?? '' };
 }
 
@@ -17,5 +17,5 @@ export function pushIds(answer: Answer): IDataObject {
 export function invalidTokens(answer: Answer): Set<string> {
 	const { body } = answer;
 	const list = body.invalid_targe_list ?? body.invalid_target_list;
-	return new Set(Array.isArray(list) ? list.map(answeredWords) : []);
+	return new Set(Array.isArray(list) ? list.map(responseText) : []);
 }

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { defineOperation } from '../../../shared/operation/defineOperation';
-import type { Operation } from '../../../shared/operation/types';
+import { defineOperation } from '../../../shared/run/defineOperation';
+import type { Operation } from '../../../shared/run/operation';
 import { pushIdField, readPushId } from '../../pushRecord/pushId';
-import { callOnlyOptions } from '../../../shared/operation/commonFields';
+import { callOnlyOptions } from '../../../shared/form/commonFields';
 
 const MISSING_PARAMETER = '1008002';
 

@@ -1,11 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/fields/json';
 import { isObject } from '../../../shared/fields/json';
-import { defineOperation } from '../../../shared/operation/defineOperation';
-import { FieldError } from '../../../shared/operation/fieldError';
+import { defineOperation } from '../../../shared/run/defineOperation';
+import { FieldError } from '../../../shared/fields/fieldError';
 import { isoFromSeconds } from '../../serverTime';
-import { callOnlyOptions } from '../../../shared/operation/commonFields';
-import { answeredWords, readWords } from '../../../shared/fields/words';
+import { callOnlyOptions } from '../../../shared/form/commonFields';
+import { readTrimmed } from '../../../shared/fields/text';
+import { responseText } from '../../../shared/transport/response';
 
 const planName: INodeProperties = {
 	displayName: 'Name',
@@ -51,7 +52,7 @@ export const create = defineOperation({
 
 /** A plan with its ID as text, also under the name by which pushes take it (I36). */
 function describePlan(plan: JsonObject): IDataObject {
-	const planId = answeredWords(plan.planId);
+	const planId = responseText(plan.planId);
 	return {
 		...(plan as IDataObject),
 		planId,
@@ -61,7 +62,7 @@ function describePlan(plan: JsonObject): IDataObject {
 }
 
 function textOf(value: unknown, { displayName }: INodeProperties, longest: number): string {
-	const text = readWords(value, displayName);
+	const text = readTrimmed(value, displayName);
 	if (text === '') throw new FieldError(displayName, 'is empty', `Enter a ${displayName}`);
 	if ([...text].length > longest) {
 		throw new FieldError(

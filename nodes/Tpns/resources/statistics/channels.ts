@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject, ownValue } from '../../../shared/fields/json';
 import type { FunnelCounts } from '../../../shared/statistics/funnel';
 import { addCounts, funnelOf } from '../../../shared/statistics/funnel';
-import { answeredNumber, answeredWords } from '../../../shared/fields/words';
+import { responseNumber, responseText } from '../../../shared/transport/response';
 
 /** Numbers of one channel. Source: docs/api/tpns.md 1.16. */
 export interface ChannelNumbers {
@@ -34,7 +34,7 @@ const CHANNEL_NAMES: Readonly<Record<string, string>> = {
 export function channelsOf(list: unknown): ChannelNumbers[] {
 	const channels = new Map<string, ChannelNumbers>();
 	for (const entry of Array.isArray(list) ? list.filter(isObject) : []) {
-		const channel = answeredWords(entry.channel);
+		const channel = responseText(entry.channel);
 		if (!channels.has(channel)) {
 			channels.set(channel, {
 				channel,
@@ -101,6 +101,6 @@ function rawByChannel(channels: readonly ChannelNumbers[]): IDataObject {
 }
 
 function number(value: unknown): number {
-	const count = answeredNumber(value);
+	const count = responseNumber(value);
 	return Number.isFinite(count) ? count : 0;
 }

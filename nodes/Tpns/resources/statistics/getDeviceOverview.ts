@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../shared/fields/json';
-import { defineOperation } from '../../../shared/operation/defineOperation';
+import { defineOperation } from '../../../shared/run/defineOperation';
 import { compactDay, isoDay, periodFields, readPeriod } from '../../serverTime';
-import { callOnlyOptions } from '../../../shared/operation/commonFields';
-import { answeredNumber } from '../../../shared/fields/words';
+import { callOnlyOptions } from '../../../shared/form/commonFields';
+import { responseNumber } from '../../../shared/transport/response';
 
 export const getDeviceOverview = defineOperation({
 	value: 'getDeviceOverview',
@@ -21,9 +21,9 @@ export const getDeviceOverview = defineOperation({
 		return (Array.isArray(list) ? list.filter(isObject) : []).map((day) => ({
 			json: {
 				date: isoDay(day.date),
-				registered: answeredNumber(day.accuUv),
-				new: answeredNumber(day.newUv),
-				active: answeredNumber(day.activeUv),
+				registered: responseNumber(day.accuUv),
+				new: responseNumber(day.newUv),
+				active: responseNumber(day.activeUv),
 				raw: day as IDataObject,
 			},
 		}));

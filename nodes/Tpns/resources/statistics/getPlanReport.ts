@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../../shared/fields/json';
-import { defineOperation } from '../../../shared/operation/defineOperation';
-import { FieldError } from '../../../shared/operation/fieldError';
-import type { Parameters } from '../../../shared/operation/types';
+import { defineOperation } from '../../../shared/run/defineOperation';
+import { FieldError } from '../../../shared/fields/fieldError';
+import type { Parameters } from '../../../shared/run/operation';
 import { compactDay, periodFields, readPeriod } from '../../serverTime';
-import { optionsWith } from '../../../shared/operation/commonFields';
+import { optionsWith } from '../../../shared/form/commonFields';
 import { outputField } from '../../../shared/statistics/outputField';
 import { includeChartField } from '../../../shared/statistics/withChart';
 import { reportResults } from './report';
-import { readWords } from '../../../shared/fields/words';
+import { readTrimmed } from '../../../shared/fields/text';
 
 const planIdField: INodeProperties = {
 	displayName: 'Push Plan ID',
@@ -59,9 +59,9 @@ function readGroup({
 	planId,
 	options: chosen,
 }: Parameters): { planId: string } | { groupId: string } {
-	const plan = readWords(planId, planIdField.displayName);
+	const plan = readTrimmed(planId, planIdField.displayName);
 	if (plan !== '') return { planId: plan };
-	const group = isObject(chosen) ? readWords(chosen.groupId, 'Group ID') : '';
+	const group = isObject(chosen) ? readTrimmed(chosen.groupId, 'Group ID') : '';
 	if (group !== '') return { groupId: group };
 	throw new FieldError(
 		planIdField.displayName,

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../shared/fields/json';
 import { isObject } from '../../../shared/fields/json';
-import { defineOperation } from '../../../shared/operation/defineOperation';
+import { defineOperation } from '../../../shared/run/defineOperation';
 import { addCounts, funnelOf } from '../../../shared/statistics/funnel';
 import { compactDay, isoDay, periodFields, readPeriod } from '../../serverTime';
-import { callOnlyOptions } from '../../../shared/operation/commonFields';
+import { callOnlyOptions } from '../../../shared/form/commonFields';
 import type { ChannelNumbers } from './channels';
 import { channelsOf, describeChannel, describeTotal, singleChannels, totalOf } from './channels';
 import { includeChartField, withChart } from '../../../shared/statistics/withChart';

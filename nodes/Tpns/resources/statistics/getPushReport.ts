@@ -1,6 +1,6 @@
-import { defineOperation } from '../../../shared/operation/defineOperation';
+import { defineOperation } from '../../../shared/run/defineOperation';
 import { pushIdField, readPushId } from '../../pushRecord/pushId';
-import { callOnlyOptions } from '../../../shared/operation/commonFields';
+import { callOnlyOptions } from '../../../shared/form/commonFields';
 import { outputField } from '../../../shared/statistics/outputField';
 import { includeChartField } from '../../../shared/statistics/withChart';
 import { reportResults } from './report';

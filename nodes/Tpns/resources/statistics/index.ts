@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/operation/defineOperation';
+import { defineResource } from '../../../shared/run/defineOperation';
 import { getDeviceOverview } from './getDeviceOverview';
 import { getPlanReport } from './getPlanReport';
 import { getPushOverview } from './getPushOverview';

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { ItemResult, Parameters } from '../../../shared/operation/types';
+import type { ItemResult, Parameters } from '../../../shared/run/operation';
 import type { Answer } from '../../../shared/transport/request';
 import { channelsOf, describeChannel, describeTotal, singleChannels } from './channels';
 import { withChart } from '../../../shared/statistics/withChart';

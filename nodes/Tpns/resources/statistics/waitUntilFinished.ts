@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { integer } from '../../../shared/fields/apiFields';
-import type { ItemSurroundings, Parameters } from '../../../shared/operation/types';
+import type { ItemSurroundings, Parameters } from '../../../shared/run/operation';
 import { fetchRecord } from '../../pushRecord/fetch';
 import { isFinal } from '../../pushRecord/record';
 

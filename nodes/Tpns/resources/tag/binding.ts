@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../../shared/fields/json';
 import { integer } from '../../../shared/fields/apiFields';
 import { isObject } from '../../../shared/fields/json';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import type { Operation } from '../../../shared/operation/types';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
+import type { Operation } from '../../../shared/run/operation';
 import { deviceTokensField, readDeviceTokens } from '../../audience/token';
-import { BATCH_CODES, batchOutcomes, SPOILT_BATCH_CODES } from '../batchOutcomes';
-import { optionsWith } from '../../../shared/operation/commonFields';
+import { BATCH_CODES, batchOutcomes, BISECT_CODES } from '../batchOutcomes';
+import { optionsWith } from '../../../shared/form/commonFields';
 import { readTags, tagsField, tagWarning } from './tags';
 
 interface Pair {
@@ -74,7 +74,7 @@ export function defineBinding(
 				...outcome,
 				...tagWarning([pairs[index].tag]),
 			})),
-		narrowAfter: SPOILT_BATCH_CODES,
+		bisectOn: BISECT_CODES,
 	});
 }
 

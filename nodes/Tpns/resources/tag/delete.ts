@@ -1,5 +1,5 @@
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import { callOnlyOptions } from '../../../shared/operation/commonFields';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
+import { callOnlyOptions } from '../../../shared/form/commonFields';
 import { readTags, tagsField, tagWarning } from './tags';
 
 /** Tags in a call. Source: docs/api/tpns.md 1.5. */

@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/operation/defineOperation';
+import { defineResource } from '../../../shared/run/defineOperation';
 import { addToDevices } from './addToDevices';
 import { deleteTags } from './delete';
 import { removeAllFromDevice } from './removeAllFromDevice';

@@ -1,8 +1,8 @@
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
 import { oneDevice } from '../../audience/oneDevice';
 import { deviceTokenField } from '../../audience/token';
 import { batchOutcomes } from '../batchOutcomes';
-import { callOnlyOptions } from '../../../shared/operation/commonFields';
+import { callOnlyOptions } from '../../../shared/form/commonFields';
 
 /** Source: docs/api/tpns.md 1.4, `operator_type`. */
 const REMOVE_ALL = 5;

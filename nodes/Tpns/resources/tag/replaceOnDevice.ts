@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
 import { deviceTokenField, readDeviceToken } from '../../audience/token';
 import { batchOutcomes } from '../batchOutcomes';
-import { callOnlyOptions } from '../../../shared/operation/commonFields';
+import { callOnlyOptions } from '../../../shared/form/commonFields';
 import { readTags, tagsField, tagWarning } from './tags';
 
 /** Source: docs/api/tpns.md 1.4, `operator_type`. */

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { byteLength } from '../../../shared/fields/apiFields';
 import { readRequiredList } from '../../../shared/fields/list';
-import { FieldError } from '../../../shared/operation/fieldError';
-import type { Parameters } from '../../../shared/operation/types';
+import { FieldError } from '../../../shared/fields/fieldError';
+import type { Parameters } from '../../../shared/run/operation';
 
 /** Length of a tag; the manual says characters, the guide bytes. Source: docs/api/tpns.md 1.18 I17. */
 const LONGEST_TAG = 50;

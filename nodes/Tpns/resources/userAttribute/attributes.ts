@@ -1,7 +1,7 @@
 import { byteLength } from '../../../shared/fields/apiFields';
 import { keyValueField, readKeyValues } from '../../../shared/fields/keyValues';
-import { FieldError } from '../../../shared/operation/fieldError';
-import type { Parameters } from '../../../shared/operation/types';
+import { FieldError } from '../../../shared/fields/fieldError';
+import type { Parameters } from '../../../shared/run/operation';
 
 /** Bytes of a name and of a value. Source: docs/api/tpns.md 1.15. */
 const MOST_BYTES = 50;

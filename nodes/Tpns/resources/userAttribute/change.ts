@@ -1,9 +1,9 @@
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import type { Operation, Outcome, Parameters } from '../../../shared/operation/types';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
+import type { Operation, Outcome, Parameters } from '../../../shared/run/operation';
 import type { Answer } from '../../../shared/transport/request';
 import { deviceTokenField, readDeviceToken } from '../../audience/token';
-import { parallelOptions } from '../../../shared/operation/commonFields';
-import { answeredWords } from '../../../shared/fields/words';
+import { parallelOptions } from '../../../shared/form/commonFields';
+import { responseText } from '../../../shared/transport/response';
 
 export const PATH = '/v3/device/set_custom_attribute';
 
@@ -51,7 +51,7 @@ export function defineChange(
  */
 function changed(answer: Answer, names: string[]): Outcome {
 	const list = answer.body.invalidAttribute;
-	const invalid = Array.isArray(list) ? list.map(answeredWords) : [];
+	const invalid = Array.isArray(list) ? list.map(responseText) : [];
 	if (invalid.length === 0) return { status: 'accepted' };
 	const what = {
 		invalidAttributes: invalid,

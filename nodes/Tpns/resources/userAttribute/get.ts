@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../shared/fields/json';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
 import { oneDevice } from '../../audience/oneDevice';
 import { deviceTokenField } from '../../audience/token';
-import { parallelOptions } from '../../../shared/operation/commonFields';
+import { parallelOptions } from '../../../shared/form/commonFields';
 import { PATH } from './change';
 
 /** Source: docs/api/tpns.md 1.15, `cmd`. */

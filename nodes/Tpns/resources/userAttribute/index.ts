@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/operation/defineOperation';
+import { defineResource } from '../../../shared/run/defineOperation';
 import { add } from './add';
 import { deleteAttributes } from './delete';
 import { deleteAll } from './deleteAll';

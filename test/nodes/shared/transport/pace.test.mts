@@ -1,5 +1,5 @@
 import { paced } from '../../../../nodes/shared/transport/pace.ts';
-import type { Policy } from '../../../../nodes/shared/transport/policy.ts';
+import type { Policy } from '../../../../nodes/shared/transport/retry.ts';
 
 const pause = async (ms: number) => await new Promise((passed) => setTimeout(passed, ms));
 

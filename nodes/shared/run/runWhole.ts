@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { surroundings } from './runPerItem';
+import { surroundings } from './perItem';
 import type { Run } from './runTypes';
-import type { WholeItems, WholeOperation } from './types';
+import type { WholeItems, WholeOperation } from './operation';
 
 /** Carries out an operation that makes its results from all items at once. */
 export async function runWhole(run: Run, operation: WholeOperation): Promise<INodeExecutionData[]> {

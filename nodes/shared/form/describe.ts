@@ -4,7 +4,7 @@ import { inFormOrder } from './formOrder';
 import { withHiddenControls } from './hiddenControls';
 import { joinCollections } from './joinCollections';
 import { placesOf, shortestChoice } from './places';
-import type { Resource } from './types';
+import type { Resource } from '../run/operation';
 
 /**
  * The properties of a node: the Resource list, an Operation list for each resource, and every

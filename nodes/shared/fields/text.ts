@@ -1,4 +1,4 @@
-import { FieldError } from '../operation/fieldError';
+import { FieldError } from './fieldError';
 
 /** The longest value that a message repeats. */
 const LONGEST_SHOWN = 60;
@@ -9,7 +9,7 @@ const LONGEST_SHOWN = 60;
  *
  * @throws FieldError when it is a list or an object, which would be sent as "[object Object]"
  */
-export function readWords(value: unknown, field: string): string {
+export function readTrimmed(value: unknown, field: string): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'object' || typeof value === 'function') {
 		throw new FieldError(
@@ -27,21 +27,10 @@ export function readWords(value: unknown, field: string): string {
  * @throws FieldError when it is empty, a list or an object
  */
 export function readText(value: unknown, field: string): string {
-	if (readWords(value, field) === '') {
+	if (readTrimmed(value, field) === '') {
 		throw new FieldError(field, 'is empty', `Enter text for ${field}`);
 	}
 	return String(value);
-}
-
-/** Text or number of an API's answer as text; empty for everything else. */
-export function answeredWords(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-/** Number of an API's answer, which may be text; `otherwise` for everything that is none. */
-export function answeredNumber(value: unknown, otherwise = 0): number {
-	const words = answeredWords(value);
-	return words === '' || Number.isNaN(Number(words)) ? otherwise : Number(words);
 }
 
 /** Whatever was entered, in quotation marks and short enough for a message. */

@@ -1,7 +1,7 @@
 import type { Group } from './fold';
 import { chunk, Folding } from './fold';
 import type { Run } from './runTypes';
-import type { FoldedOperation, Outcome } from './types';
+import type { FoldedOperation, Outcome } from './operation';
 
 export type AnyFolded = FoldedOperation<unknown, unknown>;
 

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { FieldError } from './fieldError';
-import type { ParameterReader } from './parameters';
-import type { Operation } from './types';
-import { quoted } from '../fields/words';
+import { FieldError } from '../fields/fieldError';
+import type { ParameterReader } from '../run/parameters';
+import type { Operation } from '../run/operation';
+import { quoted } from '../fields/text';
 
 /** How a run goes about its calls; the same for all items. */
 export interface RunSettings {

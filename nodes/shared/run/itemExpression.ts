@@ -39,23 +39,23 @@ function stepsOf(path: string): Path {
 }
 
 /** Marks what only n8n's engine can tell. */
-export const ASK_ENGINE = Symbol('ask n8n');
+export const NEEDS_ENGINE = Symbol('ask n8n');
 
 /**
  * What an expression gives for an item: the value itself where there is nothing but a reference,
  * and text otherwise.
  *
- * @returns ASK_ENGINE when only n8n's engine can tell
+ * @returns NEEDS_ENGINE when only n8n's engine can tell
  */
 export function resolveTemplate(json: unknown, template: Template): unknown {
 	const [before, path, after] = template;
 	if (template.length === 3 && before === '' && after === '') {
-		return resolveReference(json, path as Path);
+		return resolvePath(json, path as Path);
 	}
 	let text = '';
 	for (const part of template) {
-		const value = typeof part === 'string' ? part : resolveReference(json, part);
-		if (typeof value !== 'string' && typeof value !== 'number') return ASK_ENGINE;
+		const value = typeof part === 'string' ? part : resolvePath(json, part);
+		if (typeof value !== 'string' && typeof value !== 'number') return NEEDS_ENGINE;
 		text += value;
 	}
 	return text;
@@ -66,16 +66,17 @@ export function resolveTemplate(json: unknown, template: Template): unknown {
  * scalars and lists of them returned; for everything else n8n's engine has to be asked, so that the result is
  * always the engine's.
  */
-function resolveReference(json: unknown, path: Path): unknown {
+function resolvePath(json: unknown, path: Path): unknown {
 	let value: unknown = json;
 	for (const step of path) {
-		if (typeof value !== 'object' || value === null) return ASK_ENGINE;
-		if (typeof step === 'number' ? !Array.isArray(value) : Array.isArray(value)) return ASK_ENGINE;
-		if (!Object.prototype.hasOwnProperty.call(value, step)) return ASK_ENGINE;
+		if (typeof value !== 'object' || value === null) return NEEDS_ENGINE;
+		if (typeof step === 'number' ? !Array.isArray(value) : Array.isArray(value))
+			return NEEDS_ENGINE;
+		if (!Object.prototype.hasOwnProperty.call(value, step)) return NEEDS_ENGINE;
 		value = (value as Record<string | number, unknown>)[step];
 	}
 	if (isScalar(value)) return value;
-	return Array.isArray(value) && value.every(isScalar) ? value : ASK_ENGINE;
+	return Array.isArray(value) && value.every(isScalar) ? value : NEEDS_ENGINE;
 }
 
 function isScalar(value: unknown): boolean {

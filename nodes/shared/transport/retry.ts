@@ -19,7 +19,7 @@ export interface Policy {
 }
 
 /** Repeats of a request. Times in milliseconds. */
-export const REPEATS = {
+export const RETRIES = {
 	/** Attempts in all. */
 	attempts: 5,
 	/** Wait before the second attempt; it doubles with each further one. */
@@ -42,7 +42,7 @@ export const TIME_LIMIT_MS = 30_000;
  * @returns milliseconds
  */
 export function waitBefore(attempt: number, atLeastMs = 0, random = Math.random()): number {
-	const grown = Math.min(REPEATS.firstWaitMs * 2 ** (attempt - 1), REPEATS.longestWaitMs);
+	const grown = Math.min(RETRIES.firstWaitMs * 2 ** (attempt - 1), RETRIES.longestWaitMs);
 	const base = Math.max(grown, atLeastMs);
-	return Math.round(base * (1 + REPEATS.jitter * random));
+	return Math.round(base * (1 + RETRIES.jitter * random));
 }

@@ -6,8 +6,8 @@ import { eachNamed, firstItems, membersOf, planCalls } from './planCalls';
 import { previewItem } from './preview';
 import type { Run } from './runTypes';
 import { sendCalls } from './sendCalls';
-import { showWarnings, summarise } from './summary';
-import type { FoldedOperation, Outcome } from './types';
+import { showWarnings, summarize } from './summary';
+import type { FoldedOperation, Outcome } from './operation';
 
 /**
  * Items -> calls -> items. Everything is read and checked before the first call, so that in stop
@@ -33,7 +33,7 @@ export async function runFolded(
 	failIfStopped(run, folded, plan, stop);
 	const first = plan.hasRepeats ? firstItems(plan) : undefined;
 	const output = run.items.map((_, index) => outputItem(run, folded, plan, first, index));
-	summarise(run.execution, folded, plan);
+	summarize(run.execution, folded, plan);
 	return output;
 }
 

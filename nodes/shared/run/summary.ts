@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Plan } from './planCalls';
-import type { FoldedOperation, Status } from './types';
+import type { FoldedOperation, Status } from './operation';
 
 /** The most remarks that are shown above the output. */
 const MOST_WARNINGS = 10;
@@ -19,7 +19,7 @@ export function showWarnings(execution: IExecuteFunctions, warnings: Iterable<st
 }
 
 /** Shows above the output how many calls were made and what became of the members. */
-export function summarise(
+export function summarize(
 	execution: IExecuteFunctions,
 	{ audience }: Pick<FoldedOperation, 'audience'>,
 	{ calls, outcomes }: Pick<Plan, 'calls' | 'outcomes'>,

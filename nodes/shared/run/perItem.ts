@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { CallFailure } from '../transport/failure';
 import { previewItem } from './preview';
 import type { Run } from './runTypes';
-import type { ItemOperation } from './types';
+import type { ItemOperation } from './operation';
 
 /** Carries out an operation for one item after another. */
 export async function runPerItem(
@@ -36,7 +36,7 @@ export async function runPerItem(
 				call: async (request) =>
 					await run.call({
 						...request,
-						sameAs: () => `${index} ${request.path} ${JSON.stringify(request.body)}`,
+						idempotencyKey: () => `${index} ${request.path} ${JSON.stringify(request.body)}`,
 					}),
 			});
 			output.push(...results.map((result) => ({ ...result, pairedItem: { item: index } })));

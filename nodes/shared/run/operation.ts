@@ -91,7 +91,7 @@ export interface FoldedOperation<Message = unknown, Member = unknown> extends Op
 	 * Codes by which a single member makes the API refuse the whole call. The call is then sent in
 	 * halves, so that the others get through. Only for requests that may be repeated.
 	 */
-	narrowAfter?: readonly string[];
+	bisectOn?: readonly string[];
 	/** Set for pushes: the form then has Preview Only. */
 	isSend?: true;
 }

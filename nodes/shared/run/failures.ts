@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { CallFailure } from '../transport/failure';
-import { withoutSecrets } from '../transport/secrets';
-import { FieldError } from './fieldError';
-import type { Outcome } from './types';
+import { maskSecrets } from '../transport/secrets';
+import { FieldError } from '../fields/fieldError';
+import type { Outcome } from './operation';
 
 /** A member's outcome that counts as a failure of its item. */
 export class OutcomeFailure extends Error {
@@ -92,5 +92,5 @@ export function failedItem(
 }
 
 function wordsOf(error: unknown): string {
-	return withoutSecrets(error instanceof Error ? error.message : String(error));
+	return maskSecrets(error instanceof Error ? error.message : String(error));
 }

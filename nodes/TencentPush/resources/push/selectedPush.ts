@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { defineFoldedOperation } from '../../../shared/operation/defineOperation';
-import { oneCall } from '../../../shared/operation/oneCall';
-import type { Operation, OperationContext, Parameters } from '../../../shared/operation/types';
+import { defineFoldedOperation } from '../../../shared/run/defineOperation';
+import { oneCall } from '../../../shared/run/oneCall';
+import type { Operation, OperationContext, Parameters } from '../../../shared/run/operation';
 import { notificationWarnings } from '../../message/limits';
 import type { Push } from '../../message/buildPush';
 import { withRandom } from '../../message/random';
 import { PATHS } from '../../paths';
-import { answeredWords } from '../../../shared/fields/words';
+import { responseText } from '../../../shared/transport/response';
 
 interface Broadcast {
 	value: string;
@@ -27,7 +27,7 @@ export function defineBroadcast(broadcast: Broadcast): Operation {
 		request: ({ family, body }) => ({ path: PATHS[family].push, body: withRandom(body) }),
 		outcomes: ({ body }, _members, { condition }) => ({
 			status: 'accepted',
-			taskId: answeredWords(body.TaskId),
+			taskId: responseText(body.TaskId),
 			...(condition === undefined ? {} : { condition }),
 		}),
 		warnings: ({ body }) => notificationWarnings(body.OfflinePushInfo),

@@ -1,4 +1,4 @@
-import type { FoldedOperation } from './types';
+import type { FoldedOperation } from './operation';
 
 /**
  * The audience of a push that goes out once, whoever it reaches: items with the same push share a

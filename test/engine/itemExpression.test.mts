@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import type { IDataObject, INode, INodeTypes } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import {
-	ASK_ENGINE,
+	NEEDS_ENGINE,
 	parseTemplate,
 	resolveTemplate,
-} from '../../nodes/shared/operation/reference.ts';
+} from '../../nodes/shared/run/itemExpression.ts';
 import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
 
 let workflow: Workflow;
@@ -146,8 +146,8 @@ test('wherever the item can tell, it tells what the engine tells', () => {
 			const expression = `={{ $json${written} }}`;
 			const template = parseTemplate(expression);
 			expect(template === undefined).toBe(INHERITED.test(written));
-			const value = template ? resolveTemplate(item, template) : ASK_ENGINE;
-			if (value === ASK_ENGINE) return;
+			const value = template ? resolveTemplate(item, template) : NEEDS_ENGINE;
+			if (value === NEEDS_ENGINE) return;
 			told++;
 			expect(value).toEqual(engine(expression, item));
 		}),
@@ -190,8 +190,8 @@ test('text with references is what the engine makes of it', () => {
 				const choose = (most: number) => numbers.next().value % (most + 1);
 				const expression = `=${texts.join(`{{ $json${pathIn(item, choose)} }}`)}`;
 				const template = parseTemplate(expression);
-				const value = template ? resolveTemplate(item, template) : ASK_ENGINE;
-				if (value === ASK_ENGINE) return;
+				const value = template ? resolveTemplate(item, template) : NEEDS_ENGINE;
+				if (value === NEEDS_ENGINE) return;
 				told++;
 				expect(value).toEqual(engine(expression, item));
 			},

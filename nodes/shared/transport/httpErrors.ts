@@ -1,4 +1,4 @@
-import type { ErrorTable } from './types';
+import type { ErrorTable } from './apiError';
 
 const SOURCE = 'RFC 9110 and RFC 6585';
 

@@ -1,5 +1,5 @@
-import { ownValue } from '../fields/json';
-import { answeredWords } from '../fields/words';
+import { ownValue } from '../shared/fields/json';
+import { responseText } from '../shared/transport/response';
 
 /** Ways on which a push travels, by `EventType`. Source: docs/api/push-service.md 5.2. */
 const CHANNELS: Readonly<Record<string, string>> = { 1: 'offline', 2: 'online' };
@@ -29,6 +29,6 @@ export function vendorName(pushPlatform: unknown): string {
 
 /** Readable name of a code; one that is not documented stands as its number. */
 export function nameOf(names: Readonly<Record<string, string>>, code: unknown): string {
-	const key = answeredWords(code);
+	const key = responseText(code);
 	return ownValue(names, key) ?? (key || 'unknown');
 }

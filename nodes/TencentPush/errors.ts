@@ -1,4 +1,4 @@
-import type { ErrorTable } from './types';
+import type { ErrorTable } from '../shared/transport/apiError';
 
 const PUSH = 'docs/api/push-service.md 7.1';
 const PUBLIC = 'docs/api/push-service.md 7.2';

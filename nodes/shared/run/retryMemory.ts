@@ -18,13 +18,13 @@ const memories = new WeakMap<object, Memory>();
  * n8n runs the whole node again, with the same items; a push that was accepted, or may have been,
  * is then answered from memory and not sent a second time. Each turn of a loop starts afresh.
  */
-export function rememberSends(execution: IExecuteFunctions, product: Product, call: Call): Call {
+export function withRetryMemory(execution: IExecuteFunctions, product: Product, call: Call): Call {
 	if (execution.getNode().retryOnFail !== true) return call;
 	const results = memoryOf(execution);
 	return async (request) => {
 		const policy = request.policy ?? product.policyOf(request.path);
 		if (policy.repeat === 'freely') return await call(request);
-		const key = request.sameAs?.() ?? `${request.path} ${JSON.stringify(request.body)}`;
+		const key = request.idempotencyKey?.() ?? `${request.path} ${JSON.stringify(request.body)}`;
 		const known = results.get(key);
 		if (known && 'failure' in known) throw known.failure;
 		if (known) return known.answer;

@@ -1,5 +1,5 @@
 import type { IAuthenticateRuleResponseSuccessBody } from 'n8n-workflow';
-import type { ErrorTable } from './types';
+import type { ErrorTable } from './apiError';
 
 /**
  * Rules that make n8n's credential test fail on the codes that speak of the credential. n8n takes

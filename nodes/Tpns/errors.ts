@@ -1,4 +1,4 @@
-import type { ErrorTable } from './types';
+import type { ErrorTable } from '../shared/transport/apiError';
 
 const MANUAL = 'docs/api/tpns.md 1.17';
 const ELSEWHERE = 'docs/api/tpns.md 4.3';

@@ -1,4 +1,10 @@
-import type { FoldedOperation, ItemOperation, Operation, Resource, WholeOperation } from './types';
+import type {
+	FoldedOperation,
+	ItemOperation,
+	Operation,
+	Resource,
+	WholeOperation,
+} from './operation';
 
 /** An operation whose items share calls. */
 export function defineFoldedOperation<Message, Member>(

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Template } from './reference';
-import { ASK_ENGINE, parseTemplate, resolveTemplate } from './reference';
-import type { Parameters } from './types';
+import type { Template } from './itemExpression';
+import { NEEDS_ENGINE, parseTemplate, resolveTemplate } from './itemExpression';
+import type { Parameters } from './operation';
 
 /** Reads a field for one item. */
 type Reader = (index: number) => unknown;
@@ -63,7 +63,7 @@ export function createParameterReader(
 function onItem(items: INodeExecutionData[], template: Template, engine: Reader): Reader {
 	return (index) => {
 		const value = resolveTemplate(items[index].json, template);
-		return value === ASK_ENGINE ? engine(index) : value;
+		return value === NEEDS_ENGINE ? engine(index) : value;
 	};
 }
 

@@ -4,15 +4,15 @@ import type { Product } from '../transport/product';
 import { createCall } from '../transport/request';
 import { failedItem, isStopMode, nodeError } from './failures';
 import { createParameterReader } from './parameters';
-import { rememberSends } from './ledger';
-import { runFolded } from './runFolded';
-import { runPerItem } from './runPerItem';
+import { withRetryMemory } from './retryMemory';
+import { runFolded } from './batched';
+import { runPerItem } from './perItem';
 import { runWhole } from './runWhole';
-import { readSettings } from './settings';
-import type { Operation, Resource } from './types';
+import { readSettings } from '../form/settings';
+import type { Operation, Resource } from './operation';
 import type { Run } from './runTypes';
 import { showWarnings } from './summary';
-import { addressWarnings } from '../transport/authenticate';
+import { baseUrlWarnings } from '../transport/authenticate';
 
 /**
  * Carries out the chosen operation for all input items and returns an output item for each, in
@@ -54,7 +54,7 @@ async function runChosen(
 		},
 		call: settings.previewOnly
 			? async () => await Promise.reject(new Error('Preview Only sends nothing'))
-			: rememberSends(execution, product, await createCall(execution, product, settings)),
+			: withRetryMemory(execution, product, await createCall(execution, product, settings)),
 		stopsOnFailure: isStopMode(execution),
 		fail: (error, index, details) => {
 			if (isStopMode(execution)) throw nodeError(execution, error, index);
@@ -63,7 +63,7 @@ async function runChosen(
 	};
 	if (!settings.previewOnly) {
 		const credentials = await execution.getCredentials(product.credential);
-		showWarnings(execution, addressWarnings(credentials));
+		showWarnings(execution, baseUrlWarnings(credentials));
 	}
 	switch (operation.kind) {
 		case 'folded':

@@ -1,13 +1,13 @@
 import { CallFailure } from '../transport/failure';
-import type { SentMemory } from './alreadySent';
-import { openSentMemory, sentKeys } from './alreadySent';
+import type { SentMemory } from './campaignMemory';
+import { openSentMemory, sentKeys } from './campaignMemory';
 import { inParallel } from './concurrency';
 import { outcomeOf } from './failures';
 import { chunk } from './fold';
 import type { AnyFolded, Plan, PlannedCall } from './planCalls';
 import { membersOf } from './planCalls';
 import type { Run } from './runTypes';
-import type { Outcome, Status } from './types';
+import type { Outcome, Status } from './operation';
 
 /** Calls on their way. */
 interface Sending {
@@ -136,7 +136,7 @@ async function sendNarrowing(sending: Sending, call: PlannedCall): Promise<void>
 	}
 	const { error } = sent;
 	const code = error instanceof CallFailure ? error.details.code : undefined;
-	const isSpoilt = code !== undefined && operation.narrowAfter?.includes(code) === true;
+	const isSpoilt = code !== undefined && operation.bisectOn?.includes(code) === true;
 	if (!isSpoilt || positions.length === 1) throw error;
 	const middle = Math.ceil(positions.length / 2);
 	for (const part of [positions.slice(0, middle), positions.slice(middle)]) {
@@ -159,7 +159,7 @@ async function sendCall(sending: Sending, call: PlannedCall): Promise<Outcome[] 
 	const { group, message } = call;
 	const members = membersOf(plan, call);
 	const request = operation.request(message, members, run.context);
-	request.sameAs ??= () =>
+	request.idempotencyKey ??= () =>
 		JSON.stringify([request.path, group.key, members.map(operation.audience.key)]);
 	// It may have waited for its turn while another call met what this one would meet as well.
 	request.beforeStart = () => {

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Call } from '../transport/request';
 import type { ParameterReader } from './parameters';
-import type { RunSettings } from './settings';
-import type { OperationContext } from './types';
+import type { RunSettings } from '../form/settings';
+import type { OperationContext } from './operation';
 
 /** What the three ways to run an operation share. */
 export interface Run {

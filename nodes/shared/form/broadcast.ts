@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { FieldError } from './fieldError';
-import type { OperationContext, Parameters } from './types';
+import { FieldError } from '../fields/fieldError';
+import type { OperationContext, Parameters } from '../run/operation';
 
 /** The switches without which nothing goes to everybody. */
 export const broadcastFields: INodeProperties[] = [
