@@ -1,12 +1,10 @@
-import type { FoldedOperation } from '../../shared/run/operation';
-import { readDeviceToken } from './token';
+import type { Recipients } from '../../shared/run/batched';
 
-/** One device a call: for requests that take a single token. */
-export const oneDevice: FoldedOperation<unknown, string>['audience'] = {
-	fields: ['device'],
-	read: (parameters) => [readDeviceToken(parameters)],
+/** One device a request: for requests that take a single token. */
+export const oneDevice: Recipients<{ device: string }, 'device', string> = {
+	from: ['device'],
+	of: ({ device }) => [device],
 	key: (token) => token,
 	describe: (token) => ({ token }),
-	limit: 1,
 	plural: 'devices',
 };

@@ -1,10 +1,48 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { readRequiredList } from '../../shared/fields/list';
+import { field } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
-import type { Parameters } from '../../shared/run/operation';
+import { readRequiredList } from '../../shared/fields/list';
 
 /** The longest device token. Source: docs/api/tpns.md 1.1, `token_list`, and 1.18 I18. */
 const LONGEST_TOKEN = 36;
+
+/** One device; a second token would be left out without a word. Source: docs/api/tpns.md 1.18 I21. */
+export const device = field(
+	{
+		displayName: 'Device Token',
+		name: 'device',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. {{ $json.token }}',
+		description: 'TPNS token of the device',
+	},
+	(value, name) => {
+		const [token, ...more] = readRequiredList(value, name);
+		if (more.length > 0) {
+			throw new FieldError(
+				name,
+				`has ${more.length + 1} tokens, and this operation takes one`,
+				'Give one token in each item',
+			);
+		}
+		return checkToken(token, name);
+	},
+);
+
+/** One device, or several. */
+export const devices = field(
+	{
+		displayName: 'Device Tokens',
+		name: 'devices',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. {{ $json.token }}',
+		description:
+			'TPNS token of the device, or a list: an array, or text with commas or line breaks between the tokens. Items share calls.',
+	},
+	(value, name) => readRequiredList(value, name).map((token) => checkToken(token, name)),
+);
 
 /**
  * A device token.
@@ -20,56 +58,4 @@ export function checkToken(token: string, field: string): string {
 		);
 	}
 	return token;
-}
-
-/** One device. */
-export const deviceTokenField: INodeProperties = {
-	displayName: 'Device Token',
-	name: 'device',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. {{ $json.token }}',
-	description: 'TPNS token of the device',
-};
-
-/** One device, or several. */
-export const deviceTokensField: INodeProperties = {
-	displayName: 'Device Tokens',
-	name: 'devices',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. {{ $json.token }}',
-	description:
-		'TPNS token of the device, or a list: an array, or text with commas or line breaks between the tokens. Items share calls.',
-};
-
-/**
- * The token of an operation that takes one: a second one would be left out without a word.
- * Source: docs/api/tpns.md 1.18 I21.
- *
- * @throws FieldError when there is none, more than one, or it cannot be a token
- */
-export function readDeviceToken({ device }: Parameters): string {
-	const tokens = readRequiredList(device, deviceTokenField.displayName);
-	if (tokens.length > 1) {
-		throw new FieldError(
-			deviceTokenField.displayName,
-			`has ${tokens.length} tokens, and this operation takes one`,
-			'Give one token in each item',
-		);
-	}
-	return checkToken(tokens[0], deviceTokenField.displayName);
-}
-
-/**
- * The tokens of an item.
- *
- * @throws FieldError when there is none, or one cannot be a token
- */
-export function readDeviceTokens({ devices }: Parameters): string[] {
-	const tokens = readRequiredList(devices, deviceTokensField.displayName);
-	for (const token of tokens) checkToken(token, deviceTokensField.displayName);
-	return tokens;
 }

@@ -1,36 +1,97 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { readByType, readTruth, readWholeNumber } from './byType';
+import type { Field, FieldContext, Fields, Reader, ValuesOf } from './field';
+import { propertiesOf, valuesReader } from './field';
 import { FieldError } from './fieldError';
 import type { JsonObject } from './json';
 import { isObject } from './json';
 import { quoted, readTrimmed } from './text';
 
-/** A form field and the request field that it fills. */
+/** An option of a collection and the request field that it fills. */
 export interface ApiField {
 	/** Path of the request field below its object, e.g. `aps.sound`. */
 	api: string;
 	property: INodeProperties;
-	/** Turns the form's value into the request's. Throws FieldError. */
-	read?(value: unknown, field: string): unknown;
+	/** Turns the form's value into the request's, where the type does not say enough. */
+	read?: Reader<unknown>;
 }
 
-/** A collection from which the user adds the fields that are wanted. */
-export function collectionOf(
+type More = Partial<
+	Pick<INodeProperties, 'description' | 'placeholder' | 'displayOptions' | 'hint'>
+>;
+
+/** Puts options into the order of their names, as n8n wants lists of five and more. */
+export function byDisplayName(options: readonly INodeProperties[]): INodeProperties[] {
+	return [...options].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+}
+
+/**
+ * A collection: the user adds the fields that are wanted.
+ *
+ * @returns a field whose values are undefined for what was not added
+ */
+export function collection<F extends Fields>(
 	displayName: string,
 	name: string,
-	fields: ApiField[],
-	more: Partial<INodeProperties> = {},
-): INodeProperties {
-	return {
+	fields: F,
+	more: More = {},
+): Field<Partial<ValuesOf<F>>> {
+	const valuesOf = valuesReader(fields);
+	return collectionField(displayName, name, propertiesOf(fields), more, (added, context) => {
+		const values = valuesOf(added, context);
+		return Object.fromEntries(
+			Object.entries(fields)
+				.filter(([, { properties }]) => properties.some((property) => property.name in added))
+				.map(([key]) => [key, values[key]]),
+		) as Partial<ValuesOf<F>>;
+	});
+}
+
+/** A collection whose fields fill an object of the request. */
+export function apiCollection(
+	displayName: string,
+	name: string,
+	fields: readonly ApiField[],
+	more: More = {},
+): Field<JsonObject> {
+	const properties = fields.map(({ property }) => property);
+	return collectionField(displayName, name, properties, more, (added, context) =>
+		readApiFields(added, fields, context),
+	);
+}
+
+/**
+ * A collection with a reader of its own.
+ *
+ * @param read gets what the user added
+ */
+export function collectionField<Value>(
+	displayName: string,
+	name: string,
+	options: readonly INodeProperties[],
+	more: More,
+	read: (added: JsonObject, context: FieldContext) => Value,
+): Field<Value> {
+	const property: INodeProperties = {
 		displayName,
 		name,
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		options: fields
-			.map(({ property }) => property)
-			.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+		options: byDisplayName(options),
 		...more,
 	};
+	return {
+		properties: [property],
+		read: (parameters, context) => read(addedTo(parameters[name], displayName), context),
+	};
+}
+
+/** @throws FieldError when an expression made a collection something else */
+function addedTo(value: unknown, field: string): JsonObject {
+	if (value === undefined || value === null || value === '') return {};
+	if (isObject(value)) return value;
+	throw new FieldError(field, `is ${quoted(value)}`, 'Give an object with the fields to set');
 }
 
 /**
@@ -39,41 +100,29 @@ export function collectionOf(
  *
  * @throws FieldError
  */
-export function readApiFields(collection: unknown, fields: readonly ApiField[]): JsonObject {
+export function readApiFields(
+	added: JsonObject,
+	fields: readonly ApiField[],
+	context: FieldContext,
+): JsonObject {
 	const result: JsonObject = {};
-	if (!isObject(collection)) return result;
-	for (const { api, property, read = byType(property) } of fields) {
-		const value = collection[property.name];
+	for (const { api, property, read } of fields) {
+		const value = added[property.name];
 		if (value === undefined || value === null || value === '') continue;
-		const sent = read(value, property.displayName);
-		if (sent !== undefined) setPath(result, api.split('.'), sent);
+		const sent = read ? read(value, property.displayName, context) : readByType(property, value);
+		if (sent !== undefined && sent !== '') setPath(result, api.split('.'), sent);
 	}
 	return result;
 }
 
 /** A switch that the API takes as 1 or 0. */
-export function flag(value: unknown): number {
-	return value === true || value === 'true' || value === 1 ? 1 : 0;
+export function flag(value: unknown, field: string): number {
+	return readTruth(value, field) ? 1 : 0;
 }
 
-/**
- * A whole number.
- *
- * @throws FieldError when it is none or outside the range
- */
-export function integer(min = -Infinity, max = Infinity) {
-	return (value: unknown, field: string): number => {
-		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-		if (
-			typeof number !== 'number' ||
-			!Number.isSafeInteger(number) ||
-			number < min ||
-			number > max
-		) {
-			throw new FieldError(field, `is ${quoted(value)}`, rangeHint(min, max));
-		}
-		return number;
-	};
+/** A whole number in a range. Throws FieldError. */
+export function integer(min?: number, max?: number): Reader<number> {
+	return (value, field) => readWholeNumber(value, field, min, max);
 }
 
 /**
@@ -117,25 +166,6 @@ export function webAddress(value: unknown, field: string): string {
 /** Length of a text in bytes of UTF-8. */
 export function byteLength(words: string): number {
 	return Buffer.byteLength(words, 'utf8');
-}
-
-function rangeHint(min: number, max: number): string {
-	if (min === -Infinity && max === Infinity) return 'Enter a whole number';
-	if (max === Infinity) return `Enter a whole number from ${min} up`;
-	return `Enter a whole number from ${min} to ${max}`;
-}
-
-function byType({ type }: INodeProperties): (value: unknown, field: string) => unknown {
-	switch (type) {
-		case 'string':
-			return text();
-		case 'number':
-			return integer();
-		case 'boolean':
-			return (value) => value === true || value === 'true';
-		default:
-			return (value) => value;
-	}
 }
 
 function setPath(target: JsonObject, path: string[], value: unknown): void {

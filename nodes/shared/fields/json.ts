@@ -1,9 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { replaceNumbers } from '../transport/losslessJson';
 import { FieldError } from './fieldError';
 
 export type JsonObject = Record<string, unknown>;
 
 /** Names that would reach an object's prototype when they are assigned. */
 const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Marks a number that is kept digit by digit while JSON.parse and JSON.stringify handle it. */
+const MARK = `exact-number-${randomBytes(8).toString('hex')}:`;
+const MARKED = new RegExp(`"${MARK}([^"]+)"`, 'g');
+
+/** A number of a JSON text that a double would change, such as 1328245138690125824 or 1e400. */
+export class ExactNumber {
+	constructor(readonly digits: string) {}
+
+	toJSON(): string {
+		return MARK + this.digits;
+	}
+}
+
+/** A value that an API takes as JSON text. It is compared by what it says, not by how it is written. */
+export class JsonText {
+	constructor(readonly value: unknown) {}
+
+	toJSON(): string {
+		return stringifyJson(this.value);
+	}
+}
+
+/**
+ * Parses JSON with every number kept exactly: one that a double would change is an ExactNumber.
+ *
+ * @throws SyntaxError
+ */
+export function parseExactJson(text: string): unknown {
+	const marked = /\d{16}|\d[eE]/.test(text) ? replaceNumbers(text, markIfInexact) : text;
+	return JSON.parse(marked, (_name, value: unknown) =>
+		typeof value === 'string' && value.startsWith(MARK)
+			? new ExactNumber(value.slice(MARK.length))
+			: value,
+	);
+}
+
+/** The JSON text of a value, with the digits of its ExactNumbers. Empty for undefined. */
+export function stringifyJson(value: unknown): string {
+	const text: string | undefined = JSON.stringify(value);
+	return text?.includes(MARK) ? text.replace(MARKED, '$1') : (text ?? '');
+}
+
+/** JSON text that is the same exactly for values that say the same: names are sorted. */
+export function canonicalJson(value: unknown): string {
+	return stringifyJson(sorted(value));
+}
+
+function sorted(value: unknown): unknown {
+	if (value instanceof JsonText) return sorted(value.value);
+	if (Array.isArray(value)) return value.map(sorted);
+	if (!isObject(value)) return value;
+	if (typeof value.toJSON === 'function') return sorted(value.toJSON());
+	const entries = Object.entries(value)
+		.filter(([, entry]) => entry !== undefined)
+		.sort(([a], [b]) => (a < b ? -1 : 1));
+	return Object.fromEntries(entries.map(([name, entry]) => [name, sorted(entry)]));
+}
+
+function markIfInexact(number: string): string {
+	return decimalOf(number) === decimalOf(String(Number(number))) ? number : `"${MARK}${number}"`;
+}
+
+/** A number as its significant digits and their exponent, e.g. `-1.50e3` is `-15e2`. */
+function decimalOf(number: string): string {
+	const [, sign, whole, fraction = '', exponent = '0'] =
+		/^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(number) ?? [];
+	if (whole === undefined) return number;
+	const digits = (whole + fraction).replace(/^0+/, '');
+	const significant = digits.replace(/0+$/, '');
+	if (significant === '') return '0';
+	const power = Number(exponent) - fraction.length + digits.length - significant.length;
+	return `${sign}${significant}e${power}`;
+}
 
 /**
  * An object that was given as JSON text or as an object by an expression.
@@ -18,20 +94,42 @@ export function readJsonObject(value: unknown, field: string): JsonObject | unde
 	const fix = 'Give a JSON object such as {"orderId": "42"}';
 	if ('problem' in parsed) throw new FieldError(field, `is not JSON (${parsed.problem})`, fix);
 	if (!isObject(parsed.value)) throw new FieldError(field, 'is not a JSON object', fix);
+	refuseLostDigits(parsed.value, field);
 	return parsed.value;
 }
 
-/** Parses JSON without throwing; `problem` says why it is none. */
+/**
+ * Refuses numbers that changed before they got here: JSON has no others, and an ID in them would be
+ * that of something else.
+ *
+ * @throws FieldError that names the first of them
+ */
+export function refuseLostDigits(value: unknown, field: string): void {
+	if (typeof value === 'object' && value !== null) {
+		if (value instanceof ExactNumber) return;
+		for (const entry of Object.values(value)) refuseLostDigits(entry, field);
+		return;
+	}
+	if (typeof value !== 'number' || Number.isSafeInteger(value)) return;
+	if (Number.isFinite(value) && !Number.isInteger(value)) return;
+	throw new FieldError(
+		field,
+		`has the number ${value}, which lost digits before it got here`,
+		'Give long numbers as text',
+	);
+}
+
+/** Parses JSON without throwing, with numbers kept exactly; `problem` says why it is none. */
 export function parseJson(text: string): { value: unknown } | { problem: string } {
 	try {
-		return { value: JSON.parse(text) };
+		return { value: parseExactJson(text) };
 	} catch (error) {
 		return { problem: error instanceof Error ? error.message : String(error) };
 	}
 }
 
 /**
- * `base` with `extra` laid over it. Objects are joined field by field; everything else is
+ * `base` with `extra` merged into it. Objects are merged field by field; everything else is
  * replaced. Neither is changed.
  */
 export function mergeJson(base: JsonObject, extra: JsonObject | undefined): JsonObject {
@@ -47,7 +145,18 @@ export function mergeJson(base: JsonObject, extra: JsonObject | undefined): Json
 
 /** Whether a value is a JSON object. */
 export function isObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		!Array.isArray(value) &&
+		!(value instanceof JsonText) &&
+		!(value instanceof ExactNumber)
+	);
+}
+
+/** The objects of a list, or none when it is no list. */
+export function objectsIn(value: unknown): JsonObject[] {
+	return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 /** The value under a name that comes from outside: never what all objects inherit. */

@@ -1,17 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Field } from './field';
 import { FieldError } from './fieldError';
 import type { JsonObject } from './json';
-import { isEmpty, isObject, readJsonObject } from './json';
+import { isEmpty, isObject, readJsonObject, refuseLostDigits } from './json';
+import { rowsOf } from './rows';
 import { quoted, readTrimmed } from './text';
 
-/** A field that takes names and values, one row each, or a JSON object. */
+/** A field that takes names and values, one row each, or a JSON object; undefined without any. */
 export function keyValueField(
 	displayName: string,
 	name: string,
 	description: string,
 	more: Partial<INodeProperties> = {},
-): INodeProperties {
-	return {
+): Field<JsonObject | undefined> {
+	const property: INodeProperties = {
 		displayName,
 		name,
 		type: 'fixedCollection',
@@ -55,6 +57,10 @@ export function keyValueField(
 		],
 		...more,
 	};
+	return {
+		properties: [property],
+		read: (parameters) => readKeyValues(parameters[name], displayName),
+	};
 }
 
 /**
@@ -68,30 +74,30 @@ export function readKeyValues(value: unknown, field: string): JsonObject | undef
 		const object = readJsonObject(value, field) ?? {};
 		return isEmpty(object) ? undefined : object;
 	}
-	if (!isObject(value)) return undefined;
+	if (value === undefined || value === null) return undefined;
+	if (!isObject(value)) {
+		throw new FieldError(field, `is ${quoted(value)}`, 'Give a JSON object');
+	}
+	const isOfForm = Object.keys(value).every((name) => name === 'entries' || name === 'json');
+	if (!isOfForm) return readJsonObject(value, field);
 	const result = new Map<string, unknown>();
 	const add = (name: string, entry: unknown) => {
+		refuseLostDigits(entry, field);
 		if (result.has(name)) {
 			throw new FieldError(field, `has ${quoted(name)} twice`, 'Keep one of them');
 		}
 		result.set(name, entry);
 	};
-	for (const row of rows(value.entries)) {
+	for (const row of rowsOf(value, 'entries', field)) {
 		const name = readTrimmed(row.name, field);
 		if (name === '')
 			throw new FieldError(field, 'has an entry without a name', 'Enter its name or remove it');
 		add(name, row.value);
 	}
-	for (const row of rows(value.json)) {
+	for (const row of rowsOf(value, 'json', field)) {
 		for (const [name, entry] of Object.entries(readJsonObject(row.object, field) ?? {})) {
 			add(name, entry);
 		}
 	}
 	return result.size === 0 ? undefined : Object.fromEntries(result);
-}
-
-/** Rows of a fixedCollection's group, which n8n gives as an array or, for a single one, as an object. */
-export function rows(group: unknown): JsonObject[] {
-	if (Array.isArray(group)) return group.filter(isObject);
-	return isObject(group) ? [group] : [];
 }

@@ -1,5 +1,5 @@
 import { FieldError } from './fieldError';
-import { parseJson } from './json';
+import { ExactNumber, parseJson, refuseLostDigits } from './json';
 
 /** What text has that may hold several entries. */
 const MARK_OF_LIST = /[,\n\r[]/;
@@ -18,13 +18,8 @@ export function readList(value: unknown, field: string): string[] {
 		return entry === '' ? [] : [entry];
 	}
 	return Array.from(entriesOf(value, field), (entry, index) => {
-		if (typeof entry === 'number' && !Number.isSafeInteger(entry)) {
-			throw new FieldError(
-				field,
-				`has the number ${entry} as entry ${index + 1}, which was rounded before it got here`,
-				'Give long numbers as text',
-			);
-		}
+		if (entry instanceof ExactNumber) return entry.digits;
+		refuseLostDigits(entry, field);
 		if (typeof entry !== 'string' && typeof entry !== 'number') {
 			throw new FieldError(
 				field,

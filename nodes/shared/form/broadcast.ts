@@ -1,10 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { field, group, shownWhen } from '../fields/field';
 import { FieldError } from '../fields/fieldError';
-import type { OperationContext, Parameters } from '../run/operation';
 
-/** The switches without which nothing goes to everybody. */
-export const broadcastFields: INodeProperties[] = [
-	{
+/** The switches without which nothing goes to all recipients of an app. */
+const switches = {
+	confirmBroadcast: field({
 		displayName: 'Send to Everybody',
 		name: 'confirmBroadcast',
 		type: 'boolean',
@@ -12,38 +11,41 @@ export const broadcastFields: INodeProperties[] = [
 		default: false,
 		description:
 			'Whether the push may go to every device of the app. It cannot be taken back; try Preview Only first.',
-	},
-	{
-		displayName: 'Allow AI Agents',
-		name: 'allowToolBroadcast',
-		type: 'boolean',
-		noDataExpression: true,
-		default: false,
-		description:
-			'Whether an AI agent that uses this node as a tool may send to everybody on its own decision',
-		displayOptions: { show: { confirmBroadcast: [true] } },
-	},
-];
+	}),
+	allowToolBroadcast: shownWhen(
+		{ confirmBroadcast: [true] },
+		field({
+			displayName: 'Allow AI Agents',
+			name: 'allowToolBroadcast',
+			type: 'boolean',
+			noDataExpression: true,
+			default: false,
+			description:
+				'Whether an AI agent that uses this node as a tool may send to everybody on its own decision',
+		}),
+	),
+};
 
 /**
- * Refuses a push to everybody that the form does not allow. A preview is always allowed.
+ * The switches of a push to all. Their value is a check that refuses what the form does not allow; a
+ * preview is always allowed.
  *
- * @throws FieldError that names the switch
+ * The check throws FieldError that names the switch.
  */
-export function checkBroadcast(parameters: Parameters, context: OperationContext): void {
+export const broadcast = group(switches, (values, context) => () => {
 	if (context.isPreview) return;
-	if (parameters.confirmBroadcast !== true) {
+	if (!values.confirmBroadcast) {
 		throw new FieldError(
 			'Send to Everybody',
 			'is switched off, so nothing was sent',
 			'Switch it on in the node to send this push to every device of the app',
 		);
 	}
-	if (context.isTool && parameters.allowToolBroadcast !== true) {
+	if (context.isTool && !values.allowToolBroadcast) {
 		throw new FieldError(
 			'Allow AI Agents',
 			'is switched off, so nothing was sent to everybody',
 			'A person has to switch it on in the node before an AI agent may send to everybody',
 		);
 	}
-}
+});

@@ -1,15 +1,12 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { shownWhen } from '../fields/shown';
-import { inFormOrder } from './formOrder';
-import { withHiddenControls } from './hiddenControls';
-import { joinCollections } from './joinCollections';
-import { placesOf, shortestChoice } from './places';
+import { shownOnly } from '../fields/field';
 import type { Resource } from '../run/operation';
+import { inFormOrder } from './formOrder';
 
 /**
  * The properties of a node: the Resource list, an Operation list for each resource, and every
- * field, shown for its own resources and operations only. What several operations show alike
- * stands once, which keeps the description small: the editor loads it with every other node's.
+ * field, shown for its own resource and operations only. What several operations of a resource show
+ * alike stands once.
  */
 export function describeResources(
 	resources: Resource[],
@@ -25,7 +22,7 @@ export function describeResources(
 		),
 		default: defaultResource,
 	};
-	return [resourceList, ...resources.map(operationList), ...fieldList(resources)];
+	return [resourceList, ...resources.map(operationList), ...resources.flatMap(fieldList)];
 }
 
 function operationList({
@@ -51,13 +48,19 @@ function operationList({
 	};
 }
 
-function fieldList(resources: Resource[]): INodeProperties[] {
-	const declared = resources.flatMap(({ value: resource, operations }) =>
-		operations.map(({ value: operation, fields }) => ({ resource, operation, fields })),
+function fieldList({ value: resource, operations }: Resource): INodeProperties[] {
+	const shared = new Map<string, { property: INodeProperties; operations: string[] }>();
+	const forms = operations.map(({ value, properties }) =>
+		properties.map((property) => {
+			const text = JSON.stringify(property);
+			const entry = shared.get(text) ?? { property, operations: [] };
+			shared.set(text, entry);
+			entry.operations.push(value);
+			return entry;
+		}),
 	);
-	const forms = joinCollections(withHiddenControls(declared));
-	return inFormOrder(placesOf(forms), ({ field }) => field.name).flatMap((place) =>
-		shownWhen(shortestChoice(place, forms), [place.field]),
+	return inFormOrder(forms, ({ property }) => property.name).map((entry) =>
+		shownOnly({ resource: [resource], operation: entry.operations }, entry.property),
 	);
 }
 

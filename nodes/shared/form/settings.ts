@@ -1,27 +1,24 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { FieldError } from '../fields/fieldError';
-import type { ParameterReader } from '../run/parameters';
-import type { Operation } from '../run/operation';
-import { quoted } from '../fields/text';
+import type { Field, Fields, ValuesOf } from '../fields/field';
+import { field, propertiesOf } from '../fields/field';
+import { collection } from '../fields/apiFields';
 
-/** How a run goes about its calls; the same for all items. */
+/** How a run goes about its requests. */
 export interface RunSettings {
 	previewOnly: boolean;
-	/** Calls that may be under way at once. */
+	/** Maximum number of parallel requests. */
 	callsAtOnce: number;
-	/** Time limit of a call in milliseconds. */
+	/** Timeout of a request in milliseconds; undefined is that of the request's kind. */
 	timeLimitMs?: number;
-	/** Under which members are sent a message once only; empty when they may get it again. */
-	campaignKey: string;
+	/** Under which a recipient gets one push; undefined when the option is not there. */
+	campaignKey?: string;
 	/** Whether results stand next to the fields of their input item. */
 	includeInputFields: boolean;
 }
 
-const MOST_CALLS_AT_ONCE = 50;
 const DEFAULT_CALLS_AT_ONCE = 10;
 
 /** Shows the requests instead of sending them. */
-export const previewOnlyField: INodeProperties = {
+export const previewOnly = field({
 	displayName: 'Preview Only',
 	name: 'previewOnly',
 	type: 'boolean',
@@ -29,101 +26,100 @@ export const previewOnlyField: INodeProperties = {
 	default: false,
 	description:
 		'Whether to return the requests, with the number of calls and recipients, instead of sending them',
-};
+});
 
-/** Options of every operation, for its Options collection. */
-export const callOptions = {
-	callsAtOnce: {
-		displayName: 'Calls at Once',
-		name: 'callsAtOnce',
-		type: 'number',
-		default: DEFAULT_CALLS_AT_ONCE,
-		typeOptions: { minValue: 1, maxValue: MOST_CALLS_AT_ONCE },
-		description:
-			'The most calls that are under way at the same time. Calls for which the API documents a rate go one after another all the same.',
-	},
-	timeLimit: {
+/** The timeout, which every operation has. */
+const requestOption = {
+	timeLimit: field({
 		displayName: 'Time Limit',
 		name: 'timeLimit',
 		type: 'number',
 		default: 30,
 		typeOptions: { minValue: 4, maxValue: 300 },
 		description: 'Seconds to wait for the answer of a call',
+	}),
+};
+
+/** Options of an operation whose requests may run in parallel. */
+const batchOption = {
+	callsAtOnce: field({
+		displayName: 'Calls at Once',
+		name: 'callsAtOnce',
+		type: 'number',
+		default: DEFAULT_CALLS_AT_ONCE,
+		typeOptions: { minValue: 1, maxValue: 50 },
+		description:
+			'The most calls that are under way at the same time. Calls for which the API documents a rate go one after another all the same.',
+	}),
+};
+
+const includeInputFields = {
+	includeInputFields: field({
+		displayName: 'Include Input Fields',
+		name: 'includeInputFields',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether each result also has the fields of its input item, such as the name of the contact. A result field of the same name wins.',
+	}),
+};
+
+/** Protects the recipients of a push against a second run. */
+const campaignOption = {
+	campaignKey: field({
+		displayName: 'Skip Already Sent',
+		name: 'campaignKey',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. spring-sale-2026',
+		description:
+			'A campaign key of your own. Who got this message under this key before, from this node, is skipped, also after a crash or a restart. Needs a saved workflow.',
+	}),
+};
+
+/** Options of a push with recipients. */
+export const sendOptions = {
+	...batchOption,
+	...includeInputFields,
+	...campaignOption,
+	...requestOption,
+};
+
+/** Options of a push that is sent item by item. */
+export const singleSendOptions = { ...includeInputFields, ...requestOption };
+
+const optionsOf = <F extends Fields>(fields: F) =>
+	collection('Options', 'options', fields, { placeholder: 'Add Option' });
+
+/** Options of an operation with a request for each item: its own, and the timeout. */
+export function requestOptions<F extends Fields>(own: F) {
+	return optionsOf({ ...own, ...requestOption });
+}
+
+/** Options of an operation with batches: its own, the number of parallel requests, the timeout. */
+export function batchOptions<F extends Fields>(own: F) {
+	return optionsOf({ ...own, ...batchOption, ...requestOption });
+}
+
+/** Options of an operation that has none of its own. */
+export const timeoutOnly = requestOptions({});
+
+/** Options of a batched operation that has none of its own. */
+export const batchOnly = batchOptions({});
+
+const runOptions = collection('Options', 'options', sendOptions);
+
+/** What the engine reads of every operation's form. */
+export const runSettings: Field<RunSettings> = {
+	properties: propertiesOf({ previewOnly, runOptions }),
+	read(parameters, context) {
+		const options: Partial<ValuesOf<typeof sendOptions>> = runOptions.read(parameters, context);
+		return {
+			previewOnly: previewOnly.read(parameters, context),
+			callsAtOnce: options.callsAtOnce ?? DEFAULT_CALLS_AT_ONCE,
+			timeLimitMs: options.timeLimit === undefined ? undefined : options.timeLimit * 1_000,
+			campaignKey: options.campaignKey,
+			includeInputFields: options.includeInputFields ?? false,
+		};
 	},
-} as const satisfies Record<string, INodeProperties>;
-
-/** Option of every push: what makes a run that broke off safe to repeat. */
-export const skipAlreadySentOption: INodeProperties = {
-	displayName: 'Skip Already Sent',
-	name: 'campaignKey',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. spring-sale-2026',
-	description:
-		'A campaign key of your own. Who got this message under this key before, from this node, is skipped, also after a crash or a restart. Needs a saved workflow.',
 };
-
-/** Option of every push: a result that can be read without looking up the contact. */
-export const includeInputFieldsOption: INodeProperties = {
-	displayName: 'Include Input Fields',
-	name: 'includeInputFields',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether each result also has the fields of its input item, such as the name of the contact. A result field of the same name wins.',
-};
-
-/** Call options of a push. */
-export const sendOptions: INodeProperties[] = [
-	callOptions.callsAtOnce,
-	includeInputFieldsOption,
-	skipAlreadySentOption,
-	callOptions.timeLimit,
-];
-
-/**
- * An Options field of a push for an operation that makes its calls one by one: without what counts
- * for the members of an audience only.
- */
-export function withoutAudienceOptions(field: INodeProperties): INodeProperties {
-	const options = (field.options ?? []) as INodeProperties[];
-	return { ...field, options: options.filter((option) => !audienceOptions.includes(option)) };
-}
-
-const audienceOptions: INodeProperties[] = [callOptions.callsAtOnce, skipAlreadySentOption];
-
-/** Reads the settings from the first item. Throws FieldError. */
-export function readSettings(reader: ParameterReader, operation: Operation): RunSettings {
-	const names = operation.fields.map(({ name }) => name);
-	const parameters = reader.read(
-		['previewOnly', 'options'].filter((name) => names.includes(name)),
-		0,
-	);
-	const options = (parameters.options ?? {}) as Record<string, unknown>;
-	const timeLimit = positive(options.timeLimit, callOptions.timeLimit, 0);
-	return {
-		previewOnly: parameters.previewOnly === true,
-		callsAtOnce: positive(options.callsAtOnce, callOptions.callsAtOnce, DEFAULT_CALLS_AT_ONCE),
-		timeLimitMs: timeLimit > 0 ? timeLimit * 1000 : undefined,
-		includeInputFields: options.includeInputFields === true,
-		campaignKey: typeof options.campaignKey === 'string' ? options.campaignKey.trim() : '',
-	};
-}
-
-function positive(
-	value: unknown,
-	field: { displayName: string; typeOptions: { minValue: number; maxValue: number } },
-	otherwise: number,
-): number {
-	if (value === undefined || value === null || value === '') return otherwise;
-	const { minValue, maxValue } = field.typeOptions;
-	const number = Number(value);
-	if (!Number.isFinite(number) || number < minValue || number > maxValue) {
-		throw new FieldError(
-			field.displayName,
-			`is ${quoted(value)}`,
-			`Enter a number from ${minValue} to ${maxValue}`,
-		);
-	}
-	return number;
-}

@@ -1,117 +1,213 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { FieldContext, Fields, ValuesOf } from '../fields/field';
+import { propertiesOf } from '../fields/field';
 import { CallFailure } from '../transport/failure';
+import type { Answer, ApiRequest } from '../transport/request';
 import { OutcomeFailure } from './failures';
-import type { AnyFolded, Plan } from './planCalls';
-import { eachNamed, firstItems, membersOf, planCalls } from './planCalls';
-import { previewItem } from './preview';
-import type { Run } from './runTypes';
-import { sendCalls } from './sendCalls';
+import type { Operation, OperationTexts, Outcome, Run } from './operation';
+import type { Batch, Plan, Recipient } from './plan';
+import { createPlanner } from './plan';
+import { requestPreview } from './preview';
+import { sendBatches } from './send';
 import { showWarnings, summarize } from './summary';
-import type { FoldedOperation, Outcome } from './operation';
+
+/** Who an operation is for. `From` are the fields that name the recipients. */
+export interface Recipients<Values, From extends keyof Values & string, R> {
+	/** Fields that differ from item to item without parting the items. */
+	from: readonly From[];
+	/** Recipients that an item names. Throws FieldError. */
+	of(values: Pick<Values, From>, context: FieldContext): R[];
+	/** Recipients with the same key are the same. */
+	key(recipient: R): string;
+	/** Makes one of two recipients with the same key; without it the first one stands for both. */
+	merge?(one: R, other: R): R;
+	/** Fields of the output that name the recipient, in a new object. */
+	describe(recipient: R): IDataObject;
+	/** Units a recipient takes of the limit; 1 when left out. */
+	size?(recipient: R): number;
+	/** How recipients are called in messages, e.g. `tokens`. */
+	plural: string;
+}
 
 /**
- * Items -> calls -> items. Everything is read and checked before the first call, so that in stop
- * mode a bad item prevents the whole send.
+ * An operation whose items are sent in batches: items with the same message share requests, up to
+ * the API's number of recipients for a request. Each item gets its own result.
  */
-export async function runFolded(
-	run: Run,
-	operation: FoldedOperation<never, never>,
-): Promise<INodeExecutionData[]> {
-	const folded = operation as unknown as AnyFolded;
-	const plan = planCalls(run, folded);
-	if (run.stopsOnFailure && plan.errors.size > 0) {
-		const index = run.items.findIndex((_, each) => plan.errors.has(each));
-		run.fail(plan.errors.get(index), index);
-	}
-	if (run.settings.previewOnly) return previewItems(run, folded, plan);
+export interface BatchedOperation<
+	F extends Fields,
+	From extends keyof F & string,
+	Message,
+	R,
+> extends OperationTexts {
+	fields: F;
+	recipients: Recipients<ValuesOf<F>, From, R>;
+	/** The most that a request may hold, in units of `recipients.size`. */
+	limit: number | ((message: Message) => number);
+	/** Reads and checks what all recipients of a request share; nothing when left out. Pure. Throws FieldError. */
+	message?(values: Omit<ValuesOf<F>, From>, context: FieldContext): Message;
+	/** The request of a batch. Throws FieldError. Pure but for random numbers. */
+	request(message: Message, recipients: R[], context: FieldContext): ApiRequest;
+	/** The outcome of each recipient, in their order, or one for all. */
+	outcomes(answer: Answer, recipients: R[], message: Message): Outcome[] | Outcome;
+	/** Remarks on the message, for preview and output: what the API would cut or ignore. */
+	warnings?(message: Message): string[];
+	/**
+	 * Codes by which a single recipient makes the API reject the whole batch. It is then bisected
+	 * until that one is isolated. Only for requests that may be repeated.
+	 */
+	bisectOn?: readonly string[];
+	/** Set for pushes: the form then has Preview Only. */
+	isSend?: true;
+}
 
+/** An operation whose items are sent in batches. */
+export function defineBatched<F extends Fields, From extends keyof F & string, Message, R>(
+	operation: BatchedOperation<F, From, Message, R>,
+): Operation {
+	const { value, name, action, description, fields, isSend } = operation;
+	const planItems = createPlanner(operation);
+	return {
+		value,
+		name,
+		action,
+		description,
+		isSend,
+		properties: propertiesOf(fields),
+		run: async (run) => await runBatched(run, operation, planItems(run)),
+	};
+}
+
+/** What `defineBatched` needs of an operation that makes one request, whoever it reaches. */
+type SingleRequest<F extends Fields, Message> = Omit<
+	BatchedOperation<F, string, Message, null>,
+	'recipients' | 'limit' | 'message' | 'request' | 'outcomes'
+> & {
+	message(values: ValuesOf<F>, context: FieldContext): Message;
+	request(message: Message, context: FieldContext): ApiRequest;
+	outcome(answer: Answer, message: Message): Outcome;
+	/** How requests are called in messages; pushes when left out. */
+	plural?: string;
+};
+
+/** An operation that makes one request for all items with the same message. */
+export function defineSingleRequest<F extends Fields, Message>(
+	operation: SingleRequest<F, Message>,
+): Operation {
+	const { message, request, outcome, plural = 'pushes', ...rest } = operation;
+	const { fields } = operation;
+	return defineBatched<F & Fields, string, Message, null>({
+		...rest,
+		fields,
+		recipients: {
+			from: [],
+			of: () => [null],
+			key: () => '',
+			describe: () => ({}),
+			plural,
+		},
+		limit: 1,
+		message: (values, context) => message(values as ValuesOf<F>, context),
+		request: (built, _recipients, context) => request(built, context),
+		outcomes: (answer, _recipients, built) => outcome(answer, built),
+	});
+}
+
+/**
+ * Items -> batches -> items. Everything is read and checked before the first request, so that in
+ * stop mode a bad item prevents the whole send.
+ */
+async function runBatched<F extends Fields, From extends keyof F & string, Message, R>(
+	run: Run,
+	operation: BatchedOperation<F, From, Message, R>,
+	plan: Plan<Message, R>,
+): Promise<INodeExecutionData[]> {
+	if (run.stopsOnFailure && plan.errors.size > 0) {
+		const index = Math.min(...plan.errors.keys());
+		run.failItem(plan.errors.get(index), index);
+	}
+	if (run.context.isPreview) return previewItems(run, operation, plan);
+
+	const messages = new Set(plan.batches.map(({ message }) => message));
 	showWarnings(
 		run.execution,
-		messagesOf(plan).flatMap((message) => folded.warnings?.(message) ?? []),
+		[...messages].flatMap((message) => operation.warnings?.(message) ?? []),
 	);
-	const stop = await sendCalls(run, folded, plan);
-	failIfStopped(run, folded, plan, stop);
-	const first = plan.hasRepeats ? firstItems(plan) : undefined;
-	const output = run.items.map((_, index) => outputItem(run, folded, plan, first, index));
-	summarize(run.execution, folded, plan);
+	const stop = await sendBatches(run, operation, plan);
+	failIfStopped(run, operation, plan, stop);
+	const output = run.items.map((_, index) => outputItem(run, operation, plan, index));
+	summarize(
+		run.execution,
+		operation.recipients.plural,
+		plan.batches.length,
+		plan.recipients.map(({ outcome }) => outcome),
+	);
 	return output;
 }
 
-/** Each message once, in the order of its first call. */
-function messagesOf({ calls }: Plan): unknown[] {
-	return [...new Set(calls.map(({ message }) => message))];
-}
-
 /** In stop mode the failure is all that the user sees, so it says what had been sent before. */
-function failIfStopped(run: Run, operation: AnyFolded, plan: Plan, stop: unknown): void {
-	const isCancelled = stop instanceof CallFailure && stop.kind === 'cancelled';
-	if (stop === undefined || !(run.stopsOnFailure || isCancelled)) return;
-	const call = plan.calls.find(({ positions }) => {
-		const status = plan.outcomes[positions[0]]?.status;
-		return status !== 'accepted' && status !== 'skipped';
-	});
-	run.fail(withSentBefore(stop, plan, operation), call ? firstItems(plan)[call.positions[0]] : 0);
-}
-
-function withSentBefore(error: unknown, { outcomes }: Plan, operation: AnyFolded): unknown {
-	const accepted = outcomes.filter((outcome) => outcome?.status === 'accepted').length;
-	if (accepted === 0 || !(error instanceof CallFailure)) return error;
-	return new CallFailure(
-		error.kind,
-		`${error.message}. Before that, ${accepted} ${operation.audience.plural} had been accepted`,
-		{
-			...error.details,
-			fix: `${error.details.fix}. Set "On Error" to Continue to get a result for each item`,
-		},
+function failIfStopped<Message, R>(
+	run: Run,
+	{ recipients: { plural } }: { recipients: { plural: string } },
+	{ batches, recipients }: Plan<Message, R>,
+	stop: unknown,
+): void {
+	const isCanceled = stop instanceof CallFailure && stop.kind === 'cancelled';
+	if (stop === undefined || !(run.stopsOnFailure || isCanceled)) return;
+	const statusOf = (batch: Batch<Message, R>) => batch.recipients[0].outcome?.status;
+	const failed = batches.find(
+		(batch) => statusOf(batch) !== 'accepted' && statusOf(batch) !== 'skipped',
+	);
+	const accepted = recipients.filter(({ outcome }) => outcome?.status === 'accepted').length;
+	run.failItem(
+		accepted === 0 || !(stop instanceof CallFailure)
+			? stop
+			: withSentBefore(stop, accepted, plural),
+		failed?.recipients[0].items[0] ?? 0,
 	);
 }
 
-function outputItem(
+function withSentBefore(failure: CallFailure, accepted: number, plural: string): CallFailure {
+	const { kind, message, details } = failure;
+	return new CallFailure(kind, `${message}. Before that, ${accepted} ${plural} had been accepted`, {
+		...details,
+		fix: `${details.fix}. Set "On Error" to Continue to get a result for each item`,
+	});
+}
+
+function outputItem<R>(
 	run: Run,
-	operation: AnyFolded,
-	plan: Plan,
-	first: Int32Array | undefined,
+	operation: { recipients: { describe(recipient: R): IDataObject } },
+	{ errors, named }: Plan<unknown, R>,
 	index: number,
 ): INodeExecutionData {
-	if (plan.errors.has(index)) return run.fail(plan.errors.get(index), index);
-	const named = plan.named[index];
-	if (typeof named === 'number') {
-		const result = resultOf(operation, plan, named, first, index);
-		return itemOf(run, index, result, isBad(result) ? result : undefined);
-	}
-	const results = named.map((position) => resultOf(operation, plan, position, first, index));
-	return itemOf(run, index, joined(results), results.find(isBad));
+	if (errors.has(index)) return run.failItem(errors.get(index), index);
+	const results = named[index].map((recipient) => resultOf(operation, recipient, index));
+	const json = results.length === 1 ? results[0] : joined(results);
+	const bad = named[index].find(isBad)?.outcome;
+	const { includeInputFields } = run.settingsOf(index);
+	const shown = includeInputFields ? { ...run.items[index].json, ...json } : json;
+	if (bad) return run.failItem(new OutcomeFailure(bad), index, shown);
+	return { json: shown, pairedItem: { item: index } };
 }
 
-/** @param bad the outcome of a member for which it did not succeed, if there is one */
-function itemOf(
-	run: Run,
+/** The result of one recipient for an item that names it. */
+function resultOf<R>(
+	{ recipients }: { recipients: { describe(recipient: R): IDataObject } },
+	{ value, outcome, items }: Recipient<R>,
 	index: number,
-	result: IDataObject,
-	bad: Outcome | undefined,
-): INodeExecutionData {
-	const json = run.settings.includeInputFields ? { ...run.items[index].json, ...result } : result;
-	if (bad) return run.fail(new OutcomeFailure(bad), index, json);
-	return { json, pairedItem: { item: index } };
+): IDataObject {
+	const { extra, ...known } = outcome ?? {};
+	const isDuplicate = items[0] !== index;
+	return {
+		...recipients.describe(value),
+		...known,
+		...extra,
+		...(isDuplicate ? { duplicate: true } : {}),
+	};
 }
 
-type MemberResult = Outcome & IDataObject;
-
-/** The result of one member for an item that names it. */
-function resultOf(
-	{ audience }: AnyFolded,
-	{ members, outcomes }: Plan,
-	position: number,
-	first: Int32Array | undefined,
-	index: number,
-): MemberResult {
-	const result = Object.assign(audience.describe(members[position]), outcomes[position]);
-	if (first && first[position] !== index) result.duplicate = true;
-	return result as MemberResult;
-}
-
-/** The result of an item that names several members. */
-function joined(results: MemberResult[]): IDataObject {
+/** The result of an item that names several recipients. */
+function joined(results: IDataObject[]): IDataObject {
 	const count = (status: string) => results.filter((result) => result.status === status).length;
 	const statuses = new Set(results.map(({ status }) => status));
 	return {
@@ -125,29 +221,30 @@ function joined(results: MemberResult[]): IDataObject {
 	};
 }
 
-function isBad({ status }: Outcome): boolean {
-	return status === 'failed' || status === 'unknown';
+function isBad({ outcome }: Recipient<unknown>): boolean {
+	return outcome?.status === 'failed' || outcome?.status === 'unknown';
 }
 
-function previewItems(run: Run, operation: AnyFolded, plan: Plan): INodeExecutionData[] {
-	const people = plan.calls.reduce((sum, { positions }) => sum + positions.length, 0);
-	const itemsByPosition = plan.members.map((): number[] => []);
-	eachNamed(plan.named, (position, index) => itemsByPosition[position].push(index));
-	const previews = plan.calls.map((call, index) => {
-		const { positions, message } = call;
-		const members = membersOf(plan, call);
-		return previewItem({
-			request: operation.request(message, members, run.context),
+function previewItems<F extends Fields, From extends keyof F & string, Message, R>(
+	run: Run,
+	operation: BatchedOperation<F, From, Message, R>,
+	{ batches, recipients, errors }: Plan<Message, R>,
+): INodeExecutionData[] {
+	const previews = batches.map((batch, index) =>
+		requestPreview({
+			request: operation.request(
+				batch.message,
+				batch.recipients.map(({ value }) => value),
+				run.context,
+			),
 			call: index + 1,
-			calls: plan.calls.length,
-			recipients: members.length,
-			recipientsInAll: people,
-			warnings: operation.warnings?.(message) ?? [],
-			items: [...new Set(positions.flatMap((position) => itemsByPosition[position]))],
-		});
-	});
-	const failed = run.items.flatMap((_, index) =>
-		plan.errors.has(index) ? [run.fail(plan.errors.get(index), index)] : [],
+			calls: batches.length,
+			recipients: batch.recipients.length,
+			recipientsInAll: recipients.length,
+			warnings: operation.warnings?.(batch.message) ?? [],
+			items: [...new Set(batch.recipients.flatMap(({ items }) => items))],
+		}),
 	);
+	const failed = [...errors].map(([index, error]) => run.failItem(error, index));
 	return [...previews, ...failed];
 }

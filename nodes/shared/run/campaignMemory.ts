@@ -8,7 +8,7 @@ const MOST_NOTES = 400_000;
 const STORE: ICheckProcessedOptions = { mode: 'entries', maxEntries: MOST_NOTES };
 
 /** n8n's deduplication store of a node, which outlives the execution and the process. */
-export interface SentMemory {
+export interface CampaignMemory {
 	/** Notes the keys and returns those that had been noted before. */
 	note(keys: string[]): Promise<Set<string>>;
 	/** Takes keys back that turned out not to be sent. */
@@ -26,10 +26,10 @@ export interface SentMemory {
  *
  * @returns undefined without a campaign key
  */
-export function openSentMemory(
+export function openCampaignMemory(
 	execution: IExecuteFunctions,
 	campaignKey: string,
-): SentMemory | undefined {
+): CampaignMemory | undefined {
 	if (campaignKey === '') return undefined;
 	const { helpers } = execution;
 	if (typeof helpers.checkProcessedAndRecord !== 'function' || !execution.getWorkflow().id) {
@@ -67,7 +67,7 @@ function proofOf(key: string): string {
 }
 
 /** Names a message to a member under a campaign key, given the member's key. */
-export function sentKeys(campaignKey: string, message: unknown): (memberKey: string) => string {
+export function campaignKeys(campaignKey: string, message: unknown): (memberKey: string) => string {
 	const text = createHash('sha256')
 		.update(JSON.stringify(message) ?? '')
 		.digest('base64');

@@ -5,7 +5,7 @@ import { maskSecrets } from '../transport/secrets';
 import { FieldError } from '../fields/fieldError';
 import type { Outcome } from './operation';
 
-/** A member's outcome that counts as a failure of its item. */
+/** A recipient's outcome that counts as a failure of its item. */
 export class OutcomeFailure extends Error {
 	override readonly name = 'OutcomeFailure';
 
@@ -47,17 +47,17 @@ export function nodeError(
 	}
 	const description =
 		error instanceof FieldError || error instanceof OutcomeFailure ? error.fix : undefined;
-	return new NodeOperationError(node, wordsOf(error), { description, itemIndex });
+	return new NodeOperationError(node, messageOf(error), { description, itemIndex });
 }
 
 /**
  * The outcome that a failed call means for its members. A code that speaks of a member tells which
  * one only when the call has a single one.
  */
-export function outcomeOf(error: unknown, membersOfCall = 1): Outcome {
+export function outcomeOf(error: unknown, recipients = 1): Outcome {
 	if (error instanceof CallFailure) {
 		const { fix, code, known } = error.details;
-		const isMember = error.kind === 'refused' && known?.member === true && membersOfCall === 1;
+		const isMember = error.kind === 'refused' && known?.member === true && recipients === 1;
 		return {
 			status: error.kind === 'unknown' ? 'unknown' : isMember ? 'invalid' : 'failed',
 			...(code === undefined ? {} : { code }),
@@ -68,7 +68,7 @@ export function outcomeOf(error: unknown, membersOfCall = 1): Outcome {
 	}
 	return {
 		status: 'failed',
-		reason: wordsOf(error),
+		reason: messageOf(error),
 		...(error instanceof FieldError ? { field: error.field, fix: error.fix } : {}),
 	};
 }
@@ -83,7 +83,7 @@ export function failedItem(
 	itemIndex: number,
 	details: IDataObject = { ...outcomeOf(error) },
 ): INodeExecutionData {
-	const message = wordsOf(error);
+	const message = messageOf(error);
 	const toErrorBranch = execution.getNode().onError === 'continueErrorOutput';
 	return {
 		json: toErrorBranch ? { error: message, details } : { ...details, error: message },
@@ -91,6 +91,6 @@ export function failedItem(
 	};
 }
 
-function wordsOf(error: unknown): string {
+function messageOf(error: unknown): string {
 	return maskSecrets(error instanceof Error ? error.message : String(error));
 }

@@ -1,48 +1,47 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { Identity } from '../transport/product';
-import type { Answer, ApiRequest, Call } from '../transport/request';
-
-/** Parameters of an item by field name, with expressions resolved. */
-export type Parameters = Record<string, unknown>;
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+import type { FieldContext } from '../fields/field';
+import type { RunSettings } from '../form/settings';
+import type { Call } from '../transport/request';
+import type { ParameterReader } from './parameters';
+import type { RetryMemory } from './retryMemory';
 
 /**
- * What became of a member of an audience. `invalid`: the API does not know it. `unknown`: sent, but
- * the answer was lost. `skipped`: sent before, under the same campaign key.
+ * What happened to a recipient. `failed`: the API accepted nothing. `invalid`: the API does not know
+ * the recipient. `unknown`: sent, but not confirmed. `skipped`: sent before, under the same campaign
+ * key.
  */
 export type Status = 'accepted' | 'invalid' | 'failed' | 'unknown' | 'skipped';
 
-/** The result for one member of an audience. */
+/** The result for one recipient. */
 export interface Outcome {
 	status: Status;
 	/** The API's code, or the network's. */
 	code?: string;
-	/** What happened, in words. */
+	/** What happened. */
 	reason?: string;
 	/** What to do. */
 	fix?: string;
-	/** Whether the member should leave the user's list. */
+	/** Display name of the field whose value cannot be used. */
+	field?: string;
+	/** A remark on what was accepted. */
+	warning?: string;
+	/** Whether the recipient should leave the user's list. */
 	removeFromList?: boolean;
-	/** Whether another item had asked for the same, so that it was carried out once for both. */
-	duplicate?: boolean;
-	[more: string]: IDataObject[string];
+	/** Set when `skipped` does not prove that the recipient got it. */
+	unproved?: boolean;
+	/** What the operation adds, e.g. a push ID. */
+	extra?: IDataObject;
 }
 
-/** What an operation may ask of its surroundings. */
-export interface OperationContext {
-	/** Time zone of the workflow, e.g. `Europe/Berlin`. */
-	timezone: string;
-	/** Start of the run. */
-	now: Date;
-	/** Whether an AI agent runs the node as a tool. */
-	isTool: boolean;
-	/** Whether nothing is to be sent. */
-	isPreview: boolean;
-	/** What requests name of the credential, e.g. its administrator. */
-	identity: Identity;
-}
-
-interface OperationTexts {
-	/** Stored in workflows; part of the contract in shared design. */
+/** What a user reads of an operation. */
+export interface OperationTexts {
+	/** Stored in workflows, so it never changes. */
 	value: string;
 	/** In the Operation list, Title Case. */
 	name: string;
@@ -50,50 +49,26 @@ interface OperationTexts {
 	action: string;
 	/** Below the name in the Operation list. */
 	description: string;
-	/** Its fields, in the order of the form; the Resource and Operation conditions are added. */
-	fields: INodeProperties[];
 }
 
-/**
- * An operation whose items share calls: items with the same message are sent together, up to the
- * API's number of members for a call. Each item gets its own result.
- */
-export interface FoldedOperation<Message = unknown, Member = unknown> extends OperationTexts {
-	kind: 'folded';
-	/** Who it is for. Everything else belongs to the message. */
-	audience: {
-		/** Names of the fields that differ from item to item without parting the items. */
-		fields: readonly string[];
-		/** Members that an item names. Throws FieldError. */
-		read(parameters: Parameters, context: OperationContext): Member[];
-		/** Members with the same key are the same. */
-		key(member: Member): string;
-		/** Makes one of two members with the same key; without it the first one stands for both. */
-		merge?(one: Member, other: Member): Member;
-		/** Fields of the output that name the member, in a new object. */
-		describe(member: Member): IDataObject;
-		/** The most that a call may hold, in units of `size`. */
-		limit: number | ((message: Message) => number);
-		/** Units a member takes of the limit; 1 when left out. */
-		size?(member: Member): number;
-		/** How members are called in messages, e.g. `tokens`. */
-		plural: string;
-	};
-	/** Reads and checks what all members of a call share. Throws FieldError. Pure. */
-	build(parameters: Parameters, context: OperationContext): Message;
-	/** The request of a call. Throws FieldError. Pure but for random numbers. */
-	request(message: Message, members: Member[], context: OperationContext): ApiRequest;
-	/** The outcome of each member, in their order, or one for all. */
-	outcomes(answer: Answer, members: Member[], message: Message): Outcome[] | Outcome;
-	/** Remarks on the message, for preview and output: what the API would cut or ignore. */
-	warnings?(message: Message): string[];
-	/**
-	 * Codes by which a single member makes the API refuse the whole call. The call is then sent in
-	 * halves, so that the others get through. Only for requests that may be repeated.
-	 */
-	bisectOn?: readonly string[];
+/** An operation of a resource. */
+export interface Operation extends OperationTexts {
+	/** Its fields, in the order of the form; the Resource and Operation conditions are added. */
+	readonly properties: readonly INodeProperties[];
 	/** Set for pushes: the form then has Preview Only. */
-	isSend?: true;
+	readonly isSend?: boolean;
+	/** Carries it out for all input items. */
+	run(run: Run): Promise<INodeExecutionData[]>;
+}
+
+/** A resource with its operations. */
+export interface Resource {
+	value: string;
+	name: string;
+	description: string;
+	operations: Operation[];
+	/** Value of the operation that is selected at first. */
+	defaultOperation: string;
 }
 
 /** A result of an item. */
@@ -102,53 +77,28 @@ export interface ItemResult {
 	binary?: IBinaryKeyData;
 }
 
-/** An operation that is carried out for each item on its own. */
-export interface ItemOperation extends OperationTexts {
-	kind: 'perItem';
-	/** Returns the item's results. Throws FieldError or CallFailure. */
-	run(parameters: Parameters, surroundings: ItemSurroundings): Promise<ItemResult[]>;
-	/** Shows the request instead of sending it, when the form has Preview Only. */
-	preview?(parameters: Parameters, context: OperationContext): ApiRequest;
-}
-
-export interface ItemSurroundings {
-	call: Call;
-	context: OperationContext;
+/** An execution of a node. */
+export interface Run {
 	execution: IExecuteFunctions;
-	itemIndex: number;
-	/** Pauses, and throws CallFailure when the execution is cancelled. */
+	items: INodeExecutionData[];
+	reader: ParameterReader;
+	context: FieldContext;
+	call: Call;
+	/** Calls for one item: with "Retry On Fail" a send is not made a second time. */
+	callOf(index: number): Call;
+	/** What an earlier try of this execution sent; undefined unless "Retry On Fail" is on. */
+	retryMemory: RetryMemory | undefined;
+	/** Whether the node stops the workflow at the first failure. */
+	stopsOnFailure: boolean;
+	/** What holds for the whole run: the settings of the first item that has readable ones. */
+	settings: RunSettings;
+	/** The run settings as an item has them. Throws FieldError. */
+	settingsOf(index: number): RunSettings;
+	/**
+	 * Throws n8n's error when the node stops on failures, and otherwise returns the item that says
+	 * what happened.
+	 */
+	failItem(error: unknown, index: number, details?: IDataObject): INodeExecutionData;
+	/** Pauses, and throws CallFailure when the execution is canceled. */
 	pause(ms: number): Promise<void>;
-}
-
-/** An operation that makes its results from all items at once. */
-export interface WholeOperation extends OperationTexts {
-	kind: 'whole';
-	/** Reads items, returns results with the items that they come from. */
-	run(items: WholeItems, surroundings: Omit<ItemSurroundings, 'itemIndex'>): Promise<WholeResult[]>;
-}
-
-/** The input items, of which there may be a million. */
-export interface WholeItems {
-	readonly length: number;
-	/** Reads an item's parameters, all of them or those named. Throws FieldError. */
-	parameters(index: number, names?: readonly string[]): Parameters;
-}
-
-export interface WholeResult extends ItemResult {
-	/** Indexes of the input items. */
-	items: number[];
-	/** Set when it is not a success. */
-	failure?: Error;
-}
-
-export type Operation = FoldedOperation<never, never> | ItemOperation | WholeOperation;
-
-/** A resource with its operations. */
-export interface Resource {
-	value: string;
-	name: string;
-	description: string;
-	operations: Operation[];
-	/** Value of the operation that is chosen at first. */
-	defaultOperation: string;
 }

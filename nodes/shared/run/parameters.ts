@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { Parameters } from '../fields/field';
 import type { Template } from './itemExpression';
 import { NEEDS_ENGINE, parseTemplate, resolveTemplate } from './itemExpression';
-import type { Parameters } from './operation';
 
 /** Reads a field for one item. */
 type Reader = (index: number) => unknown;
@@ -21,14 +21,14 @@ export interface ParameterReader {
  */
 export function createParameterReader(
 	execution: IExecuteFunctions,
-	fields: INodeProperties[],
+	properties: readonly INodeProperties[],
 	items: INodeExecutionData[],
 ): ParameterReader {
 	const raw = execution.getNode().parameters;
 	const constants = new Map<string, unknown>();
 	const readers = new Map<string, Reader>();
 
-	for (const { name, type } of fields) {
+	for (const { name, type } of properties) {
 		if (readers.has(name) || constants.has(name)) continue;
 		const value = raw[name];
 		if (value === undefined) {
@@ -36,7 +36,7 @@ export function createParameterReader(
 			continue;
 		}
 		const isLocator = type === 'resourceLocator';
-		const engine = once((index) =>
+		const engine = memoized((index) =>
 			execution.getNodeParameter(name, index, undefined, isLocator ? { extractValue: true } : {}),
 		);
 		if (!holdsExpression(value)) {
@@ -49,7 +49,7 @@ export function createParameterReader(
 
 	return {
 		read(names, index) {
-			const values: Parameters = {};
+			const values: Record<string, unknown> = {};
 			for (const name of names) {
 				const reader = readers.get(name);
 				values[name] = reader ? reader(index) : constants.get(name);
@@ -67,8 +67,8 @@ function onItem(items: INodeExecutionData[], template: Template, engine: Reader)
 	};
 }
 
-/** Keeps what was read: a message is read to find its group, and again to build it. */
-function once(read: Reader): Reader {
+/** A message is read to find its batch, and again to build it: the engine is asked once. */
+function memoized(read: Reader): Reader {
 	const known = new Map<number, unknown>();
 	return (index) => {
 		if (!known.has(index)) known.set(index, read(index));

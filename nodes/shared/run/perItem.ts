@@ -1,69 +1,81 @@
-import type { INodeExecutionData } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { FieldContext, Fields, ValuesOf } from '../fields/field';
+import { namesOf, propertiesOf, valuesReader } from '../fields/field';
 import { CallFailure } from '../transport/failure';
-import { previewItem } from './preview';
-import type { Run } from './runTypes';
-import type { ItemOperation } from './operation';
+import type { ApiRequest, Call } from '../transport/request';
+import type { ItemResult, Operation, OperationTexts, Run } from './operation';
+import { requestPreview } from './preview';
 
-/** Carries out an operation for one item after another. */
-export async function runPerItem(
-	run: Run,
-	operation: ItemOperation,
-): Promise<INodeExecutionData[]> {
-	const names = operation.fields.map(({ name }) => name);
-	const output: INodeExecutionData[] = [];
-	for (let index = 0; index < run.items.length; index++) {
-		try {
-			const parameters = run.reader.read(names, index);
-			if (run.settings.previewOnly && operation.preview) {
-				const request = operation.preview(parameters, run.context);
-				output.push(
-					previewItem({
-						request,
-						call: index + 1,
-						calls: run.items.length,
-						recipients: 1,
-						recipientsInAll: run.items.length,
-						warnings: [],
-						items: [index],
-					}),
-				);
-				continue;
-			}
-			const results = await operation.run(parameters, {
-				...surroundings(run),
-				itemIndex: index,
-				call: async (request) =>
-					await run.call({
-						...request,
-						idempotencyKey: () => `${index} ${request.path} ${JSON.stringify(request.body)}`,
-					}),
-			});
-			output.push(...results.map((result) => ({ ...result, pairedItem: { item: index } })));
-		} catch (error) {
-			output.push(run.fail(error, index));
-			if (error instanceof CallFailure && error.kind === 'cancelled') break;
-		}
-	}
-	return output;
+/** What an operation works with for an item. */
+export interface ItemTools {
+	call: Call;
+	context: FieldContext;
+	execution: IExecuteFunctions;
+	itemIndex: number;
+	pause: Run['pause'];
 }
 
-/** What an operation gets to work with. */
-export function surroundings(run: Run) {
+interface ItemOperation<F extends Fields> extends OperationTexts {
+	fields: F;
+	isSend?: true;
+	/** Returns the item's results. Throws FieldError or CallFailure. */
+	run(values: ValuesOf<F>, tools: ItemTools): Promise<ItemResult[]>;
+	/** The request that Preview Only shows, when the form has it. */
+	preview?(values: ValuesOf<F>, context: FieldContext): ApiRequest;
+}
+
+/** An operation that is carried out for each item on its own. */
+export function defineOperation<F extends Fields>({
+	fields,
+	run: runItem,
+	preview,
+	...operation
+}: ItemOperation<F>): Operation {
+	const names = namesOf(fields);
+	const valuesOf = valuesReader(fields);
+	const previewOf = (values: ValuesOf<F>, run: Run, index: number) => {
+		if (!preview || !run.settings.previewOnly) return undefined;
+		const request = preview(values, run.context);
+		const itemCount = run.items.length;
+		return requestPreview({
+			request,
+			call: index + 1,
+			calls: itemCount,
+			recipients: 1,
+			recipientsInAll: itemCount,
+			warnings: [],
+			items: [index],
+		});
+	};
 	return {
-		call: run.call,
-		context: run.context,
-		execution: run.execution,
-		pause: async (ms: number) => {
-			const end = Date.now() + ms;
-			while (Date.now() < end) {
-				if (run.execution.getExecutionCancelSignal()?.aborted) {
-					throw new CallFailure('cancelled', 'The execution was cancelled while it waited', {
-						fix: 'Run it again to go on waiting',
+		...operation,
+		properties: propertiesOf(fields),
+		async run(run) {
+			const output: INodeExecutionData[] = [];
+			for (let index = 0; index < run.items.length; index++) {
+				try {
+					const values = valuesOf(run.reader.read(names, index), run.context);
+					const shown = previewOf(values, run, index);
+					if (shown) {
+						output.push(shown);
+						continue;
+					}
+					const { context, execution, pause } = run;
+					const call = run.callOf(index);
+					const results = await runItem(values, {
+						call,
+						context,
+						execution,
+						pause,
+						itemIndex: index,
 					});
+					output.push(...results.map((result) => ({ ...result, pairedItem: { item: index } })));
+				} catch (error) {
+					output.push(run.failItem(error, index));
+					if (error instanceof CallFailure && error.kind === 'cancelled') break;
 				}
-				await sleep(Math.min(500, end - Date.now()));
 			}
+			return output;
 		},
 	};
 }

@@ -14,7 +14,7 @@ interface Preview {
 }
 
 /** An output item that shows a call instead of sending it. `bytes` is the size of its body. */
-export function previewItem(preview: Preview): INodeExecutionData {
+export function requestPreview(preview: Preview): INodeExecutionData {
 	const { request, items, ...counts } = preview;
 	const body = request.body ?? {};
 	return {

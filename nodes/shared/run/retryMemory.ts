@@ -2,51 +2,67 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { CallFailure } from '../transport/failure';
 import type { Product } from '../transport/product';
 import type { Answer, Call } from '../transport/request';
+import type { Outcome } from './operation';
 
-type Result = { answer: Answer } | { failure: CallFailure };
-
-interface Memory {
-	runIndex: number;
-	results: Map<string, Result>;
+/** What an execution has sent, by item and recipient, whatever the text was. */
+export interface RetryMemory {
+	/** Outcomes that do not prove that nothing was sent, by item and recipient. */
+	outcomes: Map<string, Outcome>;
+	/** Answers of sends that an item makes on its own, by item and number of the request. */
+	answers: Map<string, { answer: Answer } | { failure: CallFailure }>;
 }
 
-/** Lives as long as n8n's record of the execution, and is never stored. */
-const memories = new WeakMap<object, Memory>();
+interface Turn {
+	runIndex: number;
+	memory: RetryMemory;
+}
+
+/** Keyed by n8n's execution context: collected with it, never persisted. */
+const turns = new WeakMap<object, Turn>();
 
 /**
- * Calls through a memory of what was sent, for as long as n8n may repeat it. With "Retry On Fail"
- * n8n runs the whole node again, with the same items; a push that was accepted, or may have been,
- * is then answered from memory and not sent a second time. Each turn of a loop starts afresh.
+ * The memory of what this execution has sent, for as long as n8n may run the node again: with "Retry
+ * On Fail" n8n does so with the same items. Each turn of a loop has a memory of its own.
+ *
+ * @returns undefined when "Retry On Fail" is off
  */
-export function withRetryMemory(execution: IExecuteFunctions, product: Product, call: Call): Call {
-	if (execution.getNode().retryOnFail !== true) return call;
-	const results = memoryOf(execution);
-	return async (request) => {
-		const policy = request.policy ?? product.policyOf(request.path);
-		if (policy.repeat === 'freely') return await call(request);
-		const key = request.idempotencyKey?.() ?? `${request.path} ${JSON.stringify(request.body)}`;
-		const known = results.get(key);
-		if (known && 'failure' in known) throw known.failure;
-		if (known) return known.answer;
-		const sent = call(request);
-		await sent.then(
-			(answer) => results.set(key, { answer }),
-			(error: unknown) => {
-				const mayHaveArrived = error instanceof CallFailure && error.kind === 'unknown';
-				if (mayHaveArrived) results.set(key, { failure: error });
-			},
-		);
-		return await sent;
-	};
-}
-
-function memoryOf(execution: IExecuteFunctions): Map<string, Result> {
+export function openRetryMemory(execution: IExecuteFunctions): RetryMemory | undefined {
+	if (execution.getNode().retryOnFail !== true) return undefined;
 	const owner = execution.getContext('node');
 	const runIndex = Number(execution.getWorkflowDataProxy(0).$runIndex);
-	let memory = memories.get(owner);
-	if (memory?.runIndex !== runIndex) {
-		memory = { runIndex, results: new Map() };
-		memories.set(owner, memory);
+	let turn = turns.get(owner);
+	if (turn?.runIndex !== runIndex) {
+		turn = { runIndex, memory: { outcomes: new Map(), answers: new Map() } };
+		turns.set(owner, turn);
 	}
-	return memory.results;
+	return turn.memory;
+}
+
+/** Calls for one item through the memory: a send that may have been carried out is not repeated. */
+export function rememberingCall(
+	call: Call,
+	memory: RetryMemory | undefined,
+	product: Product,
+	item: number,
+): Call {
+	if (!memory) return call;
+	let requests = 0;
+	return async (request) => {
+		const policy = request.policy ?? product.policyOf(request.path);
+		const key = `${item} ${requests++}`;
+		if (policy.repeat === 'freely') return await call(request);
+		const known = memory.answers.get(key);
+		if (known && 'failure' in known) throw known.failure;
+		if (known) return known.answer;
+		try {
+			const answer = await call(request);
+			memory.answers.set(key, { answer });
+			return answer;
+		} catch (error) {
+			if (error instanceof CallFailure && error.kind === 'unknown') {
+				memory.answers.set(key, { failure: error });
+			}
+			throw error;
+		}
+	};
 }

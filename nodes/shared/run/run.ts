@@ -1,23 +1,24 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
+import type { FieldContext } from '../fields/field';
+import { namesOf } from '../fields/field';
+import type { RunSettings } from '../form/settings';
+import { runSettings } from '../form/settings';
+import { baseUrlWarnings } from '../transport/authenticate';
+import { CallFailure } from '../transport/failure';
 import type { Product } from '../transport/product';
 import { createCall } from '../transport/request';
 import { failedItem, isStopMode, nodeError } from './failures';
+import type { Operation, Resource, Run } from './operation';
+import type { ParameterReader } from './parameters';
 import { createParameterReader } from './parameters';
-import { withRetryMemory } from './retryMemory';
-import { runFolded } from './batched';
-import { runPerItem } from './perItem';
-import { runWhole } from './runWhole';
-import { readSettings } from '../form/settings';
-import type { Operation, Resource } from './operation';
-import type { Run } from './runTypes';
+import { openRetryMemory, rememberingCall } from './retryMemory';
 import { showWarnings } from './summary';
-import { baseUrlWarnings } from '../transport/authenticate';
 
 /**
  * Carries out the chosen operation for all input items and returns an output item for each, in
  * their order and linked to them. What does not succeed goes where the node's "On Error" setting
- * says.
+ * says, also when it concerns all items, such as a credential that cannot be used.
  */
 export async function runResources(
 	this: IExecuteFunctions,
@@ -27,7 +28,8 @@ export async function runResources(
 	try {
 		return [await runChosen(this, resources, product)];
 	} catch (error) {
-		throw nodeError(this, error);
+		if (isStopMode(this)) throw nodeError(this, error);
+		return [this.getInputData().map((_, index) => failedItem(this, error, index))];
 	}
 }
 
@@ -38,41 +40,68 @@ async function runChosen(
 ): Promise<INodeExecutionData[]> {
 	const operation = chosenOperation(execution, resources);
 	const items = execution.getInputData();
-	const reader = createParameterReader(execution, operation.fields, items);
-	const settings = readSettings(reader, operation);
-	const run: Run = {
+	const reader = createParameterReader(execution, operation.properties, items);
+	const credentials = await execution.getCredentials(product.credential);
+	const context: FieldContext = {
+		timezone: execution.getTimezone(),
+		now: new Date(),
+		isTool: isTool(execution),
+		isPreview: false,
+		identity: product.identityOf?.(credentials) ?? {},
+	};
+	const settingsOf = settingsReader(reader, context, operation);
+	const settings = firstReadable(settingsOf, items.length);
+	context.isPreview = settings.previewOnly;
+	const call = settings.previewOnly
+		? async () => await Promise.reject(new Error('Preview Only sends nothing'))
+		: await createCall(execution, product, { timeLimitMs: settings.timeLimitMs });
+	const retryMemory = openRetryMemory(execution);
+	const stopsOnFailure = isStopMode(execution);
+	if (!settings.previewOnly) showWarnings(execution, baseUrlWarnings(credentials));
+	return await operation.run({
 		execution,
 		items,
 		reader,
+		context,
+		call,
+		callOf: (index) => rememberingCall(call, retryMemory, product, index),
+		retryMemory,
+		stopsOnFailure,
 		settings,
-		context: {
-			timezone: execution.getTimezone(),
-			now: new Date(),
-			isTool: isTool(execution),
-			isPreview: settings.previewOnly,
-			identity: product.identityOf?.(await execution.getCredentials(product.credential)) ?? {},
-		},
-		call: settings.previewOnly
-			? async () => await Promise.reject(new Error('Preview Only sends nothing'))
-			: withRetryMemory(execution, product, await createCall(execution, product, settings)),
-		stopsOnFailure: isStopMode(execution),
-		fail: (error, index, details) => {
-			if (isStopMode(execution)) throw nodeError(execution, error, index);
+		settingsOf,
+		failItem(error, index, details) {
+			if (stopsOnFailure) throw nodeError(execution, error, index);
 			return failedItem(execution, error, index, details);
 		},
-	};
-	if (!settings.previewOnly) {
-		const credentials = await execution.getCredentials(product.credential);
-		showWarnings(execution, baseUrlWarnings(credentials));
+		pause: async (ms) => await pause(execution, ms),
+	});
+}
+
+/** Reads the run settings of an item; those of all items at once when no expression is in them. */
+function settingsReader(
+	reader: ParameterReader,
+	context: FieldContext,
+	{ properties }: Operation,
+): Run['settingsOf'] {
+	const shown = new Set(properties.map(({ name }) => name));
+	const names = namesOf({ runSettings }).filter((name) => shown.has(name));
+	const read = (index: number) => runSettings.read(reader.read(names, index), context);
+	if (reader.varying(names).length > 0) return read;
+	let same: RunSettings | undefined;
+	return (index) => (same ??= read(index));
+}
+
+/** The settings that hold for the whole run: those of the first item that has readable ones. */
+function firstReadable(settingsOf: Run['settingsOf'], items: number): RunSettings {
+	let firstError: unknown;
+	for (let index = 0; index < Math.max(items, 1); index++) {
+		try {
+			return settingsOf(index);
+		} catch (error) {
+			firstError ??= error;
+		}
 	}
-	switch (operation.kind) {
-		case 'folded':
-			return await runFolded(run, operation);
-		case 'perItem':
-			return await runPerItem(run, operation);
-		case 'whole':
-			return await runWhole(run, operation);
-	}
+	throw firstError;
 }
 
 function chosenOperation(execution: IExecuteFunctions, resources: Resource[]): Operation {
@@ -89,6 +118,7 @@ function chosenOperation(execution: IExecuteFunctions, resources: Resource[]): O
 	}
 	return operation;
 }
+
 /**
  * Whether an AI agent runs the node. Recent agents let n8n's engine run their tools like any other
  * node, and then only the node's type tells: n8n makes the tool of a node under its name + "Tool".
@@ -98,4 +128,16 @@ function isTool(execution: IExecuteFunctions): boolean {
 		(typeof execution.isToolExecution === 'function' && execution.isToolExecution()) ||
 		execution.getNode().type.endsWith('Tool')
 	);
+}
+
+async function pause(execution: IExecuteFunctions, ms: number): Promise<void> {
+	const end = performance.now() + ms;
+	for (let left = ms; left > 0; left = end - performance.now()) {
+		if (execution.getExecutionCancelSignal()?.aborted) {
+			throw new CallFailure('cancelled', 'The execution was cancelled while it waited', {
+				fix: 'Run it again to go on waiting',
+			});
+		}
+		await sleep(Math.min(500, left));
+	}
 }

@@ -1,6 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Plan } from './planCalls';
-import type { FoldedOperation, Status } from './operation';
+import type { Outcome, Status } from './operation';
 
 /** The most remarks that are shown above the output. */
 const MOST_WARNINGS = 10;
@@ -18,24 +17,25 @@ export function showWarnings(execution: IExecuteFunctions, warnings: Iterable<st
 	);
 }
 
-/** Shows above the output how many calls were made and what became of the members. */
+/**
+ * Shows above the output how many requests were made and what happened to the recipients.
+ *
+ * @param plural how recipients are called
+ */
 export function summarize(
 	execution: IExecuteFunctions,
-	{ audience }: Pick<FoldedOperation, 'audience'>,
-	{ calls, outcomes }: Pick<Plan, 'calls' | 'outcomes'>,
+	plural: string,
+	requests: number,
+	outcomes: Array<Outcome | undefined>,
 ): void {
 	if (typeof execution.addExecutionHints !== 'function') return;
 	const counts: Partial<Record<Status, number>> = {};
-	let members = 0;
-	outcomes.forEach((outcome) => {
-		if (!outcome) return;
-		members++;
-		counts[outcome.status] = (counts[outcome.status] ?? 0) + 1;
-	});
-	if (members < 2) return;
+	const known = outcomes.filter((outcome) => outcome !== undefined);
+	if (known.length < 2) return;
+	for (const { status } of known) counts[status] = (counts[status] ?? 0) + 1;
 	const parts = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
 	execution.addExecutionHints({
-		message: `${members} ${audience.plural} in ${calls.length} ${calls.length === 1 ? 'call' : 'calls'}: ${parts.join(', ')}`,
+		message: `${known.length} ${plural} in ${requests} ${requests === 1 ? 'call' : 'calls'}: ${parts.join(', ')}`,
 		location: 'outputPane',
 		type: counts.failed || counts.unknown ? 'warning' : 'info',
 	});

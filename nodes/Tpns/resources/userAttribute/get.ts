@@ -1,25 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../shared/fields/json';
-import { defineFoldedOperation } from '../../../shared/run/defineOperation';
+import { batchOnly } from '../../../shared/form/settings';
+import { defineBatched } from '../../../shared/run/batched';
 import { oneDevice } from '../../audience/oneDevice';
-import { deviceTokenField } from '../../audience/token';
-import { parallelOptions } from '../../../shared/form/commonFields';
+import { device } from '../../audience/token';
 import { PATH } from './change';
 
 /** Source: docs/api/tpns.md 1.15, `cmd`. */
 const QUERY = 5;
 
-export const get = defineFoldedOperation<null, string>({
+export const get = defineBatched({
 	value: 'get',
 	name: 'Get',
 	action: 'Get user attributes',
 	description: 'Get the attributes of a device',
-	fields: [deviceTokenField, parallelOptions],
-	audience: oneDevice,
-	build: () => null,
+	fields: { device, options: batchOnly },
+	recipients: oneDevice,
+	limit: 1,
 	request: (_message, [token]) => ({ path: PATH, body: { cmd: QUERY, token } }),
 	outcomes({ body }) {
 		const info = isObject(body.attributeInfo) ? body.attributeInfo : {};
-		return { status: 'accepted', attributes: (info.attributeMap ?? {}) as IDataObject };
+		return {
+			status: 'accepted',
+			extra: { attributes: (info.attributeMap ?? {}) as IDataObject },
+		};
 	},
 });

@@ -1,0 +1,143 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { FieldError } from './fieldError';
+import { quoted, readTrimmed } from './text';
+
+/** A property as it is declared; a list of options may be readonly. */
+export type Property = Omit<INodeProperties, 'options' | 'typeOptions'> & {
+	readonly options?: readonly unknown[];
+	readonly typeOptions?: object;
+};
+
+type OptionValue<P> = P extends { options: ReadonlyArray<infer O> }
+	? O extends { value: infer V }
+		? V
+		: string
+	: string;
+
+/** What a property reads without a reader of its own. */
+export type ValueOf<P extends Property> = P['type'] extends 'boolean'
+	? boolean
+	: P['type'] extends 'number'
+		? number
+		: P['type'] extends 'options'
+			? OptionValue<P>
+			: P['type'] extends 'multiOptions'
+				? Array<OptionValue<P>>
+				: P['type'] extends 'string'
+					? string
+					: unknown;
+
+/**
+ * Reads a value as the form would have let it be entered. An expression may give anything, and
+ * nothing falls back silently: only what is absent or empty is the property's default.
+ *
+ * @throws FieldError when it is none of the options, no truth value, or no number in the range
+ */
+export function readByType(property: INodeProperties, value: unknown): unknown {
+	const { type, displayName } = property;
+	if (type === 'string') return readTrimmed(value, displayName);
+	if (value === undefined || value === null || value === '') return property.default;
+	switch (type) {
+		case 'boolean':
+			return readTruth(value, displayName);
+		case 'number':
+			return readWholeNumber(
+				value,
+				displayName,
+				property.typeOptions?.minValue,
+				property.typeOptions?.maxValue,
+			);
+		case 'options':
+			return readOption(value, optionsOf(property), displayName);
+		case 'multiOptions':
+			return readOptions(value, optionsOf(property), displayName);
+		default:
+			return value;
+	}
+}
+
+const TRUTHS: Readonly<Record<string, boolean>> = {
+	true: true,
+	yes: true,
+	'1': true,
+	false: false,
+	no: false,
+	'0': false,
+};
+
+/**
+ * A truth value, also as text or number: true/false, yes/no and 1/0 in any case.
+ *
+ * @throws FieldError for everything else
+ */
+export function readTruth(value: unknown, field: string): boolean {
+	const known = new Map(Object.entries(TRUTHS)).get(String(value).trim().toLowerCase());
+	if (typeof value !== 'object' && known !== undefined) return known;
+	throw new FieldError(field, `is ${quoted(value)}`, 'Give true or false');
+}
+
+/**
+ * A whole number, also as text.
+ *
+ * @throws FieldError when it is none, outside the range, or too large to be exact
+ */
+export function readWholeNumber(
+	value: unknown,
+	field: string,
+	min = -Infinity,
+	max = Infinity,
+): number {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < min || number > max) {
+		throw new FieldError(field, `is ${quoted(value)}`, rangeHint(min, max));
+	}
+	return number;
+}
+
+/**
+ * One of a list's values. Another case, or the label that the list shows, is taken for it.
+ *
+ * @throws FieldError that names the values that exist
+ */
+export function readOption(
+	value: unknown,
+	options: readonly INodePropertyOptions[],
+	field: string,
+): INodePropertyOptions['value'] {
+	const exact = options.find((option) => option.value === value);
+	if (exact) return exact.value;
+	if (typeof value !== 'object') {
+		const wanted = String(value).trim().toLowerCase();
+		const alike = (text: unknown) => String(text).toLowerCase() === wanted;
+		const found =
+			options.find((option) => alike(option.value)) ?? options.find(({ name }) => alike(name));
+		if (found) return found.value;
+	}
+	const values = options.map((option) => `"${String(option.value)}"`).join(', ');
+	throw new FieldError(field, `is ${quoted(value)}`, `Choose one of ${values}`);
+}
+
+/**
+ * Several of a list's values: an array, or text with commas between them.
+ *
+ * @throws FieldError
+ */
+export function readOptions(
+	value: unknown,
+	options: readonly INodePropertyOptions[],
+	field: string,
+): Array<INodePropertyOptions['value']> {
+	const entries =
+		typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [value];
+	return [...new Set(entries.map((entry) => readOption(entry, options, field)))];
+}
+
+function optionsOf({ options = [] }: INodeProperties): INodePropertyOptions[] {
+	return options.filter((option): option is INodePropertyOptions => 'value' in option);
+}
+
+function rangeHint(min: number, max: number): string {
+	if (min === -Infinity && max === Infinity) return 'Enter a whole number';
+	if (max === Infinity) return `Enter a whole number from ${min} up`;
+	return `Enter a whole number from ${min} to ${max}`;
+}

@@ -1,0 +1,52 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { FieldError } from './fieldError';
+import type { Field, Fields, ValuesOf } from './field';
+import { propertiesOf, valuesReader } from './field';
+import type { JsonObject } from './json';
+import { isObject } from './json';
+import { quoted } from './text';
+
+/**
+ * A field to which the user adds rows.
+ *
+ * @param row what a row is called, and the name of its group in the stored value
+ * @param fields the fields of a row
+ */
+export function rowsField<F extends Fields>(
+	property: Omit<INodeProperties, 'type' | 'default' | 'options'>,
+	row: { displayName: string; name: string },
+	fields: F,
+): Field<Array<ValuesOf<F>>> {
+	const valuesOf = valuesReader(fields);
+	return {
+		properties: [
+			{
+				...property,
+				type: 'fixedCollection',
+				typeOptions: { multipleValues: true, ...property.typeOptions },
+				default: {},
+				options: [{ ...row, values: propertiesOf(fields) }],
+			},
+		],
+		read: (parameters, context) =>
+			rowsOf(parameters[property.name], row.name, property.displayName).map((values) =>
+				valuesOf(values, context),
+			),
+	};
+}
+
+/**
+ * Rows of a group of a fixedCollection, which n8n gives as an array or, for a single one, as an
+ * object.
+ *
+ * @throws FieldError when an expression made them something else
+ */
+export function rowsOf(value: unknown, group: string, field: string): JsonObject[] {
+	if (value === undefined || value === null || value === '') return [];
+	const given = isObject(value) ? value[group] : value;
+	if (given === undefined || given === null) return [];
+	const rows = Array.isArray(given) ? given : [given];
+	const odd = rows.find((row) => !isObject(row));
+	if (odd === undefined) return rows as JsonObject[];
+	throw new FieldError(field, `has ${quoted(odd)} as an entry`, 'Give a list of objects');
+}

@@ -1,0 +1,157 @@
+import type { FieldContext, Fields, Parameters } from '../fields/field';
+import { namesOf, valuesReader } from '../fields/field';
+import { canonicalJson } from '../fields/json';
+import type { BatchedOperation } from './batched';
+import type { Outcome, Run } from './operation';
+
+/** A recipient of a message. */
+export interface Recipient<R> {
+	/** Tells it from other recipients. */
+	key: string;
+	value: R;
+	/** Indexes of the items that name it, ascending. */
+	items: number[];
+	/** Set when its request has ended. */
+	outcome?: Outcome;
+}
+
+/** Recipients that share a request. */
+export interface Batch<Message, R> {
+	message: Message;
+	recipients: Array<Recipient<R>>;
+}
+
+/** What is made of the items before anything is sent. */
+export interface Plan<Message, R> {
+	/** In the order of their first items. */
+	recipients: Array<Recipient<R>>;
+	/** By item: the recipients that it names. */
+	named: Array<Array<Recipient<R>>>;
+	/** By item: why it cannot be sent. */
+	errors: Map<number, unknown>;
+	batches: Array<Batch<Message, R>>;
+}
+
+/** Items with the same message, and whom they name. */
+interface Group<Message, R> {
+	message: Message;
+	recipients: Map<string, Recipient<R>>;
+}
+
+/** Makes what reads all items and puts those with the same message together. It sends nothing. */
+export function createPlanner<F extends Fields, From extends keyof F & string, Message, R>(
+	operation: BatchedOperation<F, From, Message, R>,
+): (run: Run) => Plan<Message, R> {
+	const { fields, recipients: audience, limit } = operation;
+	const isFrom = (name: string) => audience.from.some((from) => from === name);
+	const namesWhere = (wanted: (name: string) => boolean) =>
+		namesOf(Object.fromEntries(Object.entries(fields).filter(([name]) => wanted(name))));
+	const fromNames = namesWhere(isFrom);
+	const messageNames = namesWhere((name) => !isFrom(name));
+	const valuesOf = valuesReader(fields);
+	const build = (parameters: Parameters, context: FieldContext) =>
+		operation.message?.(valuesOf(parameters, context), context) as Message;
+
+	return (run) => {
+		const plan: Plan<Message, R> = { recipients: [], named: [], errors: new Map(), batches: [] };
+		const groups = new Groups<Message, R>(run, messageNames, build);
+		const add = (group: Group<Message, R>, value: R, index: number) => {
+			const key = audience.key(value);
+			const known = group.recipients.get(key);
+			if (!known) {
+				const recipient: Recipient<R> = { key, value, items: [index] };
+				group.recipients.set(key, recipient);
+				plan.recipients.push(recipient);
+				return recipient;
+			}
+			if (audience.merge) known.value = audience.merge(known.value, value);
+			if (known.items[known.items.length - 1] !== index) known.items.push(index);
+			return known;
+		};
+		run.items.forEach((_, index) => {
+			plan.named.push([]);
+			try {
+				run.settingsOf(index);
+				const values = valuesOf(run.reader.read(fromNames, index), run.context);
+				const named = audience.of(values, run.context);
+				const group = groups.of(index);
+				plan.named[index] = named.map((value) => add(group, value, index));
+			} catch (error) {
+				plan.errors.set(index, error);
+			}
+		});
+		for (const { message, recipients } of groups.all()) {
+			const most = typeof limit === 'function' ? limit(message) : limit;
+			const size = ({ value }: Recipient<R>) => audience.size?.(value) ?? 1;
+			for (const some of chunk([...recipients.values()], most, size)) {
+				plan.batches.push({ message, recipients: some });
+			}
+		}
+		return plan;
+	};
+}
+
+/** Groups of items with the same message. Messages are the same when their canonical JSON is. */
+class Groups<Message, R> {
+	private readonly byMessage = new Map<string, Group<Message, R>>();
+
+	/** Spares building a message again that the same raw values made before. */
+	private readonly byRawValues = new Map<string, Group<Message, R>>();
+
+	private readonly varying: string[];
+
+	constructor(
+		private readonly run: Run,
+		private readonly names: readonly string[],
+		private readonly build: (parameters: Parameters, context: FieldContext) => Message,
+	) {
+		this.varying = run.reader.varying(names);
+	}
+
+	/** The group of an item. Throws FieldError. */
+	of(index: number): Group<Message, R> {
+		const raw = rawKey(Object.values(this.run.reader.read(this.varying, index)));
+		const known = raw === undefined ? undefined : this.byRawValues.get(raw);
+		if (known) return known;
+		const message = this.build(this.run.reader.read(this.names, index), this.run.context);
+		const key = canonicalJson(message);
+		const group = this.byMessage.get(key) ?? { message, recipients: new Map() };
+		this.byMessage.set(key, group);
+		if (raw !== undefined) this.byRawValues.set(raw, group);
+		return group;
+	}
+
+	/** In the order of their first items. */
+	all(): Iterable<Group<Message, R>> {
+		return this.byMessage.values();
+	}
+}
+
+/** Text that is the same for the same scalars; undefined when other values are among them. */
+function rawKey(values: unknown[]): string | undefined {
+	const isScalar = (value: unknown) =>
+		typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+	return values.every(isScalar) ? JSON.stringify(values) : undefined;
+}
+
+/** Splits members into parts of at most `limit` units, in order. */
+export function chunk<T>(
+	members: readonly T[],
+	limit: number,
+	size: (member: T) => number = () => 1,
+): T[][] {
+	const parts: T[][] = [];
+	let start = 0;
+	let filled = 0;
+	members.forEach((member, index) => {
+		const units = size(member);
+		if (index > start && filled + units > limit) {
+			parts.push(members.slice(start, index));
+			start = index;
+			filled = 0;
+		}
+		filled += units;
+	});
+	if (start < members.length) parts.push(members.slice(start));
+	return parts;
+}

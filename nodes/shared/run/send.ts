@@ -1,0 +1,245 @@
+import type { Fields } from '../fields/field';
+import { CallFailure } from '../transport/failure';
+import type { BatchedOperation } from './batched';
+import type { CampaignMemory } from './campaignMemory';
+import { campaignKeys, openCampaignMemory } from './campaignMemory';
+import { inParallel } from './concurrency';
+import { outcomeOf } from './failures';
+import type { Outcome, Run, Status } from './operation';
+import type { Batch, Plan, Recipient } from './plan';
+import { chunk } from './plan';
+import type { RetryMemory } from './retryMemory';
+
+/**
+ * Sends the batches, several in parallel, and notes the outcome of each recipient. In stop mode no
+ * request starts after one that failed; otherwise only what every further request would meet as
+ * well, such as a wrong key, ends the run early.
+ *
+ * @returns what kept the batches from being finished, if anything did
+ */
+export async function sendBatches<F extends Fields, From extends keyof F & string, Message, R>(
+	run: Run,
+	operation: BatchedOperation<F, From, Message, R>,
+	plan: Plan<Message, R>,
+): Promise<unknown> {
+	const sending = new Sending(run, operation);
+	const memory = operation.isSend ? run.retryMemory : undefined;
+	const batches = withoutRemembered(plan.batches, memory);
+	const { campaignKey = '', callsAtOnce } = run.settings;
+	const campaign = openCampaignMemory(run.execution, campaignKey);
+	if (campaign) {
+		for (const wave of chunk(batches, callsAtOnce)) {
+			await sendOnce(sending, wave, campaign, campaignKey);
+		}
+	} else {
+		await sending.send(batches);
+	}
+	remember(plan.recipients, memory);
+	return sending.stop;
+}
+
+const memoryKeys = ({ key, items }: Recipient<unknown>) => items.map((item) => `${item} ${key}`);
+
+/** Batches without those whom an earlier try of this execution sent to; their outcome stands. */
+function withoutRemembered<Message, R>(
+	batches: Array<Batch<Message, R>>,
+	memory: RetryMemory | undefined,
+): Array<Batch<Message, R>> {
+	if (!memory || memory.outcomes.size === 0) return batches;
+	for (const { recipients } of batches) {
+		for (const recipient of recipients) {
+			const known = memoryKeys(recipient).find((key) => memory.outcomes.has(key));
+			if (known !== undefined) recipient.outcome = memory.outcomes.get(known);
+		}
+	}
+	return withoutSettled(batches);
+}
+
+function remember(recipients: Array<Recipient<unknown>>, memory: RetryMemory | undefined): void {
+	if (!memory) return;
+	for (const recipient of recipients) {
+		const { outcome } = recipient;
+		if (!outcome || outcome.status === 'failed' || outcome.status === 'skipped') continue;
+		for (const key of memoryKeys(recipient)) memory.outcomes.set(key, outcome);
+	}
+}
+
+function withoutSettled<Message, R>(batches: Array<Batch<Message, R>>): Array<Batch<Message, R>> {
+	return batches
+		.map((batch) => ({ ...batch, recipients: batch.recipients.filter(({ outcome }) => !outcome) }))
+		.filter(({ recipients }) => recipients.length > 0);
+}
+
+/** A wave is noted before it goes out, so that whatever ends this process, nobody gets it twice. */
+async function sendOnce<Message, R>(
+	sending: Sending<Message, R>,
+	wave: Array<Batch<Message, R>>,
+	memory: CampaignMemory,
+	campaignKey: string,
+): Promise<void> {
+	const keys = new Map<Recipient<R>, string>();
+	for (const { message, recipients } of wave) {
+		const keyOf = campaignKeys(campaignKey, message);
+		for (const recipient of recipients) keys.set(recipient, keyOf(recipient.key));
+	}
+	const before = await memory.note([...new Set(keys.values())]);
+	const proved = await memory.proved([...before]);
+	const taken = new Set(before);
+	for (const [recipient, key] of keys) {
+		if (taken.has(key)) {
+			recipient.outcome = skipped(campaignKey, !before.has(key) || proved.has(key));
+		}
+		taken.add(key);
+	}
+	const left = withoutSettled(wave);
+	await sending.send(left);
+	const keysOf = (...statuses: Status[]) =>
+		left
+			.flatMap(({ recipients }) => recipients)
+			.filter(({ outcome }) => outcome && statuses.includes(outcome.status))
+			.map((recipient) => keys.get(recipient) ?? '');
+	await memory.prove(keysOf('accepted'));
+	await memory.forget(keysOf('failed', 'invalid'));
+}
+
+function skipped(campaignKey: string, isProved: boolean): Outcome {
+	if (isProved) {
+		return { status: 'skipped', reason: `Already sent under the campaign key "${campaignKey}"` };
+	}
+	return {
+		status: 'skipped',
+		unproved: true,
+		reason: `Sent before under the campaign key "${campaignKey}", but the run broke off or the answer was lost, so it is not known whether it was accepted`,
+		fix: 'Look it up, and send to this member under another campaign key if it was not',
+	};
+}
+
+/** What sending asks of an operation. */
+type SendingOperation<Message, R> = Pick<
+	BatchedOperation<Fields, string, Message, R>,
+	'request' | 'outcomes' | 'bisectOn'
+>;
+
+/** Requests on their way. */
+class Sending<Message, R> {
+	/** What kept the batches from being finished. */
+	stop: unknown;
+
+	private started = false;
+
+	constructor(
+		private readonly run: Run,
+		private readonly operation: SendingOperation<Message, R>,
+	) {}
+
+	async send(batches: Array<Batch<Message, R>>): Promise<void> {
+		// The first goes alone: a wrong key then fails once, not N times, and an API that counts wrong
+		// signatures does not lock the app out.
+		const alone = this.started ? 0 : 1;
+		this.started ||= batches.length > 0;
+		const { callsAtOnce } = this.run.settings;
+		const send = async (batch: Batch<Message, R>) => await this.sendBatch(batch);
+		await inParallel(batches.slice(0, alone), 1, send);
+		await inParallel(batches.slice(alone), callsAtOnce, send);
+	}
+
+	private async sendBatch(batch: Batch<Message, R>): Promise<void> {
+		if (this.stop !== undefined) {
+			note(batch, notTried(this.stop));
+			return;
+		}
+		try {
+			await this.sendBisecting(batch);
+		} catch (error) {
+			const isLate = this.stop !== undefined && isCanceled(error);
+			note(batch, isLate ? notTried(this.stop) : outcomeOf(error, batch.recipients.length));
+			if (this.run.stopsOnFailure || isHopeless(error)) this.stop ??= error;
+		}
+	}
+
+	/** If one recipient gets the batch rejected, bisect until it is isolated. */
+	private async sendBisecting(batch: Batch<Message, R>): Promise<void> {
+		const { recipients } = batch;
+		try {
+			note(batch, await this.request(batch));
+		} catch (error) {
+			const code = error instanceof CallFailure ? error.details.code : undefined;
+			const isRejected = code !== undefined && this.operation.bisectOn?.includes(code) === true;
+			if (!isRejected || recipients.length === 1) throw error;
+			const middle = Math.ceil(recipients.length / 2);
+			for (const half of [recipients.slice(0, middle), recipients.slice(middle)]) {
+				const part = { ...batch, recipients: half };
+				try {
+					await this.sendBisecting(part);
+				} catch (failure) {
+					note(part, outcomeOf(failure, half.length));
+				}
+			}
+		}
+	}
+
+	private async request({ message, recipients }: Batch<Message, R>): Promise<Outcome[] | Outcome> {
+		const { operation, run } = this;
+		const values = recipients.map(({ value }) => value);
+		const request = operation.request(message, values, run.context);
+		// Another request may have failed fatally while this one was queued.
+		request.beforeStart = () => {
+			if (this.stop === undefined) return;
+			throw new CallFailure('cancelled', 'An earlier call met what this one would meet as well', {
+				fix: 'Nothing was sent by this call',
+			});
+		};
+		const answer = await run.call(request);
+		try {
+			return operation.outcomes(answer, values, message);
+		} catch (error) {
+			throw unreadable(error);
+		}
+	}
+}
+
+/** Notes the outcome of each recipient of a batch, or one for all of them. */
+function note<R>(
+	{ recipients }: { recipients: Array<Recipient<R>> },
+	outcome: Outcome[] | Outcome,
+) {
+	recipients.forEach((recipient, index) => {
+		recipient.outcome = Array.isArray(outcome) ? outcome[index] : outcome;
+	});
+}
+
+/** The API has accepted the request: an answer that cannot be read must not look like a refusal. */
+function unreadable(error: unknown): CallFailure {
+	const words = error instanceof Error ? error.message : String(error);
+	return new CallFailure(
+		'unknown',
+		`The API accepted the call with an answer that cannot be read (${words})`,
+		{ fix: 'Look in the console what became of it before you run it again' },
+	);
+}
+
+/** A failure that every further request would meet as well. */
+function isHopeless(error: unknown): boolean {
+	if (!(error instanceof CallFailure)) return false;
+	const { kind, details } = error;
+	const { known } = details;
+	return (
+		kind === 'unreachable' ||
+		kind === 'cancelled' ||
+		known?.credential === true ||
+		known?.everyCall === true
+	);
+}
+
+function isCanceled(error: unknown): boolean {
+	return error instanceof CallFailure && error.kind === 'cancelled';
+}
+
+function notTried(error: unknown): Outcome {
+	const { reason, ...outcome } = outcomeOf(error);
+	return {
+		...outcome,
+		status: 'failed',
+		reason: `Not sent, because an earlier call met this: ${reason ?? ''}`,
+	};
+}
