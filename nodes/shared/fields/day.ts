@@ -1,5 +1,5 @@
 import { FieldError } from './fieldError';
-import { checkZone, formatAtOffset, readMoment } from './moment';
+import { checkZone, formatAtOffset, formatInZone, readMoment } from './moment';
 
 const WRITTEN_DAY = /^\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*|\s*)$/s;
 
@@ -15,7 +15,7 @@ export function readDay(value: unknown, zone: string, field: string): string {
 	const parts = typeof value === 'string' ? WRITTEN_DAY.exec(value) : null;
 	if (!parts) {
 		checkZone(zone);
-		const day = dayIn(readMoment(value, zone, field), zone);
+		const [day] = formatInZone(readMoment(value, zone, field), zone).split(' ');
 		if (!WRITTEN_DAY.test(day)) {
 			throw new FieldError(field, `is in the year ${day.split('-')[0]}`, 'Choose another day');
 		}
@@ -37,15 +37,4 @@ export function addDays(day: string, days: number): string {
 /** Days from one day to another. */
 export function daysBetween(from: string, to: string): number {
 	return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
-}
-
-function dayIn(moment: Date, zone: string): string {
-	const parts = new Intl.DateTimeFormat('en-US', {
-		timeZone: zone,
-		year: 'numeric',
-		month: '2-digit',
-		day: '2-digit',
-	}).formatToParts(moment);
-	const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
-	return `${of('year')}-${of('month')}-${of('day')}`;
 }

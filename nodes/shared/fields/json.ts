@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { replaceNumbers } from '../transport/losslessJson';
 import { FieldError } from './fieldError';
+import { checkWhole, refuseInexactNumber } from './text';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -94,29 +95,24 @@ export function readJsonObject(value: unknown, field: string): JsonObject | unde
 	const fix = 'Give a JSON object such as {"orderId": "42"}';
 	if ('problem' in parsed) throw new FieldError(field, `is not JSON (${parsed.problem})`, fix);
 	if (!isObject(parsed.value)) throw new FieldError(field, 'is not a JSON object', fix);
-	refuseLostDigits(parsed.value, field);
+	checkJsonValue(parsed.value, field);
 	return parsed.value;
 }
 
 /**
- * Refuses numbers that changed before they got here: JSON has no others, and an ID in them would be
- * that of something else.
+ * Refuses what JSON would not carry unchanged: numbers that lost digits, and text that was cut in
+ * the middle of a character.
  *
  * @throws FieldError that names the first of them
  */
-export function refuseLostDigits(value: unknown, field: string): void {
+export function checkJsonValue(value: unknown, field: string): void {
 	if (typeof value === 'object' && value !== null) {
 		if (value instanceof ExactNumber) return;
-		for (const entry of Object.values(value)) refuseLostDigits(entry, field);
+		for (const entry of Object.values(value)) checkJsonValue(entry, field);
 		return;
 	}
-	if (typeof value !== 'number' || Number.isSafeInteger(value)) return;
-	if (Number.isFinite(value) && !Number.isInteger(value)) return;
-	throw new FieldError(
-		field,
-		`has the number ${value}, which lost digits before it got here`,
-		'Give long numbers as text',
-	);
+	refuseInexactNumber(value, field);
+	if (typeof value === 'string') checkWhole(value, field);
 }
 
 /** Parses JSON without throwing, with numbers kept exactly; `problem` says why it is none. */

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Field } from './field';
 import { FieldError } from './fieldError';
 import type { JsonObject } from './json';
-import { isEmpty, isObject, readJsonObject, refuseLostDigits } from './json';
+import { isEmpty, isObject, readJsonObject, checkJsonValue } from './json';
 import { rowsOf } from './rows';
 import { quoted, readTrimmed } from './text';
 
@@ -82,7 +82,7 @@ export function readKeyValues(value: unknown, field: string): JsonObject | undef
 	if (!isOfForm) return readJsonObject(value, field);
 	const result = new Map<string, unknown>();
 	const add = (name: string, entry: unknown) => {
-		refuseLostDigits(entry, field);
+		checkJsonValue(entry, field);
 		if (result.has(name)) {
 			throw new FieldError(field, `has ${quoted(name)} twice`, 'Keep one of them');
 		}

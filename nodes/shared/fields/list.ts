@@ -1,34 +1,44 @@
 import { FieldError } from './fieldError';
-import { ExactNumber, parseJson, refuseLostDigits } from './json';
+import { ExactNumber, parseJson } from './json';
+import { checkName, checkWhole, refuseInexactNumber, trimmed } from './text';
 
-/** What text has that may hold several entries. */
-const MARK_OF_LIST = /[,\n\r[]/;
+/** What stands between the entries of a list, also as Chinese keyboards write it. */
+const SEPARATOR = /[,;，、；\r\n]/;
+
+const FORMS = 'an array, or text with commas, semicolons or line breaks between the entries';
 
 /**
- * A list in any of the forms that people have: an array, JSON text of an array, or text with
- * commas or line breaks between the entries. Entries are trimmed; numbers become text.
+ * A list of names (tokens, IDs, tags) in any of the forms that people have: an array, JSON text of an
+ * array, or text with separators. Entries lose white space and invisible marks at their ends;
+ * numbers become text.
  *
  * @param field display name for messages
- * @returns entries in their order, with repetitions
- * @throws FieldError when an entry is empty inside a list or is no text or number
+ * @returns entries in their order, with repetitions; empty ones of an array stay
+ * @throws FieldError when an entry is no text or number, lost digits, or hides an invisible mark
  */
 export function readList(value: unknown, field: string): string[] {
-	if (typeof value === 'string' && !MARK_OF_LIST.test(value)) {
-		const entry = value.trim();
-		return entry === '' ? [] : [entry];
-	}
-	return Array.from(entriesOf(value, field), (entry, index) => {
-		if (entry instanceof ExactNumber) return entry.digits;
-		refuseLostDigits(entry, field);
-		if (typeof entry !== 'string' && typeof entry !== 'number') {
-			throw new FieldError(
-				field,
-				`has ${nameOf(entry)} as entry ${index + 1}`,
-				'Give a list of texts: an array, or text with commas or line breaks between the entries',
-			);
-		}
-		return String(entry).trim();
-	});
+	const entries = typeof value === 'string' ? entriesOfText(value, field) : value;
+	return asArray(entries, field).map((entry, index) =>
+		checkName(readEntry(entry, index, field), field),
+	);
+}
+
+/**
+ * Texts of which the position counts, such as the values of a template: an array, JSON text of an
+ * array, or text with commas or line breaks. An empty one stays in its place.
+ *
+ * @throws FieldError when an entry is no text or number, or lost digits
+ */
+export function readValues(value: unknown, field: string): string[] {
+	const entries =
+		typeof value === 'string' && !isJsonArray(value)
+			? value.trim() === ''
+				? []
+				: value.split(/,|\r?\n/)
+			: typeof value === 'string'
+				? entriesOfText(value, field)
+				: value;
+	return asArray(entries, field).map((entry, index) => readEntry(entry ?? '', index, field));
 }
 
 /**
@@ -48,28 +58,43 @@ export function readRequiredList(value: unknown, field: string): string[] {
 	return entries;
 }
 
-function entriesOf(value: unknown, field: string): unknown[] {
-	if (value === undefined || value === null || value === '') return [];
-	if (Array.isArray(value)) return value;
-	if (typeof value === 'number') return [value];
-	if (typeof value !== 'string') {
-		throw new FieldError(
-			field,
-			`is ${nameOf(value)}`,
-			'Give an array, or text with commas or line breaks between the entries',
-		);
-	}
-	const text = value.trim();
-	if (!text.startsWith('[')) {
-		return text.split(/[,\r\n]+/).filter((entry) => entry.trim() !== '');
+function entriesOfText(text: string, field: string): unknown {
+	if (!isJsonArray(text)) {
+		return text.split(SEPARATOR).filter((entry) => trimmed(entry) !== '');
 	}
 	const parsed = parseJson(text);
-	if ('value' in parsed) return parsed.value as unknown[];
+	if ('value' in parsed) return parsed.value;
 	throw new FieldError(
 		field,
 		'starts with "[" but is not JSON',
-		'Give a JSON array such as ["a", "b"], or text with commas or line breaks between the entries',
+		`Give a JSON array such as ["a", "b"], or ${FORMS}`,
 	);
+}
+
+function isJsonArray(text: string): boolean {
+	return trimmed(text).startsWith('[');
+}
+
+function asArray(value: unknown, field: string): unknown[] {
+	if (value === undefined || value === null) return [];
+	if (Array.isArray(value)) return Array.from(value);
+	if (typeof value === 'number' || typeof value === 'bigint') return [value];
+	throw new FieldError(field, `is ${nameOf(value)}`, `Give ${FORMS}`);
+}
+
+function readEntry(entry: unknown, index: number, field: string): string {
+	if (entry instanceof ExactNumber) return entry.digits;
+	refuseInexactNumber(entry, field);
+	if (typeof entry !== 'string' && typeof entry !== 'number' && typeof entry !== 'bigint') {
+		throw new FieldError(
+			field,
+			`has ${nameOf(entry)} as entry ${index + 1}`,
+			`Give a list of texts: ${FORMS}`,
+		);
+	}
+	const text = trimmed(String(entry));
+	checkWhole(text, field);
+	return text;
 }
 
 function nameOf(value: unknown): string {

@@ -1,17 +1,20 @@
 import { FieldError } from './fieldError';
 import { quoted, readTrimmed } from './text';
 
-const WALL_CLOCK = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;
-const WITH_ZONE =
-	/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})$/i;
+const WRITTEN =
+	/^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/** Numbers with so many digits are seconds, or milliseconds, since 1970; others are no time of a push. */
+const SECONDS = /^\d{10}$/;
+const MILLISECONDS = /^\d{13}$/;
 
 /**
  * A point in time from what people enter. A text that names its zone (`2026-07-01T09:00:00+02:00`)
  * counts as it stands; one that does not (`2026-07-01 09:00`) is read in `zone`. A time that a
  * clock change skips is read as the time that follows it; one that it repeats is the first.
  *
- * @param value text, a Date, milliseconds, or n8n's date object
- * @param zone e.g. `Europe/Berlin`
+ * @param value text, a Date, seconds or milliseconds since 1970, or n8n's date object
+ * @param zone an IANA name such as `Europe/Berlin`, or an offset such as `+08:00`
  * @throws FieldError when it is no time or the zone is not known
  */
 export function readMoment(value: unknown, zone: string, field: string): Date {
@@ -19,8 +22,9 @@ export function readMoment(value: unknown, zone: string, field: string): Date {
 	if (given) return valid(given, value, field);
 	const entered = readTrimmed(value, field);
 	if (entered === '') throw new FieldError(field, 'is empty', 'Choose a date and time');
-	if (WITH_ZONE.test(entered)) return valid(new Date(entered.replace(' ', 'T')), value, field);
-	const parts = WALL_CLOCK.exec(entered);
+	if (SECONDS.test(entered)) return new Date(Number(entered) * 1_000);
+	if (MILLISECONDS.test(entered)) return new Date(Number(entered));
+	const parts = WRITTEN.exec(entered);
 	if (!parts) {
 		throw new FieldError(
 			field,
@@ -28,19 +32,21 @@ export function readMoment(value: unknown, zone: string, field: string): Date {
 			'Enter a date and time such as 2026-07-01 09:00',
 		);
 	}
+	const ownZone = parts[7] as string | undefined;
 	const [year, month, day, hour = 0, minute = 0, second = 0] = parts
-		.slice(1)
-		.map((part) => (part === undefined ? undefined : Number(part))) as number[];
+		.slice(1, 7)
+		.map((part: string | undefined) => (part === undefined ? undefined : Number(part))) as number[];
 	const asUtc = Date.UTC(year, month - 1, day, hour, minute, second);
 	const back = new Date(asUtc);
-	if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day || hour > 23 || minute > 59) {
+	const exists = back.getUTCMonth() === month - 1 && back.getUTCDate() === day;
+	if (!exists || hour > 23 || minute > 59 || second > 59) {
 		throw new FieldError(
 			field,
 			`is ${quoted(entered)}`,
 			'Enter a date that exists, such as 2026-07-01 09:00',
 		);
 	}
-	return fromWallClock(asUtc, zone, field);
+	return fromWallClock(asUtc, ownZone ?? zone, field);
 }
 
 /**
@@ -53,6 +59,11 @@ export function formatAtOffset(moment: Date, offsetHours: number): string {
 		.toISOString()
 		.slice(0, 19)
 		.replace('T', ' ');
+}
+
+/** The same in a zone, whose clock changes count. */
+export function formatInZone(moment: Date, zone: string): string {
+	return formatAtOffset(moment, offsetAt(moment.getTime(), zone) / 3_600_000);
 }
 
 /**
@@ -71,8 +82,73 @@ export function checkAhead(moment: Date, now: Date, field: string, mostDays = In
 	}
 }
 
+/** Abbreviations that mean different zones to different people although a zone has that name. */
+const AMBIGUOUS = /^(?!UTC$|GMT$|UCT$|PRC$|ROC$|ROK$|CET$|EET$|MET$|WET$)[a-z]{1,4}$/i;
+const COUNTRIES = /^(Cuba|Eire|Iran|Zulu)$/i;
+const OFFSET = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?([0-5]\d))?$/i;
+const MOST_OFFSET_HOURS = 14;
+
+/**
+ * Refuses a time zone that does not exist, or that is not clear: `CST` is a zone of America, China
+ * and Cuba.
+ *
+ * @throws FieldError with the zones that may be meant
+ */
+export function checkZone(zone: string): void {
+	if (fixedOffset(zone) !== undefined || isZone(zone)) return;
+	const meant = zonesLike(zone);
+	throw new FieldError(
+		'Time Zone',
+		`is ${quoted(zone)}, which is not a time zone`,
+		meant.length > 0
+			? `Did you mean ${meant.join(' or ')}?`
+			: 'Enter a zone such as Europe/Berlin or Asia/Shanghai, or an offset such as +08:00',
+	);
+}
+
+function isZone(zone: string): boolean {
+	if (AMBIGUOUS.test(zone) && !COUNTRIES.test(zone)) return false;
+	try {
+		new Intl.DateTimeFormat('en-US', { timeZone: zone });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Zones that people mean by an abbreviation. */
+const MEANT: ReadonlyMap<string, string[]> = new Map([
+	['BST', ['Europe/London', 'Asia/Dhaka']],
+	['CST', ['Asia/Shanghai', 'America/Chicago', 'America/Havana']],
+	['EST', ['America/New_York', 'Australia/Sydney']],
+	['IST', ['Asia/Kolkata', 'Europe/Dublin', 'Asia/Jerusalem']],
+	['MST', ['America/Denver', 'America/Phoenix']],
+	['PST', ['America/Los_Angeles', 'Asia/Manila']],
+]);
+
+/** Zones whose city has this name, or that an abbreviation stands for. */
+function zonesLike(entered: string): string[] {
+	const known = MEANT.get(entered.toUpperCase());
+	if (known) return known;
+	const city = entered.trim().toLowerCase().replace(/\s+/g, '_');
+	return Intl.supportedValuesOf('timeZone').filter((zone) =>
+		zone.toLowerCase().endsWith(`/${city}`),
+	);
+}
+
+/** Milliseconds that a zone given as an offset is ahead of UTC. */
+function fixedOffset(zone: string): number | undefined {
+	if (/^Z$/i.test(zone)) return 0;
+	const [, sign, hours, minutes = '0'] = OFFSET.exec(zone.trim()) ?? [];
+	if (hours === undefined || Number(hours) > MOST_OFFSET_HOURS) return undefined;
+	const offset = (Number(hours) * 60 + Number(minutes)) * 60_000;
+	return sign === '-' ? -offset : offset;
+}
+
 /** Wall clock minus UTC of a zone at a time, in milliseconds. */
 function offsetAt(time: number, zone: string): number {
+	const fixed = fixedOffset(zone);
+	if (fixed !== undefined) return fixed;
 	const parts = new Intl.DateTimeFormat('en-US', {
 		timeZone: zone,
 		hourCycle: 'h23',
@@ -109,32 +185,8 @@ function fromWallClock(asUtc: number, zone: string, field: string): Date {
 	);
 }
 
-/**
- * Refuses a time zone that does not exist.
- *
- * @throws FieldError
- */
-export function checkZone(zone: string): void {
-	if (isZone(zone)) return;
-	throw new FieldError(
-		'Time Zone',
-		`is ${quoted(zone)}`,
-		'Enter a zone such as Europe/Berlin or Asia/Shanghai',
-	);
-}
-
-function isZone(zone: string): boolean {
-	try {
-		new Intl.DateTimeFormat('en-US', { timeZone: zone });
-		return true;
-	} catch {
-		return false;
-	}
-}
-
 function fromObject(value: unknown): Date | undefined {
 	if (value instanceof Date) return new Date(value.getTime());
-	if (typeof value === 'number') return new Date(value);
 	if (typeof value === 'object' && value !== null && 'toMillis' in value) {
 		const { toMillis } = value as { toMillis: unknown };
 		if (typeof toMillis === 'function') return new Date(Number(toMillis.call(value)));

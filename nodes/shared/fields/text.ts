@@ -4,41 +4,126 @@ import { FieldError } from './fieldError';
 const LONGEST_SHOWN = 60;
 
 /**
- * Text of a field that takes text or a number, without white space at its ends; empty when nothing
- * was entered.
+ * Marks that nobody sees, as phones and contact lists add them around what is copied: directions
+ * and isolates, zero-width characters, the byte order mark.
+ */
+const INVISIBLE = '\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF';
+const AT_ENDS = new RegExp(`[\\s${INVISIBLE}]`);
+const INSIDE = new RegExp(`[${INVISIBLE}]`);
+
+/** Emoji are joined to one by a mark that is invisible too. */
+const JOINED_EMOJI =
+	/(?<=\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]*)\u200D(?=\p{Extended_Pictographic})/gu;
+const HALF_CHARACTER = /\p{Surrogate}/u;
+
+/**
+ * Text of a field that takes text or a number, without white space and invisible marks at its ends;
+ * empty when nothing was entered.
  *
- * @throws FieldError when it is a list or an object, which would be sent as "[object Object]"
+ * @throws FieldError as `textOf` does
  */
 export function readTrimmed(value: unknown, field: string): string {
+	return trimmed(textOf(value, field));
+}
+
+/**
+ * Text of a required field, as it was entered.
+ *
+ * @throws FieldError as `textOf` does, and when it is empty
+ */
+export function readText(value: unknown, field: string): string {
+	const text = textOf(value, field);
+	if (trimmed(text) === '') {
+		throw new FieldError(field, 'is empty', `Enter text for ${field}`);
+	}
+	return text;
+}
+
+/** A text without white space and invisible marks at its ends. */
+export function trimmed(text: string): string {
+	let start = 0;
+	let end = text.length;
+	while (start < end && AT_ENDS.test(text[start])) start++;
+	while (end > start && AT_ENDS.test(text[end - 1])) end--;
+	return text.slice(start, end);
+}
+
+/**
+ * What names something, such as a token, an ID or a tag: with an invisible mark inside it would name
+ * something else.
+ *
+ * @throws FieldError that says which mark is where
+ */
+export function checkName(text: string, field: string): string {
+	if (!INSIDE.test(text)) return text;
+	const at = text.replace(JOINED_EMOJI, '\u{1F517}').search(INSIDE);
+	if (at < 0) return text;
+	const mark = text.replace(JOINED_EMOJI, '\u{1F517}').codePointAt(at) ?? 0;
+	throw new FieldError(
+		field,
+		`has ${quoted(text)} with an invisible character (U+${mark.toString(16).toUpperCase().padStart(4, '0')}) inside`,
+		'Enter it again by hand, or remove the character where it comes from',
+	);
+}
+
+/**
+ * A value as text.
+ *
+ * @throws FieldError when it is a list or an object, which would be sent as "[object Object]", a
+ *   number that lost digits, or text that was cut in the middle of a character
+ */
+function textOf(value: unknown, field: string): string {
 	if (value === undefined || value === null) return '';
-	if (typeof value === 'object' || typeof value === 'function') {
+	if (typeof value === 'object' || typeof value === 'function' || typeof value === 'symbol') {
 		throw new FieldError(
 			field,
 			Array.isArray(value) ? 'is a list' : 'is an object',
 			'Give text; an expression can make it with JSON.stringify() or join()',
 		);
 	}
-	return String(value).trim();
+	refuseInexactNumber(value, field);
+	const text = String(value);
+	checkWhole(text, field);
+	return text;
 }
 
 /**
- * Text of a required field, as it was entered.
+ * Refuses a number that is not what it was when it was written: it was too long for JavaScript, or
+ * a computation that has no result.
  *
- * @throws FieldError when it is empty, a list or an object
+ * @throws FieldError
  */
-export function readText(value: unknown, field: string): string {
-	if (readTrimmed(value, field) === '') {
-		throw new FieldError(field, 'is empty', `Enter text for ${field}`);
-	}
-	return String(value);
+export function refuseInexactNumber(value: unknown, field: string): void {
+	if (typeof value !== 'number' || Number.isSafeInteger(value)) return;
+	if (Number.isFinite(value) && !Number.isInteger(value)) return;
+	throw new FieldError(
+		field,
+		`has the number ${value}, which lost digits before it got here`,
+		'Give long numbers as text',
+	);
+}
+
+/**
+ * Refuses text that was cut in the middle of a character.
+ *
+ * @throws FieldError
+ */
+export function checkWhole(text: string, field: string): void {
+	if (!HALF_CHARACTER.test(text)) return;
+	throw new FieldError(
+		field,
+		'has half an emoji, as cutting with slice() leaves it',
+		"Cut by characters: [...text].slice(0, 20).join('')",
+	);
 }
 
 /** Whatever was entered, in quotation marks and short enough for a message. */
 export function quoted(value: unknown): string {
 	const text =
 		typeof value === 'object' && value !== null ? (asJson(value) ?? 'an object') : String(value);
-	const short = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
-	return `"${short}"`;
+	const characters = [...text.slice(0, 2 * LONGEST_SHOWN)];
+	const isLong = text.length > LONGEST_SHOWN && characters.length > LONGEST_SHOWN;
+	return `"${isLong ? `${characters.slice(0, LONGEST_SHOWN).join('')}…` : text}"`;
 }
 
 function asJson(value: object): string | undefined {

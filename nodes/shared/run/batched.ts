@@ -8,6 +8,7 @@ import type { Operation, OperationTexts, Outcome, Run } from './operation';
 import type { Batch, Plan, Recipient } from './plan';
 import { createPlanner } from './plan';
 import { requestPreview } from './preview';
+import { inputFields } from './resultFields';
 import { sendBatches } from './send';
 import { showWarnings, summarize } from './summary';
 
@@ -19,8 +20,13 @@ export interface Recipients<Values, From extends keyof Values & string, R> {
 	of(values: Pick<Values, From>, context: FieldContext): R[];
 	/** Recipients with the same key are the same. */
 	key(recipient: R): string;
-	/** Makes one of two recipients with the same key; without it the first one stands for both. */
-	merge?(one: R, other: R): R;
+	/**
+	 * Makes one of two recipients with the same key, of which `later` stands in the same item or a
+	 * later one. Without it they are the same thing, and the first stands for both.
+	 */
+	merge?(earlier: R, later: R): R;
+	/** Set for settings that replace what was there: of several rows of a recipient the last wins. */
+	lastWins?: true;
 	/** Fields of the output that name the recipient, in a new object. */
 	describe(recipient: R): IDataObject;
 	/** Units a recipient takes of the limit; 1 when left out. */
@@ -181,11 +187,15 @@ function outputItem<R>(
 	index: number,
 ): INodeExecutionData {
 	if (errors.has(index)) return run.failItem(errors.get(index), index);
-	const results = named[index].map((recipient) => resultOf(operation, recipient, index));
-	const json = results.length === 1 ? results[0] : joined(results);
-	const bad = named[index].find(isBad)?.outcome;
+	const { recipients, repeats } = named[index];
+	const results = recipients.map((recipient) => resultOf(operation, recipient, index));
+	const json = {
+		...(results.length === 1 ? results[0] : joined(results)),
+		...(repeats > 0 ? { duplicates: repeats } : {}),
+	};
+	const bad = recipients.find(isBad)?.outcome;
 	const { includeInputFields } = run.settingsOf(index);
-	const shown = includeInputFields ? { ...run.items[index].json, ...json } : json;
+	const shown = includeInputFields ? { ...inputFields(run.items[index].json), ...json } : json;
 	if (bad) return run.failItem(new OutcomeFailure(bad), index, shown);
 	return { json: shown, pairedItem: { item: index } };
 }
@@ -193,16 +203,17 @@ function outputItem<R>(
 /** The result of one recipient for an item that names it. */
 function resultOf<R>(
 	{ recipients }: { recipients: { describe(recipient: R): IDataObject } },
-	{ value, outcome, items }: Recipient<R>,
+	{ value, outcome, items, overwritten }: Recipient<R>,
 	index: number,
 ): IDataObject {
 	const { extra, ...known } = outcome ?? {};
-	const isDuplicate = items[0] !== index;
+	const own = overwritten?.get(index);
 	return {
-		...recipients.describe(value),
+		...recipients.describe(own ?? value),
 		...known,
 		...extra,
-		...(isDuplicate ? { duplicate: true } : {}),
+		...(own !== undefined ? { overwritten: true } : {}),
+		...(own === undefined && items[0] !== index ? { duplicate: true } : {}),
 	};
 }
 

@@ -11,6 +11,8 @@ export interface Recipient<R> {
 	value: R;
 	/** Indexes of the items that name it, ascending. */
 	items: number[];
+	/** What items asked for that a later item overwrote, by index. */
+	overwritten?: Map<number, R>;
 	/** Set when its request has ended. */
 	outcome?: Outcome;
 }
@@ -25,8 +27,8 @@ export interface Batch<Message, R> {
 export interface Plan<Message, R> {
 	/** In the order of their first items. */
 	recipients: Array<Recipient<R>>;
-	/** By item: the recipients that it names. */
-	named: Array<Array<Recipient<R>>>;
+	/** By item: the recipients that it names, each once, and how often it names one again. */
+	named: Array<{ recipients: Array<Recipient<R>>; repeats: number }>;
 	/** By item: why it cannot be sent. */
 	errors: Map<number, unknown>;
 	batches: Array<Batch<Message, R>>;
@@ -65,17 +67,19 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 				return recipient;
 			}
 			if (audience.merge) known.value = audience.merge(known.value, value);
+			if (audience.lastWins) overwrite(known, value);
 			if (known.items[known.items.length - 1] !== index) known.items.push(index);
 			return known;
 		};
 		run.items.forEach((_, index) => {
-			plan.named.push([]);
+			plan.named.push({ recipients: [], repeats: 0 });
 			try {
 				run.settingsOf(index);
 				const values = valuesOf(run.reader.read(fromNames, index), run.context);
 				const named = audience.of(values, run.context);
 				const group = groups.of(index);
-				plan.named[index] = named.map((value) => add(group, value, index));
+				const recipients = [...new Set(named.map((value) => add(group, value, index)))];
+				plan.named[index] = { recipients, repeats: named.length - recipients.length };
 			} catch (error) {
 				plan.errors.set(index, error);
 			}
@@ -89,6 +93,17 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 		}
 		return plan;
 	};
+}
+
+/** Puts a later value in the place of a recipient's, and keeps what it takes the place of. */
+function overwrite<R>(recipient: Recipient<R>, value: R): void {
+	if (canonicalJson(recipient.value) === canonicalJson(value)) return;
+	recipient.overwritten ??= new Map();
+	const overwritten = recipient.overwritten;
+	for (const item of recipient.items) {
+		if (!overwritten.has(item)) overwritten.set(item, recipient.value);
+	}
+	recipient.value = value;
 }
 
 /** Groups of items with the same message. Messages are the same when their canonical JSON is. */

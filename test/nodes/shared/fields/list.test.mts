@@ -29,7 +29,7 @@ test.each<[unknown, RegExp]>([
 	[['a', null], /^Tags has nothing as entry 2$/],
 	[['a', ['b']], /^Tags has a list as entry 2$/],
 	['["a"', /^Tags starts with "\[" but is not JSON$/],
-	[[2 ** 60], /rounded before it got here$/],
+	[[2 ** 60], /lost digits before it got here$/],
 ])('%j is refused', (value, message) => {
 	expect(() => readList(value, 'Tags')).toThrow(message);
 });

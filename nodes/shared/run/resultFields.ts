@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** Fields that a result of a batched operation may have besides those that name the recipient. */
+export const RESULT_FIELDS = [
+	'accepted',
+	'attributes',
+	'code',
+	'condition',
+	'details',
+	'duplicate',
+	'duplicates',
+	'error',
+	'failed',
+	'field',
+	'fix',
+	'invalid',
+	'loop',
+	'messageKey',
+	'messageSeq',
+	'messageTime',
+	'overwritten',
+	'pushId',
+	'pushIds',
+	'reason',
+	'removeFromList',
+	'results',
+	'rule',
+	'scheduledPushId',
+	'sendTime',
+	'sendTimeZone',
+	'skipped',
+	'status',
+	'tagExpression',
+	'taskId',
+	'unknown',
+	'unproved',
+	'uploadId',
+	'warning',
+] as const;
+
+const names: ReadonlySet<string> = new Set(RESULT_FIELDS);
+
+/** The fields of an input item, without those of an earlier result that would stand beside a new one. */
+export function inputFields(json: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(json).filter(([name]) => !names.has(name)));
+}
