@@ -1,6 +1,7 @@
 import type { Field, Fields, ValuesOf } from '../fields/field';
 import { field, propertiesOf } from '../fields/field';
 import { collection } from '../fields/apiFields';
+import { FieldError } from '../fields/fieldError';
 
 /** How a run goes about its requests. */
 export interface RunSettings {
@@ -11,11 +12,14 @@ export interface RunSettings {
 	timeLimitMs?: number;
 	/** Under which a recipient gets one push; undefined when the option is not there. */
 	campaignKey?: string;
+	/** Recipients that the node remembers under campaign keys. */
+	recipientsRemembered: number;
 	/** Whether results stand next to the fields of their input item. */
 	includeInputFields: boolean;
 }
 
 const DEFAULT_CALLS_AT_ONCE = 10;
+const DEFAULT_RECIPIENTS_REMEMBERED = 200_000;
 
 /** Shows the requests instead of sending them. */
 export const previewOnly = field({
@@ -73,7 +77,16 @@ const campaignOption = {
 		default: '',
 		placeholder: 'e.g. spring-sale-2026',
 		description:
-			'A campaign key of your own. Who got this message under this key before, from this node, is skipped, also after a crash or a restart. Needs a saved workflow.',
+			'A campaign key of your own. Recipients who already got a push of this app under this key from this node are skipped, whatever its text was, also after a crash. Needs a saved workflow.',
+	}),
+	recipientsRemembered: field({
+		displayName: 'Recipients Remembered',
+		name: 'recipientsRemembered',
+		type: 'number',
+		default: DEFAULT_RECIPIENTS_REMEMBERED,
+		typeOptions: { minValue: 1, maxValue: 2_000_000 },
+		description:
+			'Recipients that this node remembers for Skip Already Sent, 27 bytes each. A run with more is refused before anything is sent.',
 	}),
 };
 
@@ -118,8 +131,18 @@ export const runSettings: Field<RunSettings> = {
 			previewOnly: previewOnly.read(parameters, context),
 			callsAtOnce: options.callsAtOnce ?? DEFAULT_CALLS_AT_ONCE,
 			timeLimitMs: options.timeLimit === undefined ? undefined : options.timeLimit * 1_000,
-			campaignKey: options.campaignKey,
+			campaignKey: checkedCampaignKey(options.campaignKey),
+			recipientsRemembered: options.recipientsRemembered ?? DEFAULT_RECIPIENTS_REMEMBERED,
 			includeInputFields: options.includeInputFields ?? false,
 		};
 	},
 };
+
+function checkedCampaignKey(campaignKey: string | undefined): string | undefined {
+	if (campaignKey !== '') return campaignKey;
+	throw new FieldError(
+		'Skip Already Sent',
+		'is empty',
+		'Enter a campaign key, or remove the option to send without protection',
+	);
+}

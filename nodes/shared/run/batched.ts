@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { FieldContext, Fields, ValuesOf } from '../fields/field';
 import { propertiesOf } from '../fields/field';
+import { canonicalJson } from '../fields/json';
 import { CallFailure } from '../transport/failure';
 import type { Answer, ApiRequest } from '../transport/request';
 import { OutcomeFailure } from './failures';
@@ -13,7 +14,7 @@ import { sendBatches } from './send';
 import { showWarnings, summarize } from './summary';
 
 /** Who an operation is for. `From` are the fields that name the recipients. */
-export interface Recipients<Values, From extends keyof Values & string, R> {
+export interface Recipients<Values, From extends keyof Values & string, R, Message = unknown> {
 	/** Fields that differ from item to item without parting the items. */
 	from: readonly From[];
 	/** Recipients that an item names. Throws FieldError. */
@@ -27,6 +28,8 @@ export interface Recipients<Values, From extends keyof Values & string, R> {
 	merge?(earlier: R, later: R): R;
 	/** Set for settings that replace what was there: of several rows of a recipient the last wins. */
 	lastWins?: true;
+	/** Tells recipients apart for a campaign key, where a message has an audience of its own. */
+	identity?(recipient: R, message: Message): string;
 	/** Fields of the output that name the recipient, in a new object. */
 	describe(recipient: R): IDataObject;
 	/** Units a recipient takes of the limit; 1 when left out. */
@@ -46,7 +49,7 @@ export interface BatchedOperation<
 	R,
 > extends OperationTexts {
 	fields: F;
-	recipients: Recipients<ValuesOf<F>, From, R>;
+	recipients: Recipients<ValuesOf<F>, From, R, Message>;
 	/** The most that a request may hold, in units of `recipients.size`. */
 	limit: number | ((message: Message) => number);
 	/** Reads and checks what all recipients of a request share; nothing when left out. Pure. Throws FieldError. */
@@ -91,6 +94,8 @@ type SingleRequest<F extends Fields, Message> = Omit<
 	message(values: ValuesOf<F>, context: FieldContext): Message;
 	request(message: Message, context: FieldContext): ApiRequest;
 	outcome(answer: Answer, message: Message): Outcome;
+	/** Who gets it, for a campaign key: another audience is not "already sent". */
+	audience?(message: Message): unknown;
 	/** How requests are called in messages; pushes when left out. */
 	plural?: string;
 };
@@ -99,7 +104,7 @@ type SingleRequest<F extends Fields, Message> = Omit<
 export function defineSingleRequest<F extends Fields, Message>(
 	operation: SingleRequest<F, Message>,
 ): Operation {
-	const { message, request, outcome, plural = 'pushes', ...rest } = operation;
+	const { message, request, outcome, audience, plural = 'pushes', ...rest } = operation;
 	const { fields } = operation;
 	return defineBatched<F & Fields, string, Message, null>({
 		...rest,
@@ -108,6 +113,7 @@ export function defineSingleRequest<F extends Fields, Message>(
 			from: [],
 			of: () => [null],
 			key: () => '',
+			identity: (_recipient, built) => canonicalJson(audience?.(built)),
 			describe: () => ({}),
 			plural,
 		},

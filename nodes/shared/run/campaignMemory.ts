@@ -1,75 +1,260 @@
-import { createHash } from 'node:crypto';
-import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-
-/** Notes that the store of a node holds, two for each member; the oldest are dropped beyond it. */
-const MOST_NOTES = 400_000;
-
-const STORE: ICheckProcessedOptions = { mode: 'entries', maxEntries: MOST_NOTES };
-
-/** n8n's deduplication store of a node, which outlives the execution and the process. */
-export interface CampaignMemory {
-	/** Notes the keys and returns those that had been noted before. */
-	note(keys: string[]): Promise<Set<string>>;
-	/** Takes keys back that turned out not to be sent. */
-	forget(keys: string[]): Promise<void>;
-	/** Notes that the API has accepted what was sent under these keys. */
-	prove(keys: string[]): Promise<void>;
-	/** Those of the keys whose acceptance was noted. */
-	proved(keys: string[]): Promise<Set<string>>;
-}
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { FieldError } from '../fields/fieldError';
+import type { NoteRow } from './noteStore';
+import { MOST_NOTES, noteRow } from './noteStore';
 
 /**
- * The memory of what was sent under a campaign key. It is read and written as a whole, so a node
- * uses it from one call after another; two executions of the same workflow at the same moment do
- * not see each other's entries (docs/reliability.md).
- *
- * @returns undefined without a campaign key
+ * Recipients in a wave. After a crash those of one wave are not confirmed; each wave reads and writes
+ * all notes of the node.
  */
-export function openCampaignMemory(
-	execution: IExecuteFunctions,
-	campaignKey: string,
-): CampaignMemory | undefined {
-	if (campaignKey === '') return undefined;
-	const { helpers } = execution;
-	if (typeof helpers.checkProcessedAndRecord !== 'function' || !execution.getWorkflow().id) {
-		throw new NodeOperationError(
-			execution.getNode(),
-			'Skip Already Sent needs a saved workflow, because n8n keeps with it what was sent',
-			{ description: 'Save the workflow and run it again' },
+const WAVE = 20_000;
+
+/** The smallest wave, when the memory is nearly full. */
+const SMALLEST_WAVE = 1_000;
+
+/** Parts of all recipients of which one is marked while a wave with its recipients is in flight. */
+const BUCKETS = 16_384;
+
+const OPTION = 'Skip Already Sent';
+
+/** What a wave may do with its recipients. */
+export interface Claim {
+	/** To send to now. */
+	mine: ReadonlySet<string>;
+	/** Noted before: whether the wave that did so was settled, which proves that they got the push. */
+	noted: ReadonlyMap<string, { isProved: boolean }>;
+	/** In flight in another execution of this process: to be claimed again when they are `freed`. */
+	busy: ReadonlySet<string>;
+	freed: Promise<unknown>;
+	/**
+	 * Ends the wave.
+	 *
+	 * @param unsent those of `mine` that certainly did not get the push; they are forgotten
+	 */
+	settle(unsent: readonly string[]): Promise<void>;
+}
+
+/** Keys that executions of this process have claimed. */
+const claimed = new Map<string, { freed: Promise<void>; free(): void }>();
+
+/** Marks that executions of this process hold. `isOld`: it was there before, from a run that broke off. */
+const held = new Map<string, { holders: number; isOld: Promise<boolean> }>();
+
+/**
+ * The memory of who got a push under a campaign key, in n8n's deduplication store.
+ *
+ * A recipient is noted before its wave is sent, so that a crash sends nothing twice, and what turns
+ * out not to be sent is taken back. While a wave is in flight, marks stand in a second, small row: a
+ * recipient that is noted and not marked was settled, and one that is still marked after a crash is
+ * not confirmed.
+ */
+export class CampaignMemory {
+	private readonly notes: NoteRow;
+
+	private readonly flights: NoteRow;
+
+	/** Tells this node from others of the process. */
+	private readonly node: string;
+
+	/** By campaign key: whether it was new when this run began. */
+	private readonly isNew = new Map<string, boolean>();
+
+	/** Why nothing more can be noted. */
+	private refusal: FieldError | undefined;
+
+	/**
+	 * @param app tells one app from another
+	 * @param limit recipients that the node remembers
+	 * @throws FieldError when the workflow was not saved
+	 */
+	constructor(
+		private readonly execution: IExecuteFunctions,
+		private readonly app: string,
+		private readonly limit: number,
+	) {
+		const { id } = execution.getWorkflow();
+		if (typeof execution.helpers.checkProcessedAndRecord !== 'function' || !id) {
+			throw new FieldError(
+				OPTION,
+				'needs a saved workflow, because n8n keeps with it what was sent',
+				'Save the workflow and run it again',
+			);
+		}
+		this.notes = noteRow('node', execution);
+		this.flights = noteRow('workflow', execution);
+		this.node = JSON.stringify([id, execution.getNode().id]);
+	}
+
+	/** Names a recipient under a campaign key: this app sends one push for each name. */
+	keyOf(campaignKey: string, recipient: string): string {
+		return JSON.stringify([this.app, campaignKey, recipient]);
+	}
+
+	/**
+	 * Looks whether the memory can hold a run.
+	 *
+	 * @returns the most recipients of a wave
+	 * @throws FieldError when the run has more recipients than the node remembers
+	 */
+	async open(recipients: number): Promise<number> {
+		if (recipients > this.limit) throw this.tooSmall(recipients);
+		const size = await (recipients > SMALLEST_WAVE
+			? this.notes.count(this.execution)
+			: this.notes.knownSize(this.execution));
+		return Math.min(WAVE, Math.max(SMALLEST_WAVE, this.limit - size));
+	}
+
+	/**
+	 * Claims recipients, given by their keys, under one campaign key: notes those who were not noted
+	 * before. When it throws, nothing was claimed.
+	 *
+	 * @throws FieldError when the memory cannot hold them without forgetting others of the same key
+	 */
+	async claim(campaignKey: string, keys: readonly string[]): Promise<Claim> {
+		if (this.refusal) throw this.refusal;
+		const name = (key: string) => this.node + key;
+		const busy = new Set(keys.filter((key) => claimed.has(name(key))));
+		const free = keys.filter((key) => !busy.has(key));
+		const freed = Promise.all([...busy].map(async (key) => await claimed.get(name(key))?.freed));
+		for (const key of free) claimed.set(name(key), releasable());
+		const release = (released: Iterable<string>) => {
+			for (const key of released) {
+				claimed.get(name(key))?.free();
+				claimed.delete(name(key));
+			}
+		};
+		try {
+			const marks = [...new Set(free.map((key) => this.markOf(key)))];
+			const old = await this.mark(marks);
+			const existing = await this.note(campaignKey, free).catch(async (error: unknown) => {
+				await this.unmark(marks);
+				throw error;
+			});
+			const isProved = (key: string) => old !== undefined && !old.has(this.markOf(key));
+			const noted = new Map(
+				free.filter((key) => existing.has(key)).map((key) => [key, { isProved: isProved(key) }]),
+			);
+			const mine = new Set(free.filter((key) => !noted.has(key)));
+			const needed = new Set([...mine].map((key) => this.markOf(key)));
+			await this.unmark(marks.filter((mark) => !needed.has(mark)));
+			release(noted.keys());
+			return {
+				mine,
+				noted,
+				busy,
+				freed,
+				settle: async (unsent) => {
+					try {
+						await this.notes.remove(this.execution, unsent);
+						await this.unmark([...needed]);
+					} finally {
+						release(mine);
+					}
+				},
+			};
+		} catch (error) {
+			release(free);
+			throw error;
+		}
+	}
+
+	/**
+	 * Notes keys.
+	 *
+	 * @returns those that were noted before
+	 */
+	private async note(campaignKey: string, keys: readonly string[]): Promise<ReadonlySet<string>> {
+		const first = JSON.stringify([this.app, campaignKey]);
+		const existing = await this.notes.add(this.execution, [first, ...keys]);
+		const added = keys.filter((key) => !existing.has(key));
+		const isNew = this.isNew.get(campaignKey) ?? !existing.has(first);
+		this.isNew.set(campaignKey, isNew);
+		// The first note of a campaign key is older than all others of it, and the oldest go first.
+		const wasDropped = !existing.has(first) && (added.length < keys.length || !isNew);
+		const size = await this.notes.knownSize(this.execution);
+		if (!wasDropped && (size <= this.limit || added.length === 0)) return existing;
+		if (!wasDropped && isNew) {
+			await this.notes.trim(this.execution, this.limit);
+			return existing;
+		}
+		await this.notes.remove(this.execution, wasDropped ? [first, ...added] : added);
+		this.refusal = wasDropped
+			? new FieldError(
+					OPTION,
+					`"${campaignKey}" was used before, and the node has forgotten some of its recipients since`,
+					'Use another campaign key for those who have not got the push',
+				)
+			: this.tooSmall(size);
+		throw this.refusal;
+	}
+
+	private tooSmall(needed: number): FieldError {
+		return new FieldError(
+			'Recipients Remembered',
+			`is ${this.limit}, which is not enough for this run, so nothing more was sent`,
+			needed > MOST_NOTES
+				? `The node remembers at most ${MOST_NOTES} recipients: split the list over several nodes, or use the recipe with PostgreSQL`
+				: `Enter at least ${needed}`,
 		);
 	}
-	const record = async (keys: string[]) => {
-		if (keys.length === 0) return { new: [], processed: [] };
-		return await helpers.checkProcessedAndRecord(keys, 'node', STORE);
-	};
-	const remove = async (keys: string[]) => {
-		if (keys.length > 0) await helpers.removeProcessed(keys, 'node', STORE);
-	};
-	return {
-		note: async (keys) => new Set((await record(keys)).processed.map(String)),
-		forget: remove,
-		async prove(keys) {
-			await record(keys.map(proofOf));
-		},
-		async proved(keys) {
-			// The store cannot be asked without being written to.
-			const { processed, new: noted } = await record(keys.map(proofOf));
-			await remove(noted.map(String));
-			const proofs = new Set(processed.map(String));
-			return new Set(keys.filter((key) => proofs.has(proofOf(key))));
-		},
-	};
+
+	private markOf(key: string): string {
+		return `${this.node} in flight ${bucketOf(key)}`;
+	}
+
+	/**
+	 * Sets marks.
+	 *
+	 * @returns those that a run left which broke off; undefined when the row belongs to another kind of
+	 *   node, so that nothing can be marked
+	 */
+	private async mark(marks: readonly string[]): Promise<ReadonlySet<string> | undefined> {
+		const fresh = marks.filter((mark) => !held.has(mark));
+		const adding = fresh.length > 0 ? this.flights.add(this.execution, fresh) : undefined;
+		for (const mark of fresh) {
+			const isOld = adding?.then((existing) => existing.has(mark)) ?? Promise.resolve(false);
+			isOld.catch(() => undefined);
+			held.set(mark, { holders: 0, isOld });
+		}
+		const old = new Set<string>();
+		for (const mark of marks) {
+			const entry = held.get(mark);
+			if (entry) entry.holders++;
+		}
+		try {
+			for (const mark of marks) if (await held.get(mark)?.isOld) old.add(mark);
+			return old;
+		} catch {
+			return undefined;
+		}
+	}
+
+	/** Takes marks off that nobody else holds; those of a run that broke off stay. */
+	private async unmark(marks: readonly string[]): Promise<void> {
+		const mine: string[] = [];
+		for (const mark of marks) {
+			const entry = held.get(mark);
+			if (!entry || --entry.holders > 0) continue;
+			const isOld = await entry.isOld.catch(() => true);
+			if (entry.holders > 0) continue;
+			held.delete(mark);
+			if (!isOld) mine.push(mark);
+		}
+		await this.flights.remove(this.execution, mine);
+	}
 }
 
-function proofOf(key: string): string {
-	return `accepted ${key}`;
+/** The part of all recipients that a key belongs to. A wave of few parts sets few marks. */
+export function bucketOf(key: string): number {
+	let hash = 0;
+	for (let at = 0; at < key.length; at++) hash = (hash * 31 + key.charCodeAt(at)) | 0;
+	return (hash >>> 0) % BUCKETS;
 }
 
-/** Names a message to a member under a campaign key, given the member's key. */
-export function campaignKeys(campaignKey: string, message: unknown): (memberKey: string) => string {
-	const text = createHash('sha256')
-		.update(JSON.stringify(message) ?? '')
-		.digest('base64');
-	return (memberKey) => JSON.stringify([campaignKey, text, memberKey]);
+function releasable(): { freed: Promise<void>; free(): void } {
+	let free = () => {};
+	const freed = new Promise<void>((resolve) => {
+		free = resolve;
+	});
+	return { freed, free };
 }

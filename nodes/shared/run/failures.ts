@@ -91,6 +91,7 @@ export function failedItem(
 	};
 }
 
-function messageOf(error: unknown): string {
+/** What an error says, without authorization values. */
+export function messageOf(error: unknown): string {
 	return maskSecrets(error instanceof Error ? error.message : String(error));
 }

@@ -83,6 +83,8 @@ export interface Run {
 	items: INodeExecutionData[];
 	reader: ParameterReader;
 	context: FieldContext;
+	/** Tells the credential's app from others. */
+	app: string;
 	call: Call;
 	/** Calls for one item: with "Retry On Fail" a send is not made a second time. */
 	callOf(index: number): Call;

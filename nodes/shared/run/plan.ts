@@ -6,7 +6,7 @@ import type { Outcome, Run } from './operation';
 
 /** A recipient of a message. */
 export interface Recipient<R> {
-	/** Tells it from other recipients. */
+	/** Tells it from other recipients of the message. */
 	key: string;
 	value: R;
 	/** Indexes of the items that name it, ascending. */
@@ -20,6 +20,8 @@ export interface Recipient<R> {
 /** Recipients that share a request. */
 export interface Batch<Message, R> {
 	message: Message;
+	/** Under which its recipients get one push; undefined when they may get it again. */
+	campaignKey: string | undefined;
 	recipients: Array<Recipient<R>>;
 }
 
@@ -32,11 +34,14 @@ export interface Plan<Message, R> {
 	/** By item: why it cannot be sent. */
 	errors: Map<number, unknown>;
 	batches: Array<Batch<Message, R>>;
+	/** Splits recipients of a message into batches that the API takes. */
+	split(group: Batch<Message, R>): Array<Batch<Message, R>>;
 }
 
 /** Items with the same message, and whom they name. */
 interface Group<Message, R> {
 	message: Message;
+	campaignKey: string | undefined;
 	recipients: Map<string, Recipient<R>>;
 }
 
@@ -54,8 +59,20 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 	const build = (parameters: Parameters, context: FieldContext) =>
 		operation.message?.(valuesOf(parameters, context), context) as Message;
 
+	const split = ({ recipients, ...group }: Batch<Message, R>) => {
+		const most = typeof limit === 'function' ? limit(group.message) : limit;
+		const size = ({ value }: Recipient<R>) => audience.size?.(value) ?? 1;
+		return chunk(recipients, most, size).map((some) => ({ ...group, recipients: some }));
+	};
+
 	return (run) => {
-		const plan: Plan<Message, R> = { recipients: [], named: [], errors: new Map(), batches: [] };
+		const plan: Plan<Message, R> = {
+			recipients: [],
+			named: [],
+			errors: new Map(),
+			batches: [],
+			split,
+		};
 		const groups = new Groups<Message, R>(run, messageNames, build);
 		const add = (group: Group<Message, R>, value: R, index: number) => {
 			const key = audience.key(value);
@@ -74,22 +91,18 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 		run.items.forEach((_, index) => {
 			plan.named.push({ recipients: [], repeats: 0 });
 			try {
-				run.settingsOf(index);
+				const { campaignKey } = run.settingsOf(index);
 				const values = valuesOf(run.reader.read(fromNames, index), run.context);
 				const named = audience.of(values, run.context);
-				const group = groups.of(index);
+				const group = groups.of(index, campaignKey);
 				const recipients = [...new Set(named.map((value) => add(group, value, index)))];
 				plan.named[index] = { recipients, repeats: named.length - recipients.length };
 			} catch (error) {
 				plan.errors.set(index, error);
 			}
 		});
-		for (const { message, recipients } of groups.all()) {
-			const most = typeof limit === 'function' ? limit(message) : limit;
-			const size = ({ value }: Recipient<R>) => audience.size?.(value) ?? 1;
-			for (const some of chunk([...recipients.values()], most, size)) {
-				plan.batches.push({ message, recipients: some });
-			}
+		for (const group of groups.all()) {
+			plan.batches.push(...split({ ...group, recipients: [...group.recipients.values()] }));
 		}
 		return plan;
 	};
@@ -124,13 +137,16 @@ class Groups<Message, R> {
 	}
 
 	/** The group of an item. Throws FieldError. */
-	of(index: number): Group<Message, R> {
-		const raw = rawKey(Object.values(this.run.reader.read(this.varying, index)));
+	of(index: number, campaignKey: string | undefined): Group<Message, R> {
+		const raw = rawKey([
+			campaignKey ?? false,
+			...Object.values(this.run.reader.read(this.varying, index)),
+		]);
 		const known = raw === undefined ? undefined : this.byRawValues.get(raw);
 		if (known) return known;
 		const message = this.build(this.run.reader.read(this.names, index), this.run.context);
-		const key = canonicalJson(message);
-		const group = this.byMessage.get(key) ?? { message, recipients: new Map() };
+		const key = canonicalJson([campaignKey, message]);
+		const group = this.byMessage.get(key) ?? { message, campaignKey, recipients: new Map() };
 		this.byMessage.set(key, group);
 		if (raw !== undefined) this.byRawValues.set(raw, group);
 		return group;
@@ -169,4 +185,21 @@ export function chunk<T>(
 	});
 	if (start < members.length) parts.push(members.slice(start));
 	return parts;
+}
+
+/** Batches without the recipients whose outcome is known. */
+export function withoutSettled<Message, R>(
+	batches: Array<Batch<Message, R>>,
+): Array<Batch<Message, R>> {
+	return withRecipients(batches, ({ outcome }) => outcome === undefined);
+}
+
+/** Batches with some of their recipients, without empty ones. */
+export function withRecipients<Message, R>(
+	batches: Array<Batch<Message, R>>,
+	isWanted: (recipient: Recipient<R>) => boolean,
+): Array<Batch<Message, R>> {
+	return batches
+		.map((batch) => ({ ...batch, recipients: batch.recipients.filter(isWanted) }))
+		.filter(({ recipients }) => recipients.length > 0);
 }

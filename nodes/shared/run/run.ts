@@ -63,6 +63,7 @@ async function runChosen(
 		items,
 		reader,
 		context,
+		app: product.appOf(credentials),
 		call,
 		callOf: (index) => rememberingCall(call, retryMemory, product, index),
 		retryMemory,

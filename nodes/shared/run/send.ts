@@ -1,14 +1,13 @@
 import type { Fields } from '../fields/field';
 import { CallFailure } from '../transport/failure';
 import type { BatchedOperation } from './batched';
-import type { CampaignMemory } from './campaignMemory';
-import { campaignKeys, openCampaignMemory } from './campaignMemory';
 import { inParallel } from './concurrency';
 import { outcomeOf } from './failures';
-import type { Outcome, Run, Status } from './operation';
+import type { Outcome, Run } from './operation';
 import type { Batch, Plan, Recipient } from './plan';
-import { chunk } from './plan';
+import { withoutSettled } from './plan';
 import type { RetryMemory } from './retryMemory';
+import { sendUnderCampaignKeys } from './sendOnce';
 
 /**
  * Sends the batches, several in parallel, and notes the outcome of each recipient. In stop mode no
@@ -25,15 +24,11 @@ export async function sendBatches<F extends Fields, From extends keyof F & strin
 	const sending = new Sending(run, operation);
 	const memory = operation.isSend ? run.retryMemory : undefined;
 	const batches = withoutRemembered(plan.batches, memory);
-	const { campaignKey = '', callsAtOnce } = run.settings;
-	const campaign = openCampaignMemory(run.execution, campaignKey);
-	if (campaign) {
-		for (const wave of chunk(batches, callsAtOnce)) {
-			await sendOnce(sending, wave, campaign, campaignKey);
-		}
-	} else {
-		await sending.send(batches);
-	}
+	await sending.send(batches.filter(({ campaignKey }) => campaignKey === undefined));
+	await sendUnderCampaignKeys(sending, operation, {
+		...plan,
+		batches: batches.filter(({ campaignKey }) => campaignKey !== undefined),
+	});
 	remember(plan.recipients, memory);
 	return sending.stop;
 }
@@ -64,56 +59,6 @@ function remember(recipients: Array<Recipient<unknown>>, memory: RetryMemory | u
 	}
 }
 
-function withoutSettled<Message, R>(batches: Array<Batch<Message, R>>): Array<Batch<Message, R>> {
-	return batches
-		.map((batch) => ({ ...batch, recipients: batch.recipients.filter(({ outcome }) => !outcome) }))
-		.filter(({ recipients }) => recipients.length > 0);
-}
-
-/** A wave is noted before it goes out, so that whatever ends this process, nobody gets it twice. */
-async function sendOnce<Message, R>(
-	sending: Sending<Message, R>,
-	wave: Array<Batch<Message, R>>,
-	memory: CampaignMemory,
-	campaignKey: string,
-): Promise<void> {
-	const keys = new Map<Recipient<R>, string>();
-	for (const { message, recipients } of wave) {
-		const keyOf = campaignKeys(campaignKey, message);
-		for (const recipient of recipients) keys.set(recipient, keyOf(recipient.key));
-	}
-	const before = await memory.note([...new Set(keys.values())]);
-	const proved = await memory.proved([...before]);
-	const taken = new Set(before);
-	for (const [recipient, key] of keys) {
-		if (taken.has(key)) {
-			recipient.outcome = skipped(campaignKey, !before.has(key) || proved.has(key));
-		}
-		taken.add(key);
-	}
-	const left = withoutSettled(wave);
-	await sending.send(left);
-	const keysOf = (...statuses: Status[]) =>
-		left
-			.flatMap(({ recipients }) => recipients)
-			.filter(({ outcome }) => outcome && statuses.includes(outcome.status))
-			.map((recipient) => keys.get(recipient) ?? '');
-	await memory.prove(keysOf('accepted'));
-	await memory.forget(keysOf('failed', 'invalid'));
-}
-
-function skipped(campaignKey: string, isProved: boolean): Outcome {
-	if (isProved) {
-		return { status: 'skipped', reason: `Already sent under the campaign key "${campaignKey}"` };
-	}
-	return {
-		status: 'skipped',
-		unproved: true,
-		reason: `Sent before under the campaign key "${campaignKey}", but the run broke off or the answer was lost, so it is not known whether it was accepted`,
-		fix: 'Look it up, and send to this member under another campaign key if it was not',
-	};
-}
-
 /** What sending asks of an operation. */
 type SendingOperation<Message, R> = Pick<
 	BatchedOperation<Fields, string, Message, R>,
@@ -121,14 +66,14 @@ type SendingOperation<Message, R> = Pick<
 >;
 
 /** Requests on their way. */
-class Sending<Message, R> {
+export class Sending<Message, R> {
 	/** What kept the batches from being finished. */
 	stop: unknown;
 
 	private started = false;
 
 	constructor(
-		private readonly run: Run,
+		readonly run: Run,
 		private readonly operation: SendingOperation<Message, R>,
 	) {}
 
@@ -145,16 +90,24 @@ class Sending<Message, R> {
 
 	private async sendBatch(batch: Batch<Message, R>): Promise<void> {
 		if (this.stop !== undefined) {
-			note(batch, notTried(this.stop));
+			this.fail(batch, this.stop);
 			return;
 		}
 		try {
 			await this.sendBisecting(batch);
 		} catch (error) {
-			const isLate = this.stop !== undefined && isCanceled(error);
-			note(batch, isLate ? notTried(this.stop) : outcomeOf(error, batch.recipients.length));
-			if (this.run.stopsOnFailure || isHopeless(error)) this.stop ??= error;
+			this.fail(batch, this.stop !== undefined && isCanceled(error) ? this.stop : error);
 		}
+	}
+
+	/** Notes why a batch failed, and ends the run where every further batch would fail as well. */
+	fail(batch: Batch<Message, R>, error: unknown): void {
+		if (this.stop !== undefined && error === this.stop) {
+			note(batch, notTried(this.stop));
+			return;
+		}
+		note(batch, outcomeOf(error, batch.recipients.length));
+		if (this.run.stopsOnFailure || isHopeless(error)) this.stop ??= error;
 	}
 
 	/** If one recipient gets the batch rejected, bisect until it is isolated. */

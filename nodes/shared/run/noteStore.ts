@@ -1,0 +1,183 @@
+import type { DeduplicationScope, ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { chunk } from './plan';
+
+/** The most notes that n8n's row of a node may hold: 27 bytes each, read and written as a whole. */
+export const MOST_NOTES = 2_000_000;
+
+/**
+ * Comparisons that `removeProcessed` makes in one call at the most. n8n looks each key up from the
+ * front of the list, some 5 ns an entry, and blocks the process meanwhile.
+ */
+const COMPARISONS_PER_CALL = 20_000_000;
+
+/** n8n's first two calls for a row may collide; the second finds the row of the first. */
+const ATTEMPTS = 4;
+
+interface Job {
+	keys: readonly string[];
+	limit: number;
+	done(existing: ReadonlySet<string>): void;
+	failed(error: unknown): void;
+}
+
+/**
+ * A row of n8n's deduplication store, which outlives the execution and the process. n8n reads and
+ * writes a row as a whole and without a lock, so all executions of this process take turns here, and
+ * what waits at the same time is done in one call.
+ */
+export class NoteRow {
+	/** Notes in the row, as far as this process knows; undefined until it has counted them. */
+	private size: number | undefined;
+
+	private readonly adds: Job[] = [];
+
+	private readonly removes: Job[] = [];
+
+	private isWorking = false;
+
+	/**
+	 * What the last call added. Another process that wrote the row at the same time has dropped all
+	 * of it or nothing, so that the next call notices by one of the keys, and puts them back.
+	 */
+	private added: string[] = [];
+
+	constructor(private readonly scope: DeduplicationScope) {}
+
+	/**
+	 * Adds keys.
+	 *
+	 * @param limit notes that the row keeps; the oldest go beyond it
+	 * @returns those that were there before
+	 */
+	async add(
+		execution: IExecuteFunctions,
+		keys: readonly string[],
+		limit = MOST_NOTES,
+	): Promise<ReadonlySet<string>> {
+		return await this.queue(execution, this.adds, keys, limit);
+	}
+
+	/** Removes keys, in parts small enough to leave the event loop free in between. */
+	async remove(execution: IExecuteFunctions, keys: readonly string[]): Promise<void> {
+		if (keys.length > 0) await this.queue(execution, this.removes, keys, MOST_NOTES);
+	}
+
+	/** Counts the notes in the row. */
+	async count({ helpers }: IExecuteFunctions): Promise<number> {
+		this.size = await helpers.getProcessedDataCount(this.scope, optionsOf(MOST_NOTES));
+		return this.size;
+	}
+
+	/** Notes in the row, counted once and from then on by what this process adds and removes. */
+	async knownSize(execution: IExecuteFunctions): Promise<number> {
+		return this.size ?? (await this.count(execution));
+	}
+
+	/** Drops the oldest notes beyond the limit. */
+	async trim(execution: IExecuteFunctions, limit: number): Promise<void> {
+		await this.add(execution, [], limit);
+		this.size = Math.min(this.size ?? limit, limit);
+	}
+
+	private async queue(
+		execution: IExecuteFunctions,
+		jobs: Job[],
+		keys: readonly string[],
+		limit: number,
+	): Promise<ReadonlySet<string>> {
+		return await new Promise((done, failed) => {
+			jobs.push({ keys, limit, done, failed });
+			if (!this.isWorking) void this.work(execution);
+		});
+	}
+
+	private async work(execution: IExecuteFunctions): Promise<void> {
+		this.isWorking = true;
+		while (this.adds.length + this.removes.length > 0) {
+			await together(this.adds, async (keys, limit) => await this.record(execution, keys, limit));
+			await together(this.removes, async (keys) => await this.erase(execution, keys));
+		}
+		this.isWorking = false;
+	}
+
+	private async record(
+		execution: IExecuteFunctions,
+		keys: string[],
+		limit: number,
+	): Promise<ReadonlySet<string>> {
+		const [sentinel] = this.added;
+		const asked = sentinel === undefined || keys.includes(sentinel) ? keys : [sentinel, ...keys];
+		const existing = await this.call(execution, asked, limit);
+		if (sentinel !== undefined && !existing.has(sentinel)) {
+			await this.call(execution, this.added, limit);
+			if (keys.includes(sentinel)) return await this.record(execution, keys, limit);
+		}
+		this.added = keys.filter((key) => !existing.has(key));
+		if (this.size !== undefined) this.size += this.added.length;
+		return existing;
+	}
+
+	private async call(
+		{ helpers }: IExecuteFunctions,
+		keys: string[],
+		limit: number,
+	): Promise<ReadonlySet<string>> {
+		for (let attempt = 1; ; attempt++) {
+			try {
+				const { processed } = await helpers.checkProcessedAndRecord(
+					keys,
+					this.scope,
+					optionsOf(limit),
+				);
+				return new Set(processed.map(String));
+			} catch (error) {
+				if (attempt === ATTEMPTS) throw error;
+				await sleep(10 * attempt);
+			}
+		}
+	}
+
+	private async erase(execution: IExecuteFunctions, keys: string[]): Promise<ReadonlySet<string>> {
+		const erased = new Set(keys);
+		this.added = this.added.filter((key) => !erased.has(key));
+		const size = await this.count(execution);
+		const most = Math.max(1, Math.floor(COMPARISONS_PER_CALL / Math.max(1, size)));
+		for (const part of chunk(keys, most)) {
+			await execution.helpers.removeProcessed(part, this.scope, optionsOf(MOST_NOTES));
+		}
+		this.size = size - keys.length;
+		return erased;
+	}
+}
+
+function optionsOf(maxEntries: number): ICheckProcessedOptions {
+	return { mode: 'entries', maxEntries };
+}
+
+/** Does the jobs that wait in one call. */
+async function together(
+	jobs: Job[],
+	call: (keys: string[], limit: number) => Promise<ReadonlySet<string>>,
+): Promise<void> {
+	const waiting = jobs.splice(0);
+	if (waiting.length === 0) return;
+	try {
+		const keys = new Set(waiting.flatMap((job) => job.keys));
+		const existing = await call([...keys], Math.max(...waiting.map(({ limit }) => limit)));
+		for (const job of waiting) job.done(existing);
+	} catch (error) {
+		for (const job of waiting) job.failed(error);
+	}
+}
+
+const rows = new Map<string, NoteRow>();
+
+/** The row of the workflow or of a node in it, one object for all executions of this process. */
+export function noteRow(scope: DeduplicationScope, execution: IExecuteFunctions): NoteRow {
+	const node = scope === 'node' ? execution.getNode().id : '';
+	const name = JSON.stringify([execution.getWorkflow().id, node]);
+	const row = rows.get(name) ?? new NoteRow(scope);
+	rows.set(name, row);
+	return row;
+}

@@ -1,0 +1,149 @@
+import type { Fields } from '../fields/field';
+import type { BatchedOperation } from './batched';
+import type { Claim } from './campaignMemory';
+import { bucketOf, CampaignMemory } from './campaignMemory';
+import { messageOf } from './failures';
+import type { Outcome } from './operation';
+import type { Batch, Plan, Recipient } from './plan';
+import { chunk, withoutSettled, withRecipients } from './plan';
+import type { Sending } from './send';
+import { showWarnings } from './summary';
+
+/** Sends each recipient one push under its campaign key, wave by wave. */
+export async function sendUnderCampaignKeys<
+	F extends Fields,
+	From extends keyof F & string,
+	Message,
+	R,
+>(
+	sending: Sending<Message, R>,
+	operation: BatchedOperation<F, From, Message, R>,
+	plan: Plan<Message, R>,
+): Promise<void> {
+	if (plan.batches.length === 0) return;
+	try {
+		await sendWaves(sending, operation, plan);
+	} catch (error) {
+		for (const batch of withoutSettled(plan.batches)) sending.fail(batch, error);
+	}
+}
+
+async function sendWaves<F extends Fields, From extends keyof F & string, Message, R>(
+	sending: Sending<Message, R>,
+	{ recipients: audience }: BatchedOperation<F, From, Message, R>,
+	{ batches, split }: Plan<Message, R>,
+): Promise<void> {
+	const { execution, settings, app } = sending.run;
+	const memory = new CampaignMemory(execution, app, settings.recipientsRemembered);
+	const keys = new Map<Recipient<R>, string>();
+	for (const { message, campaignKey = '', recipients } of batches) {
+		for (const recipient of recipients) {
+			const identity = audience.identity?.(recipient.value, message) ?? recipient.key;
+			keys.set(recipient, memory.keyOf(campaignKey, identity));
+		}
+	}
+	const keyOf = (recipient: Recipient<R>) => keys.get(recipient) ?? '';
+	const bucket = (recipient: Recipient<R>) => bucketOf(keyOf(recipient));
+	const sendWave = async (wave: Array<Batch<Message, R>>) => {
+		for (const [campaignKey = '', some] of byCampaignKey(wave)) {
+			await sendClaimed(sending, memory, campaignKey, some, keyOf);
+		}
+	};
+
+	const most = await memory.open(new Set(keys.values()).size);
+	const [first, ...others] = batches;
+	await sendWave([first]);
+	// By bucket, so that a wave sets few marks.
+	const sorted = [...byMessage(others).values()]
+		.map((group) => ({ ...group, recipients: byBucket(group.recipients, bucket) }))
+		.flatMap(split);
+	const inOrder = byBucket(sorted, ({ recipients }) => bucket(recipients[0]));
+	const waves = chunk(inOrder, most, ({ recipients }) => recipients.length);
+	for (const wave of waves) await sendWave(wave);
+}
+
+/**
+ * Claims the recipients of a wave under one campaign key and sends to those that it got. Those whom
+ * another execution is sending to are claimed again when that has ended.
+ */
+async function sendClaimed<Message, R>(
+	sending: Sending<Message, R>,
+	memory: CampaignMemory,
+	campaignKey: string,
+	wave: Array<Batch<Message, R>>,
+	keyOf: (recipient: Recipient<R>) => string,
+): Promise<void> {
+	for (let left = wave; left.length > 0;) {
+		// A person with two messages under one key gets the first of them that is sent.
+		const now = new Map<string, Recipient<R>>();
+		for (const { recipients } of left) {
+			for (const recipient of recipients) {
+				if (!now.has(keyOf(recipient))) now.set(keyOf(recipient), recipient);
+			}
+		}
+		let claim: Claim;
+		try {
+			if (sending.stop !== undefined) throw sending.stop;
+			claim = await memory.claim(campaignKey, [...now.keys()]);
+		} catch (error) {
+			for (const batch of left) sending.fail(batch, error);
+			return;
+		}
+		for (const [key, { isProved }] of claim.noted) {
+			const recipient = now.get(key);
+			if (recipient) recipient.outcome = skipped(campaignKey, isProved);
+		}
+		const mine = withRecipients(left, (recipient) => {
+			const key = keyOf(recipient);
+			return claim.mine.has(key) && now.get(key) === recipient;
+		});
+		await sending.send(mine);
+		const unsent = [...claim.mine].filter((key) => now.get(key)?.outcome?.status === 'failed');
+		await claim.settle(unsent).catch((error: unknown) => {
+			showWarnings(sending.run.execution, [
+				`n8n could not store the end of a wave (${messageOf(error)}), so recipients that were not sent to may be skipped under this campaign key`,
+			]);
+		});
+		left = withoutSettled(left);
+		await claim.freed;
+	}
+}
+
+function byCampaignKey<Message, R>(
+	batches: Array<Batch<Message, R>>,
+): Map<string | undefined, Array<Batch<Message, R>>> {
+	const groups = new Map<string | undefined, Array<Batch<Message, R>>>();
+	for (const batch of batches) {
+		groups.set(batch.campaignKey, [...(groups.get(batch.campaignKey) ?? []), batch]);
+	}
+	return groups;
+}
+
+/** Batches put together again by what they share. */
+function byMessage<Message, R>(batches: Array<Batch<Message, R>>): Map<Message, Batch<Message, R>> {
+	const groups = new Map<Message, Batch<Message, R>>();
+	for (const batch of batches) {
+		const group = groups.get(batch.message);
+		if (group) for (const recipient of batch.recipients) group.recipients.push(recipient);
+		else groups.set(batch.message, { ...batch, recipients: [...batch.recipients] });
+	}
+	return groups;
+}
+
+function byBucket<T>(values: T[], bucket: (value: T) => number): T[] {
+	const buckets: T[][] = [];
+	for (const value of values) (buckets[bucket(value)] ??= []).push(value);
+	return buckets.flat();
+}
+
+function skipped(campaignKey: string, isProved: boolean): Outcome {
+	if (isProved) {
+		return { status: 'skipped', reason: `Already sent under the campaign key "${campaignKey}"` };
+	}
+	return {
+		status: 'skipped',
+		unproved: true,
+		reason: `Sent before under the campaign key "${campaignKey}", but the run broke off or the answer was lost, so it is not known whether it was accepted`,
+		fix: 'Look it up, and send to this member under another campaign key if it was not',
+	};
+}
