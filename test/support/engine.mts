@@ -22,6 +22,7 @@ import type {
 	IWorkflowSettings,
 } from 'n8n-workflow';
 import { createRunExecutionData, Expression, NodeHelpers, Workflow } from 'n8n-workflow';
+import { DeduplicationStore } from './deduplicationStore.mts';
 
 const root = join(import.meta.dirname, '..', '..');
 const PACKAGE = 'n8n-nodes-tencent-push';
@@ -58,21 +59,10 @@ export async function stopExpressionEngine(): Promise<void> {
  * Gives the engine a deduplication store, which n8n keeps in its database and n8n-core leaves to
  * its user. Call once before the tests; the store is empty then.
  */
-export async function startDeduplicationStore(): Promise<void> {
-	const entries: string[] = [];
-	await DataDeduplicationService.init({
-		checkProcessedAndRecord: async (items: string[]) => {
-			const processed = items.filter((item) => entries.includes(item));
-			const fresh = items.filter((item) => !processed.includes(item));
-			entries.push(...fresh);
-			return await Promise.resolve({ new: fresh, processed });
-		},
-		removeProcessed: async (items: string[]) => {
-			for (const item of items)
-				entries.splice(entries.indexOf(item), entries.includes(item) ? 1 : 0);
-			await Promise.resolve();
-		},
-	} as never);
+export async function startDeduplicationStore(): Promise<DeduplicationStore> {
+	const store = new DeduplicationStore();
+	await DataDeduplicationService.init(store);
+	return store;
 }
 
 /** Gives out items that the test wrote. */

@@ -21,7 +21,11 @@ export async function sendBatches<F extends Fields, From extends keyof F & strin
 	operation: BatchedOperation<F, From, Message, R>,
 	plan: Plan<Message, R>,
 ): Promise<unknown> {
-	const sending = new Sending(run, operation);
+	const sending = new Sending(
+		run,
+		operation,
+		mostParallel(run, operation.recipients, plan.batches),
+	);
 	const memory = operation.isSend ? run.retryMemory : undefined;
 	const batches = withoutRemembered(plan.batches, memory);
 	await sending.send(batches.filter(({ campaignKey }) => campaignKey === undefined));
@@ -31,6 +35,20 @@ export async function sendBatches<F extends Fields, From extends keyof F & strin
 	});
 	remember(plan.recipients, memory);
 	return sending.stop;
+}
+
+/**
+ * The number of parallel requests: settings of the same recipient are sent one after another, so that
+ * the last row wins.
+ */
+function mostParallel(
+	{ settings }: Run,
+	{ merge, lastWins }: { merge?: unknown; lastWins?: true },
+	batches: Array<Batch<unknown, unknown>>,
+): number {
+	if (!merge && !lastWins) return settings.callsAtOnce;
+	const keys = batches.flatMap(({ recipients }) => recipients.map(({ key }) => key));
+	return new Set(keys).size < keys.length ? 1 : settings.callsAtOnce;
 }
 
 const memoryKeys = ({ key, items }: Recipient<unknown>) => items.map((item) => `${item} ${key}`);
@@ -75,6 +93,7 @@ export class Sending<Message, R> {
 	constructor(
 		readonly run: Run,
 		private readonly operation: SendingOperation<Message, R>,
+		private readonly mostParallel: number,
 	) {}
 
 	async send(batches: Array<Batch<Message, R>>): Promise<void> {
@@ -82,10 +101,9 @@ export class Sending<Message, R> {
 		// signatures does not lock the app out.
 		const alone = this.started ? 0 : 1;
 		this.started ||= batches.length > 0;
-		const { callsAtOnce } = this.run.settings;
 		const send = async (batch: Batch<Message, R>) => await this.sendBatch(batch);
 		await inParallel(batches.slice(0, alone), 1, send);
-		await inParallel(batches.slice(alone), callsAtOnce, send);
+		await inParallel(batches.slice(alone), this.mostParallel, send);
 	}
 
 	private async sendBatch(batch: Batch<Message, R>): Promise<void> {
