@@ -47,6 +47,7 @@ export class DeduplicationStore implements IDataDeduplicator {
 		await this.pause();
 		if (!row && this.rows.has(name)) throw new Error('UNIQUE constraint failed');
 		this.rows.set(name, { mode: options.mode, data });
+		await this.pause();
 		return {
 			new: items.filter(isNew),
 			processed: items.filter((item, index) => !isNew(item, index)),
@@ -66,6 +67,7 @@ export class DeduplicationStore implements IDataDeduplicator {
 		}
 		await this.pause();
 		this.rows.set(name, row);
+		await this.pause();
 	}
 
 	async clearAllProcessedItems(scope: DeduplicationScope, context: ICheckProcessedContextData) {

@@ -30,8 +30,9 @@ export interface Claim {
 	 * Ends the wave.
 	 *
 	 * @param unsent those of `mine` that certainly did not get the push; they are forgotten
+	 * @param unconfirmed those of which nobody can tell; they stay marked
 	 */
-	settle(unsent: readonly string[]): Promise<void>;
+	settle(unsent: readonly string[], unconfirmed: readonly string[]): Promise<void>;
 }
 
 /** Keys that executions of this process have claimed. */
@@ -56,7 +57,7 @@ export class CampaignMemory {
 	/** Tells this node from others of the process. */
 	private readonly node: string;
 
-	/** By campaign key: whether it was new when this run began. */
+	/** By campaign key of this run: whether it was new when the run began. */
 	private readonly isNew = new Map<string, boolean>();
 
 	/** Why nothing more can be noted. */
@@ -105,13 +106,14 @@ export class CampaignMemory {
 	}
 
 	/**
-	 * Claims recipients, given by their keys, under one campaign key: notes those who were not noted
-	 * before. When it throws, nothing was claimed.
+	 * Claims recipients: notes those who were not noted before. When it throws, nothing was claimed.
 	 *
+	 * @param wanted campaign keys by the keys of the recipients
 	 * @throws FieldError when the memory cannot hold them without forgetting others of the same key
 	 */
-	async claim(campaignKey: string, keys: readonly string[]): Promise<Claim> {
+	async claim(wanted: ReadonlyMap<string, string>): Promise<Claim> {
 		if (this.refusal) throw this.refusal;
+		const keys = [...wanted.keys()];
 		const name = (key: string) => this.node + key;
 		const busy = new Set(keys.filter((key) => claimed.has(name(key))));
 		const free = keys.filter((key) => !busy.has(key));
@@ -126,7 +128,7 @@ export class CampaignMemory {
 		try {
 			const marks = [...new Set(free.map((key) => this.markOf(key)))];
 			const old = await this.mark(marks);
-			const existing = await this.note(campaignKey, free).catch(async (error: unknown) => {
+			const existing = await this.note(free, wanted).catch(async (error: unknown) => {
 				await this.unmark(marks);
 				throw error;
 			});
@@ -143,10 +145,10 @@ export class CampaignMemory {
 				noted,
 				busy,
 				freed,
-				settle: async (unsent) => {
+				settle: async (unsent, unconfirmed) => {
 					try {
 						await this.notes.remove(this.execution, unsent);
-						await this.unmark([...needed]);
+						await this.unmark([...needed], new Set(unconfirmed.map((key) => this.markOf(key))));
 					} finally {
 						release(mine);
 					}
@@ -159,33 +161,44 @@ export class CampaignMemory {
 	}
 
 	/**
-	 * Notes keys.
+	 * Notes keys. The first note of a campaign key is older than all others of it, and the oldest notes
+	 * are dropped first: while it stands, no recipient of its key was forgotten.
 	 *
 	 * @returns those that were noted before
 	 */
-	private async note(campaignKey: string, keys: readonly string[]): Promise<ReadonlySet<string>> {
-		const first = JSON.stringify([this.app, campaignKey]);
-		const existing = await this.notes.add(this.execution, [first, ...keys]);
+	private async note(
+		keys: readonly string[],
+		wanted: ReadonlyMap<string, string>,
+	): Promise<ReadonlySet<string>> {
+		const campaignKeys = [...new Set(keys.map((key) => wanted.get(key) ?? ''))];
+		const firstOf = (campaignKey: string) => JSON.stringify([this.app, campaignKey]);
+		const existing = await this.notes.add(this.execution, [...campaignKeys.map(firstOf), ...keys]);
 		const added = keys.filter((key) => !existing.has(key));
-		const isNew = this.isNew.get(campaignKey) ?? !existing.has(first);
-		this.isNew.set(campaignKey, isNew);
-		// The first note of a campaign key is older than all others of it, and the oldest go first.
-		const wasDropped = !existing.has(first) && (added.length < keys.length || !isNew);
-		const size = await this.notes.knownSize(this.execution);
-		if (!wasDropped && (size <= this.limit || added.length === 0)) return existing;
-		if (!wasDropped && isNew) {
-			await this.notes.trim(this.execution, this.limit);
-			return existing;
+		const withNoted = new Set(
+			keys.filter((key) => existing.has(key)).map((key) => wanted.get(key)),
+		);
+		const forgotten = campaignKeys.find(
+			(campaignKey) =>
+				!existing.has(firstOf(campaignKey)) &&
+				(this.isNew.has(campaignKey) || withNoted.has(campaignKey)),
+		);
+		for (const campaignKey of campaignKeys) {
+			if (this.isNew.has(campaignKey)) continue;
+			this.isNew.set(campaignKey, !existing.has(firstOf(campaignKey)));
 		}
-		await this.notes.remove(this.execution, wasDropped ? [first, ...added] : added);
-		this.refusal = wasDropped
-			? new FieldError(
-					OPTION,
-					`"${campaignKey}" was used before, and the node has forgotten some of its recipients since`,
-					'Use another campaign key for those who have not got the push',
-				)
-			: this.tooSmall(size);
-		throw this.refusal;
+		const refuse = async (refusal: FieldError, more: string[] = []) => {
+			this.refusal = refusal;
+			await this.notes.remove(this.execution, [...more, ...added]);
+			throw refusal;
+		};
+		if (forgotten !== undefined) await refuse(someForgotten(forgotten), [firstOf(forgotten)]);
+		const bound = this.limit + this.isNew.size;
+		const size = await this.notes.knownSize(this.execution);
+		if (size <= bound || added.length === 0) return existing;
+		const onlyNewKeys = campaignKeys.every((campaignKey) => this.isNew.get(campaignKey));
+		if (onlyNewKeys) await this.notes.trim(this.execution, bound);
+		else await refuse(this.tooSmall(size));
+		return existing;
 	}
 
 	private tooSmall(needed: number): FieldError {
@@ -229,18 +242,26 @@ export class CampaignMemory {
 		}
 	}
 
-	/** Takes marks off that nobody else holds; those of a run that broke off stay. */
-	private async unmark(marks: readonly string[]): Promise<void> {
-		const mine: string[] = [];
+	/**
+	 * Lets marks go, and takes those off that nobody else holds.
+	 *
+	 * @param staying marks of recipients that are not confirmed: from now on they are old ones
+	 */
+	private async unmark(
+		marks: readonly string[],
+		staying: ReadonlySet<string> = new Set(),
+	): Promise<void> {
+		const over: string[] = [];
 		for (const mark of marks) {
 			const entry = held.get(mark);
-			if (!entry || --entry.holders > 0) continue;
-			const isOld = await entry.isOld.catch(() => true);
+			if (!entry) continue;
+			if (staying.has(mark)) entry.isOld = Promise.resolve(true);
+			entry.holders--;
 			if (entry.holders > 0) continue;
 			held.delete(mark);
-			if (!isOld) mine.push(mark);
+			if (!(await entry.isOld.catch(() => true))) over.push(mark);
 		}
-		await this.flights.remove(this.execution, mine);
+		await this.flights.remove(this.execution, over);
 	}
 }
 
@@ -249,6 +270,14 @@ export function bucketOf(key: string): number {
 	let hash = 0;
 	for (let at = 0; at < key.length; at++) hash = (hash * 31 + key.charCodeAt(at)) | 0;
 	return (hash >>> 0) % BUCKETS;
+}
+
+function someForgotten(campaignKey: string): FieldError {
+	return new FieldError(
+		OPTION,
+		`"${campaignKey}" was used before, and the node has forgotten some of its recipients since`,
+		'Use another campaign key for those who have not got the push',
+	);
 }
 
 function releasable(): { freed: Promise<void>; free(): void } {

@@ -15,6 +15,7 @@ const COMPARISONS_PER_CALL = 20_000_000;
 const ATTEMPTS = 4;
 
 interface Job {
+	isAdding: boolean;
 	keys: readonly string[];
 	limit: number;
 	done(existing: ReadonlySet<string>): void;
@@ -30,9 +31,7 @@ export class NoteRow {
 	/** Notes in the row, as far as this process knows; undefined until it has counted them. */
 	private size: number | undefined;
 
-	private readonly adds: Job[] = [];
-
-	private readonly removes: Job[] = [];
+	private readonly jobs: Job[] = [];
 
 	private isWorking = false;
 
@@ -55,12 +54,12 @@ export class NoteRow {
 		keys: readonly string[],
 		limit = MOST_NOTES,
 	): Promise<ReadonlySet<string>> {
-		return await this.queue(execution, this.adds, keys, limit);
+		return await this.queue(execution, true, keys, limit);
 	}
 
 	/** Removes keys, in parts small enough to leave the event loop free in between. */
 	async remove(execution: IExecuteFunctions, keys: readonly string[]): Promise<void> {
-		if (keys.length > 0) await this.queue(execution, this.removes, keys, MOST_NOTES);
+		if (keys.length > 0) await this.queue(execution, false, keys, MOST_NOTES);
 	}
 
 	/** Counts the notes in the row. */
@@ -82,21 +81,33 @@ export class NoteRow {
 
 	private async queue(
 		execution: IExecuteFunctions,
-		jobs: Job[],
+		isAdding: boolean,
 		keys: readonly string[],
 		limit: number,
 	): Promise<ReadonlySet<string>> {
 		return await new Promise((done, failed) => {
-			jobs.push({ keys, limit, done, failed });
+			this.jobs.push({ isAdding, keys, limit, done, failed });
 			if (!this.isWorking) void this.work(execution);
 		});
 	}
 
+	/** Does the jobs in their order, those of one kind that wait one after another in one call. */
 	private async work(execution: IExecuteFunctions): Promise<void> {
 		this.isWorking = true;
-		while (this.adds.length + this.removes.length > 0) {
-			await together(this.adds, async (keys, limit) => await this.record(execution, keys, limit));
-			await together(this.removes, async (keys) => await this.erase(execution, keys));
+		while (this.jobs.length > 0) {
+			const [{ isAdding }] = this.jobs;
+			const next = this.jobs.findIndex((job) => job.isAdding !== isAdding);
+			const some = this.jobs.splice(0, next < 0 ? this.jobs.length : next);
+			const keys = [...new Set(some.flatMap((job) => job.keys))];
+			const limit = Math.max(...some.map((job) => job.limit));
+			try {
+				const existing = isAdding
+					? await this.record(execution, keys, limit)
+					: await this.erase(execution, keys);
+				for (const { done } of some) done(existing);
+			} catch (error) {
+				for (const { failed } of some) failed(error);
+			}
 		}
 		this.isWorking = false;
 	}
@@ -153,22 +164,6 @@ export class NoteRow {
 
 function optionsOf(maxEntries: number): ICheckProcessedOptions {
 	return { mode: 'entries', maxEntries };
-}
-
-/** Does the jobs that wait in one call. */
-async function together(
-	jobs: Job[],
-	call: (keys: string[], limit: number) => Promise<ReadonlySet<string>>,
-): Promise<void> {
-	const waiting = jobs.splice(0);
-	if (waiting.length === 0) return;
-	try {
-		const keys = new Set(waiting.flatMap((job) => job.keys));
-		const existing = await call([...keys], Math.max(...waiting.map(({ limit }) => limit)));
-		for (const job of waiting) job.done(existing);
-	} catch (error) {
-		for (const job of waiting) job.failed(error);
-	}
 }
 
 const rows = new Map<string, NoteRow>();

@@ -19,6 +19,8 @@ export interface Recipient<R> {
 
 /** Recipients that share a request. */
 export interface Batch<Message, R> {
+	/** The same for all batches of a message and campaign key. */
+	group: object;
 	message: Message;
 	/** Under which its recipients get one push; undefined when they may get it again. */
 	campaignKey: string | undefined;
@@ -59,10 +61,10 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 	const build = (parameters: Parameters, context: FieldContext) =>
 		operation.message?.(valuesOf(parameters, context), context) as Message;
 
-	const split = ({ recipients, ...group }: Batch<Message, R>) => {
-		const most = typeof limit === 'function' ? limit(group.message) : limit;
+	const split = ({ recipients, ...shared }: Batch<Message, R>) => {
+		const most = typeof limit === 'function' ? limit(shared.message) : limit;
 		const size = ({ value }: Recipient<R>) => audience.size?.(value) ?? 1;
-		return chunk(recipients, most, size).map((some) => ({ ...group, recipients: some }));
+		return chunk(recipients, most, size).map((some) => ({ ...shared, recipients: some }));
 	};
 
 	return (run) => {
@@ -102,7 +104,10 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 			}
 		});
 		for (const group of groups.all()) {
-			plan.batches.push(...split({ ...group, recipients: [...group.recipients.values()] }));
+			const { message, campaignKey, recipients } = group;
+			plan.batches.push(
+				...split({ group, message, campaignKey, recipients: [...recipients.values()] }),
+			);
 		}
 		return plan;
 	};

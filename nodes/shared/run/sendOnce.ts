@@ -3,7 +3,7 @@ import type { BatchedOperation } from './batched';
 import type { Claim } from './campaignMemory';
 import { bucketOf, CampaignMemory } from './campaignMemory';
 import { messageOf } from './failures';
-import type { Outcome } from './operation';
+import type { Outcome, Status } from './operation';
 import type { Batch, Plan, Recipient } from './plan';
 import { chunk, withoutSettled, withRecipients } from './plan';
 import type { Sending } from './send';
@@ -44,17 +44,14 @@ async function sendWaves<F extends Fields, From extends keyof F & string, Messag
 	}
 	const keyOf = (recipient: Recipient<R>) => keys.get(recipient) ?? '';
 	const bucket = (recipient: Recipient<R>) => bucketOf(keyOf(recipient));
-	const sendWave = async (wave: Array<Batch<Message, R>>) => {
-		for (const [campaignKey = '', some] of byCampaignKey(wave)) {
-			await sendClaimed(sending, memory, campaignKey, some, keyOf);
-		}
-	};
+	const sendWave = async (wave: Array<Batch<Message, R>>) =>
+		await sendClaimed(sending, memory, wave, keyOf);
 
 	const most = await memory.open(new Set(keys.values()).size);
 	const [first, ...others] = batches;
 	await sendWave([first]);
 	// By bucket, so that a wave sets few marks.
-	const sorted = [...byMessage(others).values()]
+	const sorted = byGroup(others)
 		.map((group) => ({ ...group, recipients: byBucket(group.recipients, bucket) }))
 		.flatMap(split);
 	const inOrder = byBucket(sorted, ({ recipients }) => bucket(recipients[0]));
@@ -63,43 +60,47 @@ async function sendWaves<F extends Fields, From extends keyof F & string, Messag
 }
 
 /**
- * Claims the recipients of a wave under one campaign key and sends to those that it got. Those whom
+ * Claims the recipients of a wave and sends to those that it got. Those whom
  * another execution is sending to are claimed again when that has ended.
  */
 async function sendClaimed<Message, R>(
 	sending: Sending<Message, R>,
 	memory: CampaignMemory,
-	campaignKey: string,
 	wave: Array<Batch<Message, R>>,
 	keyOf: (recipient: Recipient<R>) => string,
 ): Promise<void> {
 	for (let left = wave; left.length > 0;) {
 		// A person with two messages under one key gets the first of them that is sent.
 		const now = new Map<string, Recipient<R>>();
-		for (const { recipients } of left) {
+		const wanted = new Map<string, string>();
+		for (const { recipients, campaignKey = '' } of left) {
 			for (const recipient of recipients) {
-				if (!now.has(keyOf(recipient))) now.set(keyOf(recipient), recipient);
+				const key = keyOf(recipient);
+				if (now.has(key)) continue;
+				now.set(key, recipient);
+				wanted.set(key, campaignKey);
 			}
 		}
 		let claim: Claim;
 		try {
 			if (sending.stop !== undefined) throw sending.stop;
-			claim = await memory.claim(campaignKey, [...now.keys()]);
+			claim = await memory.claim(wanted);
 		} catch (error) {
 			for (const batch of left) sending.fail(batch, error);
 			return;
 		}
 		for (const [key, { isProved }] of claim.noted) {
 			const recipient = now.get(key);
-			if (recipient) recipient.outcome = skipped(campaignKey, isProved);
+			if (recipient) recipient.outcome = skipped(wanted.get(key) ?? '', isProved);
 		}
 		const mine = withRecipients(left, (recipient) => {
 			const key = keyOf(recipient);
 			return claim.mine.has(key) && now.get(key) === recipient;
 		});
 		await sending.send(mine);
-		const unsent = [...claim.mine].filter((key) => now.get(key)?.outcome?.status === 'failed');
-		await claim.settle(unsent).catch((error: unknown) => {
+		const withStatus = (status: Status) =>
+			[...claim.mine].filter((key) => now.get(key)?.outcome?.status === status);
+		await claim.settle(withStatus('failed'), withStatus('unknown')).catch((error: unknown) => {
 			showWarnings(sending.run.execution, [
 				`n8n could not store the end of a wave (${messageOf(error)}), so recipients that were not sent to may be skipped under this campaign key`,
 			]);
@@ -109,25 +110,15 @@ async function sendClaimed<Message, R>(
 	}
 }
 
-function byCampaignKey<Message, R>(
-	batches: Array<Batch<Message, R>>,
-): Map<string | undefined, Array<Batch<Message, R>>> {
-	const groups = new Map<string | undefined, Array<Batch<Message, R>>>();
+/** Batches put together again by message and campaign key. */
+function byGroup<Message, R>(batches: Array<Batch<Message, R>>): Array<Batch<Message, R>> {
+	const groups = new Map<unknown, Batch<Message, R>>();
 	for (const batch of batches) {
-		groups.set(batch.campaignKey, [...(groups.get(batch.campaignKey) ?? []), batch]);
-	}
-	return groups;
-}
-
-/** Batches put together again by what they share. */
-function byMessage<Message, R>(batches: Array<Batch<Message, R>>): Map<Message, Batch<Message, R>> {
-	const groups = new Map<Message, Batch<Message, R>>();
-	for (const batch of batches) {
-		const group = groups.get(batch.message);
+		const group = groups.get(batch.group);
 		if (group) for (const recipient of batch.recipients) group.recipients.push(recipient);
-		else groups.set(batch.message, { ...batch, recipients: [...batch.recipients] });
+		else groups.set(batch.group, { ...batch, recipients: [...batch.recipients] });
 	}
-	return groups;
+	return [...groups.values()];
 }
 
 function byBucket<T>(values: T[], bucket: (value: T) => number): T[] {

@@ -1,0 +1,255 @@
+import fc from 'fast-check';
+import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import type { Run } from '../../../../nodes/shared/run/operation.ts';
+import { DeduplicationStore } from '../../../support/deduplicationStore.mts';
+
+/** Awaits that end in an order of the test's choice, each belonging to a process that may die. */
+class Scheduler {
+	private waiting: Array<{ process: Process; resume(): void }> = [];
+
+	async pause(process: Process): Promise<void> {
+		await new Promise<void>((resume) => {
+			if (!process.isDead) this.waiting.push({ process, resume });
+		});
+	}
+
+	/** Lets awaits end until none is left or so many have ended. */
+	async run(choose: () => number, most = Infinity): Promise<void> {
+		for (let step = 0; step < most; step++) {
+			// All that can go on without an await of ours goes on first.
+			for (let turn = 0; turn < 3; turn++) await new Promise((done) => setImmediate(done));
+			this.waiting = this.waiting.filter(({ process }) => !process.isDead);
+			if (this.waiting.length === 0) return;
+			const [next] = this.waiting.splice(choose() % this.waiting.length, 1);
+			next.resume();
+		}
+	}
+}
+
+interface Modules {
+	batched: typeof import('../../../../nodes/shared/run/batched.ts');
+	failure: typeof import('../../../../nodes/shared/transport/failure.ts');
+}
+
+/** The code as a process has it: with a memory of its own. */
+class Process {
+	isDead = false;
+
+	readonly modules: Modules;
+
+	constructor() {
+		let modules: Modules | undefined;
+		jest.isolateModules(() => {
+			jest.doMock('n8n-workflow', () => workflowModule);
+			modules = {
+				batched: require('../../../../nodes/shared/run/batched.ts') as Modules['batched'],
+				failure: require('../../../../nodes/shared/transport/failure.ts') as Modules['failure'],
+			};
+		});
+		this.modules = modules!;
+	}
+}
+
+const workflowModule = require('n8n-workflow') as object;
+
+type Answer = 'accepted' | 'refused' | 'lostAfter' | 'lostBefore';
+
+interface World {
+	store: DeduplicationStore;
+	scheduler: Scheduler;
+	/** Pushes that reached a person, by campaign key and person. */
+	arrivals: Map<string, number>;
+	/** For whom an answer was lost or a process died with the push under way. */
+	unclear: Set<string>;
+	nextAnswer(): Answer;
+}
+
+interface RunSpec {
+	campaignKey: string;
+	people: string[];
+	/** Texts; people with the same text share a request. */
+	texts: string[];
+}
+
+type Result = Array<{ person: string; status: string; unproved: boolean }>;
+
+/** Runs a send as n8n would: items in, results out. */
+async function send(world: World, process: Process, spec: RunSpec): Promise<Result> {
+	const { batched, failure } = process.modules;
+	const scopes = {
+		node: { id: 'node' } as INode,
+		workflow: { id: 'workflow', active: true },
+	};
+	const operation = batched.defineBatched({
+		value: 'send',
+		name: 'Send',
+		action: 'Send',
+		description: '',
+		isSend: true,
+		fields: { person: raw('person'), text: raw('text') },
+		recipients: {
+			from: ['person'],
+			of: ({ person }) => [person],
+			key: (person) => person,
+			describe: (person) => ({ person }),
+			plural: 'people',
+		},
+		message: ({ text }) => ({ text }),
+		limit: 2,
+		request: (message, people) => ({ path: '/send', body: { ...message, people } }),
+		outcomes: () => ({ status: 'accepted' }),
+	});
+	const settings = {
+		previewOnly: false,
+		callsAtOnce: 2,
+		campaignKey: spec.campaignKey,
+		recipientsRemembered: 1_000,
+		includeInputFields: false,
+	};
+	const store = Object.create(world.store, {
+		pause: { value: async () => await world.scheduler.pause(process) },
+	}) as DeduplicationStore;
+	const run: Run = {
+		execution: {
+			getWorkflow: () => scopes.workflow,
+			getNode: () => scopes.node,
+			helpers: {
+				checkProcessedAndRecord: async (items: string[], scope: 'node', options: never) =>
+					await store.checkProcessedAndRecord(items, scope, scopes, options),
+				removeProcessed: async (items: string[], scope: 'node') =>
+					await store.removeProcessed(items, scope, scopes),
+				getProcessedDataCount: async (scope: 'node') =>
+					await store.getProcessedDataCount(scope, scopes),
+			},
+		} as unknown as IExecuteFunctions,
+		items: spec.people.map((person, index) => ({ json: { person, text: spec.texts[index] } })),
+		reader: {
+			read: (names, index) => {
+				const all: Record<string, unknown> = {
+					person: spec.people[index],
+					text: spec.texts[index],
+				};
+				return Object.fromEntries(names.map((name) => [name, all[name]]));
+			},
+			varying: (names) => [...names],
+		},
+		context: { timezone: 'UTC', now: new Date(), isTool: false, isPreview: false, identity: {} },
+		app: 'app',
+		async call({ body }) {
+			const { people } = body as { people: string[] };
+			await world.scheduler.pause(process);
+			const answer = world.nextAnswer();
+			if (answer === 'refused') throw new failure.CallFailure('refused', 'No', { fix: '' });
+			for (const person of people) {
+				const name = `${spec.campaignKey} ${person}`;
+				if (answer === 'lostBefore' || answer === 'lostAfter') world.unclear.add(name);
+				if (answer !== 'lostBefore') {
+					world.arrivals.set(name, (world.arrivals.get(name) ?? 0) + 1);
+				}
+			}
+			await world.scheduler.pause(process);
+			if (answer !== 'accepted') throw new failure.CallFailure('unknown', 'Lost', { fix: '' });
+			return { code: '0', message: '', body: {} };
+		},
+		callOf: () => run.call,
+		retryMemory: undefined,
+		stopsOnFailure: false,
+		settings,
+		settingsOf: () => settings,
+		failItem: (_error, index, details) => ({ json: details ?? {}, pairedItem: { item: index } }),
+		pause: async () => undefined,
+	};
+	const output = await operation.run(run);
+	return output.map(({ json }) => ({
+		person: String(json.person),
+		status: String(json.status),
+		unproved: json.unproved === true,
+	}));
+}
+
+function raw(name: string) {
+	return {
+		properties: [{ displayName: name, name, type: 'string' as const, default: '' }],
+		read: (parameters: Readonly<Record<string, unknown>>) => String(parameters[name]),
+	};
+}
+
+const PEOPLE = ['ann', 'bob', 'cem', 'dan', 'eve'];
+const runSpec = fc.record({
+	campaignKey: fc.constantFrom('spring', 'summer'),
+	people: fc.array(fc.constantFrom(...PEOPLE), { minLength: 1, maxLength: 5 }),
+	texts: fc.array(fc.constantFrom('Hello', 'Hi'), { minLength: 5, maxLength: 5 }),
+});
+const round = fc.record({
+	runs: fc.array(runSpec, { minLength: 1, maxLength: 4 }),
+	/** After how many awaits the process dies. */
+	crash: fc.option(fc.nat(40), { freq: 3 }),
+});
+
+test('whatever runs, is refused, lost or killed: nobody gets two, and nobody is skipped who got none', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(round, { minLength: 1, maxLength: 5 }),
+			fc.array(
+				fc.constantFrom<Answer>('accepted', 'accepted', 'refused', 'lostAfter', 'lostBefore'),
+				{
+					minLength: 1,
+					maxLength: 30,
+				},
+			),
+			fc.infiniteStream(fc.nat(1_000)),
+			async (rounds, answers, choices) => {
+				let answered = 0;
+				const world: World = {
+					store: new DeduplicationStore(),
+					scheduler: new Scheduler(),
+					arrivals: new Map(),
+					unclear: new Set(),
+					nextAnswer: () => answers[answered++] ?? 'accepted',
+				};
+				const choose = () => choices.next().value as number;
+				let process = new Process();
+				/** Noted when a process died, sent or not. */
+				const mayBeNoted = new Set<string>();
+				for (const { runs, crash } of rounds) {
+					const results = runs.map((spec) => ({ spec, done: send(world, process, spec) }));
+					await world.scheduler.run(choose, crash ?? Infinity);
+					expect([...world.arrivals.values()].every((count) => count === 1)).toBe(true);
+					if (crash !== null) {
+						process.isDead = true;
+						process = new Process();
+						for (const { spec } of results) {
+							for (const person of spec.people) mayBeNoted.add(`${spec.campaignKey} ${person}`);
+						}
+						continue;
+					}
+					for (const { spec, done } of results) {
+						for (const { person, status, unproved } of await done) {
+							const name = `${spec.campaignKey} ${person}`;
+							const count = world.arrivals.get(name) ?? 0;
+							if (status === 'accepted') expect(count).toBe(1);
+							if (status !== 'skipped') continue;
+							const isClear = !world.unclear.has(name) && !mayBeNoted.has(name);
+							if (!unproved) expect({ name, count }).toEqual({ name, count: 1 });
+							if (isClear) expect({ name, count }).toEqual({ name, count: 1 });
+						}
+					}
+				}
+				// A last run, when all is quiet, reaches everybody who certainly got nothing.
+				answered = answers.length;
+				for (const campaignKey of ['spring', 'summer']) {
+					const last = send(world, process, { campaignKey, people: PEOPLE, texts: PEOPLE });
+					await world.scheduler.run(choose);
+					await last;
+					for (const person of PEOPLE) {
+						const name = `${campaignKey} ${person}`;
+						const count = world.arrivals.get(name) ?? 0;
+						expect(count).toBeLessThanOrEqual(1);
+						if (!world.unclear.has(name) && !mayBeNoted.has(name)) expect(count).toBe(1);
+					}
+				}
+			},
+		),
+		{ numRuns: Number(globalThis.process.env.CAMPAIGN_RUNS ?? 150) },
+	);
+});
