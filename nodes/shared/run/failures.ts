@@ -1,8 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { FieldError } from '../fields/fieldError';
+import { ownValue } from '../fields/json';
+import type { ApiError, ErrorTable } from '../transport/apiError';
 import { CallFailure } from '../transport/failure';
 import { maskSecrets } from '../transport/secrets';
-import { FieldError } from '../fields/fieldError';
 import type { Outcome } from './operation';
 
 /** A recipient's outcome that counts as a failure of its item. */
@@ -51,19 +53,19 @@ export function nodeError(
 }
 
 /**
- * The outcome that a failed call means for its members. A code that speaks of a member tells which
- * one only when the call has a single one.
+ * The outcome that a failed request means for its recipients. A code that speaks of a recipient
+ * tells which one only when the request has a single one.
  */
 export function outcomeOf(error: unknown, recipients = 1): Outcome {
 	if (error instanceof CallFailure) {
 		const { fix, code, known } = error.details;
-		const isMember = error.kind === 'refused' && known?.member === true && recipients === 1;
+		const isAboutRecipient = error.kind === 'refused' && recipients === 1;
 		return {
-			status: error.kind === 'unknown' ? 'unknown' : isMember ? 'invalid' : 'failed',
+			...verdictOf(isAboutRecipient ? known : undefined),
+			...(error.kind === 'unknown' && { status: 'unknown' as const }),
 			...(code === undefined ? {} : { code }),
 			reason: error.message,
 			fix,
-			...(isMember && known?.removeFromList ? { removeFromList: true } : {}),
 		};
 	}
 	return {
@@ -71,6 +73,28 @@ export function outcomeOf(error: unknown, recipients = 1): Outcome {
 		reason: messageOf(error),
 		...(error instanceof FieldError ? { field: error.field, fix: error.fix } : {}),
 	};
+}
+
+/**
+ * The outcome that a code means for the recipient for whom the API gave it; 0 is a success.
+ *
+ * @param apiMessage the API's own words, for a code that the table does not have
+ */
+export function outcomeOfCode(code: string, table: ErrorTable, apiMessage = ''): Outcome {
+	if (code === '0') return { status: 'accepted' };
+	const known = ownValue(table, code);
+	return {
+		...verdictOf(known),
+		code,
+		reason: known?.title ?? (apiMessage || 'The API refused this recipient'),
+		fix: known?.fix ?? 'Look the code up in the API reference',
+	};
+}
+
+/** Whether a code refuses the recipient itself, who should then leave the list, or the request. */
+function verdictOf(known: ApiError | undefined): Pick<Outcome, 'status' | 'removeFromList'> {
+	if (!known?.member) return { status: 'failed' };
+	return { status: 'invalid', ...(known.removeFromList ? { removeFromList: true } : {}) };
 }
 
 /**
