@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { FieldError } from './fieldError';
+import { readList } from './list';
 import { quoted, readTrimmed } from './text';
 
 /** A property as it is declared; a list of options may be readonly. */
@@ -103,6 +104,7 @@ export function readOption(
 	value: unknown,
 	options: readonly INodePropertyOptions[],
 	field: string,
+	verb = 'is',
 ): INodePropertyOptions['value'] {
 	const exact = options.find((option) => option.value === value);
 	if (exact) return exact.value;
@@ -114,7 +116,7 @@ export function readOption(
 		if (found) return found.value;
 	}
 	const values = options.map((option) => `"${String(option.value)}"`).join(', ');
-	throw new FieldError(field, `is ${quoted(value)}`, `Choose one of ${values}`);
+	throw new FieldError(field, `${verb} ${quoted(value)}`, `Choose one of ${values}`);
 }
 
 /**
@@ -127,9 +129,8 @@ export function readOptions(
 	options: readonly INodePropertyOptions[],
 	field: string,
 ): Array<INodePropertyOptions['value']> {
-	const entries =
-		typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [value];
-	return [...new Set(entries.map((entry) => readOption(entry, options, field)))];
+	const entries = readList(value, field);
+	return [...new Set(entries.map((entry) => readOption(entry, options, field, 'has')))];
 }
 
 function optionsOf({ options = [] }: INodeProperties): INodePropertyOptions[] {
