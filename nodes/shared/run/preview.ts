@@ -1,4 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { byteLength } from '../fields/apiFields';
+import { stringifyJson } from '../fields/json';
+import { parseLossless } from '../transport/losslessJson';
 import type { ApiRequest } from '../transport/request';
 
 interface Preview {
@@ -16,14 +19,14 @@ interface Preview {
 /** An output item that shows a call instead of sending it. `bytes` is the size of its body. */
 export function requestPreview(preview: Preview): INodeExecutionData {
 	const { request, items, ...counts } = preview;
-	const body = request.body ?? {};
+	const body = stringifyJson(request.body ?? {});
 	return {
 		json: {
 			preview: true,
 			...counts,
 			path: request.path,
-			bytes: new TextEncoder().encode(JSON.stringify(body)).length,
-			request: body as IDataObject,
+			bytes: byteLength(body),
+			request: parseLossless(body) as IDataObject,
 		},
 		pairedItem: items.map((item) => ({ item })),
 	};

@@ -6,6 +6,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import { stringifyJson } from '../fields/json';
 import { httpErrors } from './httpErrors';
 import type { ApiError } from './apiError';
 import { CallFailure } from './failure';
@@ -131,7 +132,7 @@ async function optionsOf(
 	return {
 		method: 'POST',
 		url: request.path,
-		body: opened ? opened.body : Buffer.from(JSON.stringify(request.body ?? {})),
+		body: opened ? opened.body : Buffer.from(stringifyJson(request.body ?? {})),
 		headers: opened ? opened.headers : { 'Content-Type': 'application/json' },
 		encoding: 'text',
 		json: false,
