@@ -1,7 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { field } from '../fields/field';
 
 /** Whether a report comes as one item or by channel. */
-export const outputField: INodeProperties = {
+export const output = field({
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
@@ -11,4 +11,4 @@ export const outputField: INodeProperties = {
 	],
 	default: 'summary',
 	description: 'Whether the numbers of all channels come together or one by one',
-};
+});
