@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readByType, readTruth, readWholeNumber } from './byType';
-import type { Field, FieldContext, Fields, Reader, ValuesOf } from './field';
+import type { Field, FieldContext, Fields, Parameters, Reader, ValuesOf } from './field';
 import { propertiesOf, valuesReader } from './field';
 import { FieldError } from './fieldError';
 import type { JsonObject } from './json';
@@ -47,6 +47,14 @@ export function collection<F extends Fields>(
 	});
 }
 
+/** Options that fill an object of the request, as one of several parts of a collection. */
+export function apiFields(fields: readonly ApiField[]): Field<JsonObject> {
+	return {
+		properties: fields.map(({ property }) => property),
+		read: (added, context) => readApiFields(added, fields, context),
+	};
+}
+
 /** A collection whose fields fill an object of the request. */
 export function apiCollection(
 	displayName: string,
@@ -54,10 +62,8 @@ export function apiCollection(
 	fields: readonly ApiField[],
 	more: More = {},
 ): Field<JsonObject> {
-	const properties = fields.map(({ property }) => property);
-	return collectionField(displayName, name, properties, more, (added, context) =>
-		readApiFields(added, fields, context),
-	);
+	const { properties, read } = apiFields(fields);
+	return collectionField(displayName, name, properties, more, read);
 }
 
 /**
@@ -101,7 +107,7 @@ function addedTo(value: unknown, field: string): JsonObject {
  * @throws FieldError
  */
 export function readApiFields(
-	added: JsonObject,
+	added: Parameters,
 	fields: readonly ApiField[],
 	context: FieldContext,
 ): JsonObject {

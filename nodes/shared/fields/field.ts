@@ -99,6 +99,16 @@ export function shownWhen<Value>(
 	return { properties: properties.map((property) => shownOnly(show, property)), read };
 }
 
+/** The same for several fields. */
+export function allShownWhen<F extends Fields>(
+	show: NonNullable<IDisplayOptions['show']>,
+	fields: F,
+): F {
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, each]) => [name, shownWhen(show, each)]),
+	) as F;
+}
+
 /** The same for a property, e.g. an option of a collection. */
 export function shownOnly(
 	show: NonNullable<IDisplayOptions['show']>,

@@ -73,7 +73,7 @@ export interface BatchedOperation<
 export function defineBatched<F extends Fields, From extends keyof F & string, Message, R>(
 	operation: BatchedOperation<F, From, Message, R>,
 ): Operation {
-	const { value, name, action, description, fields, isSend } = operation;
+	const { value, name, action, description, fields, isSend, recipients, limit } = operation;
 	const planItems = createPlanner(operation);
 	return {
 		value,
@@ -81,6 +81,10 @@ export function defineBatched<F extends Fields, From extends keyof F & string, M
 		action,
 		description,
 		isSend,
+		batch: {
+			plural: recipients.plural,
+			limit: typeof limit === 'number' ? limit : undefined,
+		},
 		properties: propertiesOf(fields),
 		run: async (run) => await runBatched(run, operation, planItems(run)),
 	};

@@ -57,6 +57,8 @@ export interface Operation extends OperationTexts {
 	readonly properties: readonly INodeProperties[];
 	/** Set for pushes: the form then has Preview Only. */
 	readonly isSend?: boolean;
+	/** Set when items share requests; `limit` is undefined when the message decides on it. */
+	readonly batch?: { readonly plural: string; readonly limit?: number };
 	/** Carries it out for all input items. */
 	run(run: Run): Promise<INodeExecutionData[]>;
 }
