@@ -1,8 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { addDays, readDay } from '../shared/fields/day';
-import { formatAtOffset } from '../shared/fields/moment';
+import type { Field, FieldContext } from '../shared/fields/field';
+import { field, group } from '../shared/fields/field';
 import { FieldError } from '../shared/fields/fieldError';
-import type { OperationContext, Parameters } from '../shared/run/operation';
+import { formatAtOffset } from '../shared/fields/moment';
 import { responseNumber, responseText } from '../shared/transport/response';
 
 /** TPNS reads and writes every time in UTC+8, in all regions. Source: docs/api/tpns.md 0, item 7. */
@@ -11,57 +11,60 @@ export const SERVER_OFFSET_HOURS = 8;
 /** Days that a report covers when none are chosen. */
 const DEFAULT_DAYS = 7;
 
+/** The first and last day of a report, as `yyyy-MM-dd`. */
+export interface Period {
+	startDate: string;
+	endDate: string;
+}
+
 /**
- * The first and last day of a report.
+ * The first and last day of a report. How far back it goes is left to the server: the documentation
+ * does not agree with itself (docs/api/tpns.md 1.18 I11).
+ *
+ * Reading throws FieldError when one is no day or they are the wrong way round.
  *
  * @param lookBack how far back TPNS keeps these numbers, in words
  */
-export function periodFields(lookBack: string): INodeProperties[] {
-	return [
+export function period(lookBack: string): Field<Period> {
+	return group(
 		{
-			displayName: 'First Day',
-			name: 'startDate',
-			type: 'dateTime',
-			default: '',
-			description: `First day, in the time of the server (UTC+8); empty is 6 days before Last Day. TPNS looks back ${lookBack}.`,
+			first: field(
+				{
+					displayName: 'First Day',
+					name: 'startDate',
+					type: 'dateTime',
+					default: '',
+					description: `First day, in the time of the server (UTC+8); empty is 6 days before Last Day. TPNS looks back ${lookBack}.`,
+				},
+				readOptionalDay,
+			),
+			last: field(
+				{
+					displayName: 'Last Day',
+					name: 'endDate',
+					type: 'dateTime',
+					default: '',
+					description: 'Last day, in the time of the server (UTC+8); empty is today',
+				},
+				readOptionalDay,
+			),
 		},
-		{
-			displayName: 'Last Day',
-			name: 'endDate',
-			type: 'dateTime',
-			default: '',
-			description: 'Last day, in the time of the server (UTC+8); empty is today',
+		({ first, last }, { now }) => {
+			const endDate = last ?? serverDay(now);
+			const startDate = first ?? addDays(endDate, 1 - DEFAULT_DAYS);
+			if (startDate <= endDate) return { startDate, endDate };
+			throw new FieldError(
+				'First Day',
+				`is ${startDate}, after Last Day ${endDate}`,
+				'Choose an earlier day',
+			);
 		},
-	];
+	);
 }
 
-/**
- * The days that were chosen, as `yyyy-MM-dd`. How far back a report goes is left to the server:
- * the documentation does not agree with itself (docs/api/tpns.md 1.18 I11).
- *
- * @throws FieldError when one is no day or they are the wrong way round
- */
-export function readPeriod(
-	{ startDate, endDate }: Parameters,
-	{ now, timezone }: OperationContext,
-): { startDate: string; endDate: string } {
-	const last = isEmpty(endDate) ? serverDay(now) : readDay(endDate, timezone, 'Last Day');
-	const first = isEmpty(startDate)
-		? addDays(last, 1 - DEFAULT_DAYS)
-		: readDay(startDate, timezone, 'First Day');
-	if (first > last) {
-		throw new FieldError(
-			'First Day',
-			`is ${first}, after Last Day ${last}`,
-			'Choose an earlier day',
-		);
-	}
-	return { startDate: first, endDate: last };
-}
-
-/** A day as the statistics take it, `yyyyMMdd`. Source: docs/api/tpns.md 1.18 I10. */
-export function compactDay(day: string): string {
-	return day.replace(/-/g, '');
+/** A period as the statistics take it, in `yyyyMMdd`. Source: docs/api/tpns.md 1.18 I10. */
+export function compactPeriod({ startDate, endDate }: Period): Period {
+	return { startDate: startDate.replace(/-/g, ''), endDate: endDate.replace(/-/g, '') };
 }
 
 /** A day that the statistics answer, text or number, as `yyyy-MM-dd`. */
@@ -86,6 +89,7 @@ function serverDay(moment: Date): string {
 	return formatAtOffset(moment, SERVER_OFFSET_HOURS).slice(0, 10);
 }
 
-function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || value === '';
+function readOptionalDay(value: unknown, name: string, { timezone }: FieldContext) {
+	const isEmpty = value === undefined || value === null || value === '';
+	return isEmpty ? undefined : readDay(value, timezone, name);
 }

@@ -1,7 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { ApiField } from '../../shared/fields/apiFields';
-import { integer } from '../../shared/fields/apiFields';
-import { responseNumber } from '../../shared/transport/response';
+import { field, group, shownWhen } from '../../shared/fields/field';
 
 /** Named account types. Source: docs/api/tpns.md 4.1. */
 const ACCOUNT_TYPES: ReadonlyArray<[value: number, name: string]> = [
@@ -38,48 +36,48 @@ const ACCOUNT_TYPES: ReadonlyArray<[value: number, name: string]> = [
 /** Value of the list that leads to a number of the user's own. */
 const OTHER = -1;
 
-/** Kind of the account, as a list. */
-export const accountTypeField: INodeProperties = {
-	displayName: 'Account Type',
-	name: 'accountType',
-	type: 'options',
-	options: [
-		...ACCOUNT_TYPES.map(([value, name]) => ({ name, value })),
-		{ name: 'Other', value: OTHER, description: 'Type 1 to 16, or one that is not in the list' },
-	].sort((a, b) => a.name.localeCompare(b.name, 'en')),
-	default: 0,
-	description: 'Kind of account that the app bound to the device',
-};
+/** The type of accounts, as the API takes it: 0 is the default. */
+export const accountType = group(
+	{
+		chosen: field({
+			displayName: 'Account Type',
+			name: 'accountType',
+			type: 'options',
+			options: [
+				...ACCOUNT_TYPES.map(([value, name]) => ({ name, value })),
+				{
+					name: 'Other',
+					value: OTHER,
+					description: 'Type 1 to 16, or one that is not in the list',
+				},
+			].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+			default: 0,
+			description: 'Kind of account that the app bound to the device',
+		}),
+		number: shownWhen(
+			{ accountType: [OTHER] },
+			field({
+				displayName: 'Account Type Number',
+				name: 'accountTypeNumber',
+				type: 'number',
+				default: 1,
+				typeOptions: { minValue: 0 },
+				description: 'Number of the account type, e.g. 1 to 16 for types of your own',
+			}),
+		),
+	},
+	(values) => (values.chosen === OTHER ? values.number : values.chosen),
+);
 
-/** Number of an account type that the list does not have. */
-export const otherAccountTypeField: INodeProperties = {
-	displayName: 'Account Type Number',
-	name: 'accountTypeNumber',
-	type: 'number',
-	default: 1,
-	typeOptions: { minValue: 0 },
-	description: 'Number of the account type, e.g. 1 to 16 for types of your own',
-	displayOptions: { show: { accountType: [OTHER] } },
-};
-
-/**
- * The account type that was chosen.
- *
- * @throws FieldError when it is no whole number from 0 up
- */
-export function readAccountType(parameters: Record<string, unknown>): number {
-	const { accountType, accountTypeNumber } = parameters;
-	if (accountType === undefined || accountType === '') return 0;
-	return responseNumber(accountType) === OTHER
-		? integer(0)(accountTypeNumber, otherAccountTypeField.displayName)
-		: integer(0)(accountType, accountTypeField.displayName);
+/** The request field of an account type; the default is left out. */
+export function withAccountType(type: number): { account_type?: number } {
+	return type === 0 ? {} : { account_type: type };
 }
 
 /** Which devices of an account get the push. Source: docs/api/tpns.md 1.1, `account_push_type`. */
 export const accountOptions: ApiField[] = [
 	{
 		api: 'account_push_type',
-		read: integer(0, 1),
 		property: {
 			displayName: 'Devices of the Account',
 			name: 'accountPushType',

@@ -1,7 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { field, group } from '../../shared/fields/field';
 import { readRequiredList } from '../../shared/fields/list';
-import type { Parameters } from '../../shared/run/operation';
-import { readAccountType } from './account';
+import { accountType, withAccountType } from './account';
 
 /** An account as requests take it. The type 0 is the default and left out. */
 export interface Account {
@@ -9,29 +9,25 @@ export interface Account {
 	account_type?: number;
 }
 
-/** Accounts of one type. */
-export const accountsField: INodeProperties = {
-	displayName: 'Accounts',
-	name: 'accounts',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. {{ $json.account }}',
-	description:
-		'Account, or a list: an array, or text with commas or line breaks between the accounts. Items share calls.',
-};
+/** Accounts without their type. */
+export const accountNames = field(
+	{
+		displayName: 'Accounts',
+		name: 'accounts',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. {{ $json.account }}',
+		description:
+			'Account, or a list: an array, or text with commas or line breaks between the accounts. Items share calls.',
+	},
+	readRequiredList,
+);
 
-/**
- * The accounts of an item, each with the chosen type. Source: docs/api/tpns.md 1.18 I23.
- *
- * @throws FieldError when there is none, or the type is no number
- */
-export function readAccounts(parameters: Parameters): Account[] {
-	const type = readAccountType(parameters);
-	return readRequiredList(parameters.accounts, accountsField.displayName).map((account) =>
-		type === 0 ? { account } : { account, account_type: type },
-	);
-}
+/** Accounts, each with the chosen type. Source: docs/api/tpns.md 1.18 I23. */
+export const accounts = group({ accountNames, accountType }, (values): Account[] =>
+	values.accountNames.map((account) => ({ account, ...withAccountType(values.accountType) })),
+);
 
 /** Tells one account from another. */
 export function accountKey({ account, account_type: type = 0 }: Account): string {

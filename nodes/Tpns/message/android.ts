@@ -1,17 +1,15 @@
 import type { ApiField } from '../../shared/fields/apiFields';
-import { collectionOf, flag, integer, webAddress } from '../../shared/fields/apiFields';
-import type { JsonObject } from '../../shared/fields/json';
-import { isObject } from '../../shared/fields/json';
+import { apiCollection, flag, integer, webAddress } from '../../shared/fields/apiFields';
+import { group, shownWhen } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
+import type { JsonObject } from '../../shared/fields/json';
+import { isEmpty, isObject } from '../../shared/fields/json';
 import { quoted, readTrimmed } from '../../shared/fields/text';
 
-const shownOnAndroid = { displayOptions: { show: { platform: ['android'] } } };
-
 /** How the notification looks and sounds. Source: docs/api/tpns.md 1.1, `message.android`. */
-export const appearance: ApiField[] = [
+const appearance: ApiField[] = [
 	{
 		api: 'badge_type',
-		read: integer(-2, 99),
 		property: {
 			displayName: 'Badge',
 			name: 'badge',
@@ -34,7 +32,6 @@ export const appearance: ApiField[] = [
 	},
 	{
 		api: 'show_type',
-		read: integer(1, 2),
 		property: {
 			displayName: 'In Foreground',
 			name: 'showInForeground',
@@ -49,7 +46,7 @@ export const appearance: ApiField[] = [
 	},
 	{
 		api: 'icon_color',
-		read: colour,
+		read: color,
 		property: {
 			displayName: 'Icon Color',
 			name: 'iconColor',
@@ -60,7 +57,6 @@ export const appearance: ApiField[] = [
 	},
 	{
 		api: 'icon_type',
-		read: integer(0, 1),
 		property: {
 			displayName: 'Icon From',
 			name: 'iconType',
@@ -165,7 +161,7 @@ export const appearance: ApiField[] = [
 ];
 
 /** Notification channels of the vendors. Source: docs/api/tpns.md 1.1, `message.android`. */
-export const vendorChannels: ApiField[] = [
+const vendorChannels: ApiField[] = [
 	channel('fcm_ch_id', 'FCM Channel ID', 'fcmChannelId'),
 	{
 		api: 'hw_biz_type',
@@ -194,7 +190,6 @@ export const vendorChannels: ApiField[] = [
 	channel('hw_ch_id', 'Huawei Channel ID', 'huaweiChannelId'),
 	{
 		api: 'hw_importance',
-		read: integer(1, 2),
 		property: {
 			displayName: 'Huawei Importance',
 			name: 'huaweiImportance',
@@ -250,25 +245,26 @@ function channel(api: string, displayName: string, name: string): ApiField {
 	};
 }
 
-const clickAction = {
-	displayName: 'On Click',
-	name: 'clickAction',
-	type: 'options',
-	options: [
-		{ name: 'Open App', value: 1 },
-		{ name: 'Open Deep Link', value: 3 },
-		{ name: 'Open Web Page', value: 2 },
-	],
-	default: 1,
-	description: 'What a click on the notification does',
-} as const;
+const OPEN_APP = 1;
+const OPEN_PAGE = 2;
+const OPEN_LINK = 3;
 
 /** What a click does. Source: docs/api/tpns.md 1.1, `message.android.action`. */
-export const click: ApiField[] = [
+const click: ApiField[] = [
 	{
 		api: 'action_type',
-		read: integer(1, 3),
-		property: { ...clickAction, options: [...clickAction.options] },
+		property: {
+			displayName: 'On Click',
+			name: 'clickAction',
+			type: 'options',
+			options: [
+				{ name: 'Open App', value: OPEN_APP },
+				{ name: 'Open Deep Link', value: OPEN_LINK },
+				{ name: 'Open Web Page', value: OPEN_PAGE },
+			],
+			default: OPEN_APP,
+			description: 'What a click on the notification does',
+		},
 	},
 	{
 		api: 'activity',
@@ -305,7 +301,6 @@ export const click: ApiField[] = [
 	},
 	{
 		api: 'aty_attr.if',
-		read: integer(),
 		property: {
 			displayName: 'Intent Flag',
 			name: 'intentFlag',
@@ -316,7 +311,6 @@ export const click: ApiField[] = [
 	},
 	{
 		api: 'aty_attr.pf',
-		read: integer(),
 		property: {
 			displayName: 'Pending Intent Flag',
 			name: 'pendingIntentFlag',
@@ -339,40 +333,40 @@ export const click: ApiField[] = [
 	},
 ];
 
-/** The Android part of the form. */
-export const androidFields = [
-	collectionOf('On Click', 'androidClick', click, shownOnAndroid),
-	collectionOf('Android Appearance', 'androidAppearance', appearance, shownOnAndroid),
-	collectionOf('Vendor Channels', 'vendorChannels', vendorChannels, shownOnAndroid),
-];
+/** The Android part of a message. */
+export const android = shownWhen(
+	{ platform: ['android'] },
+	group(
+		{
+			click: apiCollection('On Click', 'androidClick', click),
+			appearance: apiCollection('Android Appearance', 'androidAppearance', appearance),
+			channels: apiCollection('Vendor Channels', 'vendorChannels', vendorChannels),
+		},
+		(values): JsonObject => ({
+			...values.appearance,
+			...values.channels,
+			...actionOf(values.click),
+		}),
+	),
+);
 
-/**
- * Checks that a click's target belongs to what the click does.
- *
- * @throws FieldError
- */
-export function checkClick(action: JsonObject): JsonObject {
-	const targets: Array<[type: number, name: string, field: string]> = [
-		[2, 'browser', 'Web Page'],
-		[3, 'intent', 'Deep Link'],
-	];
-	const type = action.action_type ?? 1;
-	for (const [of, name, field] of targets) {
-		const hasTarget =
-			name === 'browser' ? isObject(action.browser) && 'url' in action.browser : name in action;
-		if (type === of && !hasTarget) {
-			throw new FieldError(
-				field,
-				'is empty',
-				`Enter what "On Click" should open, or choose Open App`,
-			);
-		}
-	}
-	return Object.keys(action).length > 0 ? { action_type: type, ...action } : action;
+/** The action of a click. Throws FieldError when what it should open is missing. */
+function actionOf(clicked: JsonObject): { action?: JsonObject } {
+	if (isEmpty(clicked)) return {};
+	const action: JsonObject = { action_type: OPEN_APP, ...clicked };
+	const { action_type: type, browser, intent } = action;
+	if (type === OPEN_PAGE && !(isObject(browser) && 'url' in browser))
+		throw nothingToOpen('Web Page');
+	if (type === OPEN_LINK && intent === undefined) throw nothingToOpen('Deep Link');
+	return { action };
 }
 
-/** Colour as the API takes it: #01e240 is 123456. Source: docs/api/tpns.md 1.1, `icon_color`. */
-function colour(value: unknown, field: string): number {
+function nothingToOpen(field: string): FieldError {
+	return new FieldError(field, 'is empty', 'Enter what "On Click" should open, or choose Open App');
+}
+
+/** Color as the API takes it: #01e240 is 123456. Source: docs/api/tpns.md 1.1, `icon_color`. */
+function color(value: unknown, field: string): number {
 	const digits = /^#?([0-9a-f]{6})$/i.exec(readTrimmed(value, field))?.[1];
 	if (digits === undefined) {
 		throw new FieldError(field, `is ${quoted(value)}`, 'Enter a color such as #0052d9');

@@ -1,138 +1,95 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { ApiField } from '../../shared/fields/apiFields';
-import { byteLength, collectionOf, readApiFields } from '../../shared/fields/apiFields';
-import type { JsonObject } from '../../shared/fields/json';
-import { isEmpty, isObject, mergeJson, readJsonObject } from '../../shared/fields/json';
-import { keyValueField, readKeyValues } from '../../shared/fields/keyValues';
-import { readText } from '../../shared/fields/text';
+import { byteLength } from '../../shared/fields/apiFields';
+import type { ValuesOf } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
-import { previewOnlyField, sendOptions } from '../../shared/form/settings';
-import type { Parameters } from '../../shared/run/operation';
-import { androidFields, appearance, checkClick, click, vendorChannels } from './android';
-import { iosAppearance, iosFields } from './ios';
-import { additionalJson, iosShowType, messageOptions, pushOptions } from './options';
-import { personalizationField, readPersonalization } from './personalization';
-import { readSms, smsField } from './sms';
-import { kindFields, textFields } from './text';
+import type { JsonObject } from '../../shared/fields/json';
+import { isEmpty, isObject, JsonText, mergeJson, stringifyJson } from '../../shared/fields/json';
+import { keyValueField } from '../../shared/fields/keyValues';
+import { android } from './android';
+import { iosAppearance } from './ios';
+import type { PushOptions } from './options';
+import { checkPersonalization, personalization } from './personalization';
+import { sms } from './sms';
+import { textFields } from './text';
 
 /** The most that `message` may take, in bytes. Source: docs/api/tpns.md 4.2. */
 export const MESSAGE_LIMIT_BYTES = 4096;
 
-const customContent = keyValueField(
-	'Custom Content',
-	'customContent',
-	'Data that the app gets with the message',
-);
+/** Fields of a push between its audience and its options. */
+export const messageFields = {
+	...textFields,
+	android,
+	iosAppearance,
+	customContent: keyValueField(
+		'Custom Content',
+		'customContent',
+		'Data that the app gets with the message',
+	),
+	personalization,
+	sms,
+};
 
-/**
- * Fields of a push, from audience to options.
- *
- * @param audience fields that say who gets it
- * @param audienceOptions options that only this audience has
- * @param timing fields that say when, for audiences that can be scheduled
- */
-export function pushFields(
-	audience: INodeProperties[],
-	audienceOptions: ApiField[] = [],
-	timing: INodeProperties[] = [],
-): INodeProperties[] {
-	const options = collectionOf(
-		'Options',
-		'options',
-		[...messageOptions, iosShowType, ...pushOptions, ...audienceOptions],
-		{
-			placeholder: 'Add Option',
-		},
-	);
-	options.options = [
-		...((options.options ?? []) as INodeProperties[]),
-		additionalJson,
-		...sendOptions,
-	].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
-	return [
-		...audience,
-		...kindFields,
-		...textFields,
-		...androidFields,
-		...iosFields,
-		customContent,
-		personalizationField,
-		smsField,
-		...timing,
-		options,
-		previewOnlyField,
-	];
-}
+/** What the form says of a push. */
+export type PushValues = ValuesOf<typeof messageFields> & { readonly options: PushOptions };
 
 /**
  * The request of a push without its audience. Source: docs/api/tpns.md 1.1.
  *
- * @param audienceOptions the options that only this audience has
+ * @param audienceOptions request fields of the options that only its audience has
  * @throws FieldError
  */
-export function buildPush(parameters: Parameters, audienceOptions: ApiField[] = []): JsonObject {
-	const options = isObject(parameters.options) ? parameters.options : {};
-	const platform = parameters.platform === 'ios' ? 'ios' : 'android';
-	const isSilent = platform === 'ios' && parameters.messageType === 'message';
-	const custom = readKeyValues(parameters.customContent, 'Custom Content');
-	// The API takes custom content as a JSON text. Source: docs/api/tpns.md 1.18 I40.
-	const customContentText = custom ? { custom_content: JSON.stringify(custom) } : {};
-	const personal = readPersonalization(parameters, platform);
-	const message: JsonObject = {
-		...(isSilent
-			? {}
-			: {
-					title: readText(parameters.title, 'Title'),
-					content: readText(parameters.content, 'Content'),
-				}),
-		...readApiFields(
-			options,
-			platform === 'ios' ? [...messageOptions, iosShowType] : messageOptions,
-		),
-		...(platform === 'ios'
-			? { ios: iosPart(parameters, isSilent, customContentText) }
-			: androidPart(parameters, customContentText)),
-		...personal.message,
+export function buildPush(
+	values: PushValues,
+	audienceOptions = values.options.audience,
+): JsonObject {
+	const { platform, messageType, options } = values;
+	const { acceptTimes = [], channelRules = [] } = options;
+	const isIos = platform === 'ios';
+	const isSilent = isIos && messageType === 'message';
+	const texts = isSilent ? {} : { title: values.title, content: values.content };
+	checkPersonalization(values.personalization, platform, texts);
+	const message = {
+		...texts,
+		...(acceptTimes.length > 0 && { accept_time: acceptTimes }),
+		...options.message,
+		...(isIos && options.iosMessage),
+		...(isIos ? { ios: iosPart(values, isSilent) } : androidPart(values)),
+		...values.personalization,
 	};
-	const push: JsonObject = {
-		message_type: parameters.messageType === 'message' ? 'message' : 'notify',
-		...(platform === 'ios'
-			? { environment: parameters.environment === 'dev' ? 'dev' : 'product' }
-			: {}),
+	const push = {
+		message_type: messageType,
+		...(isIos && { environment: values.environment }),
 		message,
-		...personal.push,
-		...readSms(parameters),
-		...readApiFields(options, [...pushOptions, ...audienceOptions]),
+		...(!isEmpty(values.personalization) && { ntf_wt_attrs: true }),
+		...values.sms,
+		...(channelRules.length > 0 && { channel_rules: channelRules }),
+		...options.push,
+		...audienceOptions,
 	};
-	const merged = mergeJson(push, readJsonObject(options.additionalJson, 'Additional JSON'));
+	const merged = mergeJson(push, options.additionalJson);
 	checkSize(merged.message);
 	return merged;
 }
 
-function androidPart(parameters: Parameters, customContentText: JsonObject): JsonObject {
-	const action = checkClick(readApiFields(parameters.androidClick, click));
-	const android = {
-		...readApiFields(parameters.androidAppearance, appearance),
-		...readApiFields(parameters.vendorChannels, vendorChannels),
-		...(isEmpty(action) ? {} : { action }),
-		...customContentText,
-	};
-	return isEmpty(android) ? {} : { android };
+function androidPart(values: PushValues): JsonObject {
+	const part = { ...values.android, ...customContent(values) };
+	return isEmpty(part) ? {} : { android: part };
 }
 
 /** A silent push has nothing that could be shown. Source: docs/api/tpns.md 1.18 I41. */
-function iosPart(
-	parameters: Parameters,
-	isSilent: boolean,
-	customContentText: JsonObject,
-): JsonObject {
-	if (isSilent) return { aps: { 'content-available': 1 }, ...customContentText };
-	const aps = readApiFields(parameters.iosAppearance, iosAppearance);
-	return { aps: { ...aps, alert: isObject(aps.alert) ? aps.alert : {} }, ...customContentText };
+function iosPart(values: PushValues, isSilent: boolean): JsonObject {
+	const custom = customContent(values);
+	if (isSilent) return { aps: { 'content-available': 1 }, ...custom };
+	const { iosAppearance: aps } = values;
+	return { aps: { ...aps, alert: isObject(aps.alert) ? aps.alert : {} }, ...custom };
+}
+
+/** The API takes custom content as a JSON text. Source: docs/api/tpns.md 1.18 I40. */
+function customContent({ customContent: content }: PushValues): { custom_content?: JsonText } {
+	return content ? { custom_content: new JsonText(content) } : {};
 }
 
 function checkSize(message: unknown): void {
-	const bytes = byteLength(JSON.stringify(message));
+	const bytes = byteLength(stringifyJson(message));
 	if (bytes > MESSAGE_LIMIT_BYTES) {
 		throw new FieldError(
 			'The message',

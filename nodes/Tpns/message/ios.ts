@@ -1,12 +1,12 @@
 import type { ApiField } from '../../shared/fields/apiFields';
-import { collectionOf, flag, integer } from '../../shared/fields/apiFields';
+import { apiCollection, flag } from '../../shared/fields/apiFields';
 import { interruptionLevel, mutableContent, subtitle } from '../../shared/fields/apns';
+import { shownWhen } from '../../shared/fields/field';
 
 /** How an iOS notification looks and sounds. Source: docs/api/tpns.md 1.1, `message.ios.aps`. */
-export const iosAppearance: ApiField[] = [
+const appearance: ApiField[] = [
 	{
 		api: 'badge_type',
-		read: integer(-2),
 		property: {
 			displayName: 'Badge',
 			name: 'badge',
@@ -51,9 +51,8 @@ export const iosAppearance: ApiField[] = [
 	},
 ];
 
-/** The iOS part of the form. */
-export const iosFields = [
-	collectionOf('iOS Appearance', 'iosAppearance', iosAppearance, {
-		displayOptions: { show: { platform: ['ios'], messageType: ['notify'] } },
-	}),
-];
+/** The `aps` of a message that is shown. */
+export const iosAppearance = shownWhen(
+	{ platform: ['ios'], messageType: ['notify'] },
+	apiCollection('iOS Appearance', 'iosAppearance', appearance),
+);

@@ -1,51 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { ApiField } from '../../shared/fields/apiFields';
-import { integer, text, webAddress } from '../../shared/fields/apiFields';
-import { isObject } from '../../shared/fields/json';
-import { rows } from '../../shared/fields/keyValues';
-import { FieldError } from '../../shared/fields/fieldError';
-import { quoted, readTrimmed } from '../../shared/fields/text';
-import { responseText } from '../../shared/transport/response';
+import { apiFields, collection, integer, webAddress } from '../../shared/fields/apiFields';
+import type { Fields, ValuesOf } from '../../shared/fields/field';
+import { field, group } from '../../shared/fields/field';
+import type { JsonObject } from '../../shared/fields/json';
+import { readJsonObject } from '../../shared/fields/json';
+import { acceptTimes } from './acceptTimes';
 
 /** Options of the message itself. Source: docs/api/tpns.md 1.1, `message`. */
-export const messageOptions: ApiField[] = [
-	{
-		api: 'accept_time',
-		read: acceptTimes,
-		property: {
-			displayName: 'Accept Times',
-			name: 'acceptTimes',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add Time Window',
-			default: {},
-			description: 'Times of day at which the device may show the notification (TPNS channel)',
-			options: [
-				{
-					displayName: 'Window',
-					name: 'windows',
-					values: [
-						{
-							displayName: 'From',
-							name: 'start',
-							type: 'string',
-							default: '09:00',
-							placeholder: 'e.g. 09:00',
-							description: 'Start as hours and minutes in the time of the device',
-						},
-						{
-							displayName: 'To',
-							name: 'end',
-							type: 'string',
-							default: '21:00',
-							placeholder: 'e.g. 21:00',
-							description: 'End as hours and minutes; a window may pass midnight',
-						},
-					],
-				},
-			],
-		},
-	},
+const messageOptions: ApiField[] = [
 	{
 		api: 'xg_media_audio_resources',
 		read: webAddress,
@@ -94,34 +56,9 @@ export const messageOptions: ApiField[] = [
 ];
 
 /** Options of the push around the message. Source: docs/api/tpns.md 1.1. */
-export const pushOptions: ApiField[] = [
-	{
-		api: 'channel_rules',
-		read: (value) =>
-			Array.isArray(value) && value.length > 0
-				? value.map((channel) => ({ channel: responseText(channel), disable: true }))
-				: undefined,
-		property: {
-			displayName: 'Disable Channels',
-			name: 'disabledChannels',
-			type: 'multiOptions',
-			options: [
-				{ name: 'APNs', value: 'apns' },
-				{ name: 'FCM', value: 'fcm' },
-				{ name: 'Honor', value: 'honor' },
-				{ name: 'Huawei', value: 'hw' },
-				{ name: 'Meizu', value: 'mz' },
-				{ name: 'OPPO', value: 'oppo' },
-				{ name: 'Vivo', value: 'vivo' },
-				{ name: 'Xiaomi', value: 'xm' },
-			],
-			default: [],
-			description: 'Vendor channels that are not used for this push',
-		},
-	},
+const bodyOptions: ApiField[] = [
 	{
 		api: 'expire_time',
-		read: integer(0, 259_200),
 		property: {
 			displayName: 'Expires After',
 			name: 'expireTime',
@@ -144,7 +81,6 @@ export const pushOptions: ApiField[] = [
 	},
 	{
 		api: 'tpns_online_push_type',
-		read: integer(0, 1),
 		property: {
 			displayName: 'Online Devices',
 			name: 'onlinePushType',
@@ -159,7 +95,6 @@ export const pushOptions: ApiField[] = [
 	},
 	{
 		api: 'plan_id',
-		read: text(),
 		property: {
 			displayName: 'Push Plan ID',
 			name: 'planId',
@@ -206,7 +141,6 @@ export const pushOptions: ApiField[] = [
 export const bulkOptions: ApiField[] = [
 	{
 		api: 'push_speed',
-		read: integer(1_000, 50_000),
 		property: {
 			displayName: 'Pushes per Second',
 			name: 'pushSpeed',
@@ -243,7 +177,7 @@ export const bulkOptions: ApiField[] = [
 ];
 
 /** Whether iOS shows the notification while the app is in use. */
-export const iosShowType: ApiField = {
+const iosShowType: ApiField = {
 	api: 'show_type',
 	read: integer(1, 2),
 	property: {
@@ -259,56 +193,67 @@ export const iosShowType: ApiField = {
 	},
 };
 
-/** Laid over the request as it is. */
-export const additionalJson: INodeProperties = {
-	displayName: 'Additional JSON',
-	name: 'additionalJson',
-	type: 'json',
-	default: '{}',
-	description:
-		'Request fields that have no field here, e.g. {"message": {"android": {"n_id": 7}}}. Laid over the request last.',
+const channelRules = group(
+	{
+		disabled: field({
+			displayName: 'Disable Channels',
+			name: 'disabledChannels',
+			type: 'multiOptions',
+			options: [
+				{ name: 'APNs', value: 'apns' },
+				{ name: 'FCM', value: 'fcm' },
+				{ name: 'Honor', value: 'honor' },
+				{ name: 'Huawei', value: 'hw' },
+				{ name: 'Meizu', value: 'mz' },
+				{ name: 'OPPO', value: 'oppo' },
+				{ name: 'Vivo', value: 'vivo' },
+				{ name: 'Xiaomi', value: 'xm' },
+			],
+			default: [],
+			description: 'Vendor channels that are not used for this push',
+		}),
+	},
+	({ disabled }) => disabled.map((channel) => ({ channel, disable: true })),
+);
+
+const additionalJson = field(
+	{
+		displayName: 'Additional JSON',
+		name: 'additionalJson',
+		type: 'json',
+		default: '{}',
+		description:
+			'Request fields that have no field here, e.g. {"message": {"android": {"n_id": 7}}}. Laid over the request last.',
+	},
+	readJsonObject,
+);
+
+/** Options of every push, by where they go in the request. */
+const commonOptions = {
+	acceptTimes,
+	message: apiFields(messageOptions),
+	iosMessage: apiFields([iosShowType]),
+	channelRules,
+	push: apiFields(bodyOptions),
+	additionalJson,
+};
+
+/** What was chosen of the options of every push, and of those that only its audience has. */
+export type PushOptions = Partial<ValuesOf<typeof commonOptions>> & {
+	readonly audience?: JsonObject;
 };
 
 /**
- * Time windows as the API takes them, with those that pass midnight split in two.
- * Source: docs/api/tpns.md 1.18 I42.
+ * The options of a push.
+ *
+ * @param audienceOptions `audience` and whatever else only this audience has
+ * @param runOptions how the requests are made
  */
-function acceptTimes(value: unknown, field: string): unknown {
-	const windows = rows(isObject(value) ? value.windows : undefined).flatMap(({ start, end }) => {
-		const from = clock(start, field);
-		const to = clock(end, field);
-		if (from === to) {
-			throw new FieldError(
-				field,
-				`has a window from ${from} to ${to}`,
-				'Choose two different times',
-			);
-		}
-		return from < to
-			? [[from, to]]
-			: [
-					[from, '23:59'],
-					['00:00', to],
-				].filter(([a, b]) => a !== b);
-	});
-	return windows.length === 0
-		? undefined
-		: windows.map(([from, to]) => ({ start: hourAndMinute(from), end: hourAndMinute(to) }));
-}
-
-function clock(value: unknown, field: string): string {
-	const [, hour, minute] = /^\s*(\d{1,2}):(\d{2})\s*$/.exec(readTrimmed(value, field)) ?? [];
-	if (hour === undefined || Number(hour) > 23 || Number(minute) > 59) {
-		throw new FieldError(
-			field,
-			`has the time ${quoted(value)}`,
-			'Enter times such as 09:00 or 21:30',
-		);
-	}
-	return `${hour.padStart(2, '0')}:${minute}`;
-}
-
-function hourAndMinute(time: string) {
-	const [hour, min] = time.split(':');
-	return { hour, min };
+export function pushOptions<F extends Fields, R extends Fields>(audienceOptions: F, runOptions: R) {
+	return collection(
+		'Options',
+		'options',
+		{ ...commonOptions, ...audienceOptions, ...runOptions },
+		{ placeholder: 'Add Option' },
+	);
 }

@@ -1,10 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { ApiField } from '../../shared/fields/apiFields';
-import { collectionOf, readApiFields } from '../../shared/fields/apiFields';
+import { apiCollection } from '../../shared/fields/apiFields';
+import { FieldError } from '../../shared/fields/fieldError';
 import type { JsonObject } from '../../shared/fields/json';
 import { isEmpty } from '../../shared/fields/json';
-import { FieldError } from '../../shared/fields/fieldError';
-import type { Parameters } from '../../shared/run/operation';
 
 /** Attributes in one text. Source: docs/api/tpns.md 3.1, `ntf_wt_attrs`. */
 const MOST_ATTRIBUTES = 5;
@@ -16,53 +14,47 @@ const defaults: ApiField[] = [
 	text('default_title', 'Default Title', 'defaultTitle', 'Title'),
 ];
 
-/** Texts with attributes of the device in them. */
-export const personalizationField: INodeProperties = collectionOf(
-	'Personalization',
-	'personalization',
-	defaults,
-	{
-		placeholder: 'Add Default Text',
-		description:
-			"Fills attributes of each device into Title and Content, where they stand as {{name}}, at most 5 a text. In an n8n expression write {{ '{{name}}' }}. Setting a default text switches this on; devices without the attribute get the default.",
-	},
-);
+/** Texts for devices that lack an attribute; none when the push is not personalized. */
+export const personalization = apiCollection('Personalization', 'personalization', defaults, {
+	placeholder: 'Add Default Text',
+	description:
+		"Fills attributes of each device into Title and Content, where they stand as {{name}}, at most 5 a text. In an n8n expression write {{ '{{name}}' }}. Setting a default text switches this on; devices without the attribute get the default.",
+});
 
 /**
- * The request fields of a personalised push: nothing when no default text is set.
+ * Refuses a personalized push that lacks a default text or has too many attributes in a text.
  *
- * @throws FieldError when a default is missing or a text has too many attributes
+ * @param texts title and content, as far as the message has them
+ * @throws FieldError
  */
-export function readPersonalization(
-	parameters: Parameters,
+export function checkPersonalization(
+	given: JsonObject,
 	platform: 'android' | 'ios',
-): { message: JsonObject; push: JsonObject } {
-	const message = readApiFields(parameters.personalization, defaults);
-	if (isEmpty(message)) return { message, push: {} };
+	texts: { title?: string; content?: string },
+): void {
+	if (isEmpty(given)) return;
 	const needed =
 		platform === 'android' ? ['default_content', 'default_title'] : ['default_content'];
 	for (const { api, property } of defaults) {
-		if (!needed.includes(api) || api in message) continue;
+		if (!needed.includes(api) || api in given) continue;
 		throw new FieldError(
 			property.displayName,
 			'is empty',
 			'Enter the text for devices that lack an attribute, or remove the other default texts',
 		);
 	}
-	for (const [name, field] of [
-		['title', 'Title'],
-		['content', 'Content'],
-	]) {
-		const attributes = String(parameters[name] ?? '').match(PLACEHOLDER)?.length ?? 0;
-		if (attributes > MOST_ATTRIBUTES) {
-			throw new FieldError(
-				field,
-				`has ${attributes} attributes`,
-				`Use at most ${MOST_ATTRIBUTES} of them in one text`,
-			);
-		}
-	}
-	return { message, push: { ntf_wt_attrs: true } };
+	checkAttributes(texts.title, 'Title');
+	checkAttributes(texts.content, 'Content');
+}
+
+function checkAttributes(words = '', field: string): void {
+	const attributes = words.match(PLACEHOLDER)?.length ?? 0;
+	if (attributes <= MOST_ATTRIBUTES) return;
+	throw new FieldError(
+		field,
+		`has ${attributes} attributes`,
+		`Use at most ${MOST_ATTRIBUTES} of them in one text`,
+	);
 }
 
 function text(api: string, displayName: string, name: string, of: string): ApiField {

@@ -1,12 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { addDays, daysBetween, readDay } from '../../shared/fields/day';
+import type { Field, Reader, ValuesOf } from '../../shared/fields/field';
+import { field, group, shownWhen } from '../../shared/fields/field';
+import { FieldError } from '../../shared/fields/fieldError';
 import type { JsonObject } from '../../shared/fields/json';
 import { readRequiredList } from '../../shared/fields/list';
 import { checkAhead, formatAtOffset, readMoment } from '../../shared/fields/moment';
-import { FieldError } from '../../shared/fields/fieldError';
-import type { OperationContext, Parameters } from '../../shared/run/operation';
+import { quoted } from '../../shared/fields/text';
 import { SERVER_OFFSET_HOURS } from '../serverTime';
-import { quoted, readTrimmed } from '../../shared/fields/text';
 
 /** How far ahead a push may be. Source: docs/api/tpns.md 1.1, `send_time` and `loop_param`. */
 const MOST_DAYS_AHEAD = 90;
@@ -15,15 +16,16 @@ const MOST_DAYS_AHEAD = 90;
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 const LOOP_TYPES = { daily: 1, weekly: 2, monthly: 3 } as const;
-type LoopType = keyof typeof LOOP_TYPES;
 
-const repeats = (more: Record<string, string[]> = {}) => ({
-	displayOptions: { show: { sendWhen: ['loop'], ...more } },
-});
+const whenRepeated = <Value>(shown: Field<Value>, loopType?: string) =>
+	shownWhen({ sendWhen: ['loop'], ...(loopType && { loopType: [loopType] }) }, shown);
 
-/** When a push to all, tags or a package goes out. */
-export const scheduleFields: INodeProperties[] = [
-	{
+/** A day whose zone another field says. */
+const readDayIn: Reader<(zone: string) => string> = (value, name) => (zone) =>
+	readDay(value, zone, name);
+
+const scheduleFields = {
+	sendWhen: field({
 		displayName: 'Send',
 		name: 'sendWhen',
 		type: 'options',
@@ -34,129 +36,157 @@ export const scheduleFields: INodeProperties[] = [
 		],
 		default: 'now',
 		description: 'When the push goes out',
-	},
-	{
-		displayName: 'Date and Time',
-		name: 'sendTime',
-		type: 'dateTime',
-		required: true,
-		default: '',
-		description: 'When the push goes out, read in Time Zone',
-		displayOptions: { show: { sendWhen: ['at'] } },
-	},
-	{
-		displayName: 'Repeat',
-		name: 'loopType',
-		type: 'options',
-		options: [
-			{ name: 'Daily', value: 'daily' },
-			{ name: 'Monthly', value: 'monthly' },
-			{ name: 'Weekly', value: 'weekly' },
-		],
-		default: 'daily',
-		description: 'On which days the push goes out',
-		...repeats(),
-	},
-	{
-		displayName: 'Weekdays',
-		name: 'loopWeekdays',
-		type: 'multiOptions',
-		options: WEEKDAYS.map((name, value) => ({ name, value })).sort((a, b) =>
-			a.name.localeCompare(b.name, 'en'),
+	}),
+	sendTime: shownWhen(
+		{ sendWhen: ['at'] },
+		field(
+			{
+				displayName: 'Date and Time',
+				name: 'sendTime',
+				type: 'dateTime',
+				required: true,
+				default: '',
+				description: 'When the push goes out, read in Time Zone',
+			},
+			(value, name, { now }) =>
+				(zone: string) => {
+					const moment = readMoment(value, zone, name);
+					checkAhead(moment, now, name, MOST_DAYS_AHEAD);
+					return moment;
+				},
 		),
-		required: true,
-		default: [],
-		description:
-			'Days of the week on which the push goes out. The newest manual counts from Sunday, older ones from Monday: check the first push.',
-		...repeats({ loopType: ['weekly'] }),
-	},
-	{
-		displayName: 'Days of the Month',
-		name: 'loopMonthDays',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 1, 15',
-		description: 'Days from 1 to 31 on which the push goes out: text with commas, or an array',
-		...repeats({ loopType: ['monthly'] }),
-	},
-	{
-		displayName: 'Times of Day',
-		name: 'loopTimes',
-		type: 'string',
-		required: true,
-		default: '09:00',
-		placeholder: 'e.g. 09:00, 18:30',
-		description: 'Times at which the push goes out on each of the days, read in Time Zone',
-		...repeats(),
-	},
-	{
-		displayName: 'First Day',
-		name: 'loopStart',
-		type: 'dateTime',
-		required: true,
-		default: '',
-		description: 'First day on which the push may go out, within the next 90 days',
-		...repeats(),
-	},
-	{
-		displayName: 'Last Day',
-		name: 'loopEnd',
-		type: 'dateTime',
-		required: true,
-		default: '',
-		description: 'Last day on which the push may go out, within the next 90 days',
-		...repeats(),
-	},
-	{
-		displayName: 'Time Zone',
-		name: 'timeZone',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Europe/Berlin',
-		description:
-			"Zone of the times that do not name one themselves; empty is the workflow's. The output says the time of the server (UTC+8).",
-		displayOptions: { show: { sendWhen: ['at', 'loop'] } },
-	},
-];
+	),
+	loopType: whenRepeated(
+		field({
+			displayName: 'Repeat',
+			name: 'loopType',
+			type: 'options',
+			options: [
+				{ name: 'Daily', value: 'daily' },
+				{ name: 'Monthly', value: 'monthly' },
+				{ name: 'Weekly', value: 'weekly' },
+			],
+			default: 'daily',
+			description: 'On which days the push goes out',
+		}),
+	),
+	weekdays: whenRepeated(
+		field({
+			displayName: 'Weekdays',
+			name: 'loopWeekdays',
+			type: 'multiOptions',
+			options: WEEKDAYS.map((name, value) => ({ name, value })).sort((a, b) =>
+				a.name.localeCompare(b.name, 'en'),
+			),
+			required: true,
+			default: [],
+			description:
+				'Days of the week on which the push goes out. The newest manual counts from Sunday, older ones from Monday: check the first push.',
+		}),
+		'weekly',
+	),
+	monthDays: whenRepeated(
+		field(
+			{
+				displayName: 'Days of the Month',
+				name: 'loopMonthDays',
+				type: 'string',
+				required: true,
+				default: '',
+				placeholder: 'e.g. 1, 15',
+				description: 'Days from 1 to 31 on which the push goes out: text with commas, or an array',
+			},
+			(value, name) => readRequiredList(value, name).map((day) => readMonthDay(day, name)),
+		),
+		'monthly',
+	),
+	times: whenRepeated(
+		field(
+			{
+				displayName: 'Times of Day',
+				name: 'loopTimes',
+				type: 'string',
+				required: true,
+				default: '09:00',
+				placeholder: 'e.g. 09:00, 18:30',
+				description: 'Times at which the push goes out on each of the days, read in Time Zone',
+			},
+			(value, name) => readRequiredList(value, name).map((time) => readTimeOfDay(time, name)),
+		),
+	),
+	firstDay: whenRepeated(
+		field(
+			{
+				displayName: 'First Day',
+				name: 'loopStart',
+				type: 'dateTime',
+				required: true,
+				default: '',
+				description: 'First day on which the push may go out, within the next 90 days',
+			},
+			readDayIn,
+		),
+	),
+	lastDay: whenRepeated(
+		field(
+			{
+				displayName: 'Last Day',
+				name: 'loopEnd',
+				type: 'dateTime',
+				required: true,
+				default: '',
+				description: 'Last day on which the push may go out, within the next 90 days',
+			},
+			readDayIn,
+		),
+	),
+	timeZone: shownWhen(
+		{ sendWhen: ['at', 'loop'] },
+		field({
+			displayName: 'Time Zone',
+			name: 'timeZone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Europe/Berlin',
+			description:
+				"Zone of the times that do not name one themselves; empty is the workflow's. The output says the time of the server (UTC+8).",
+		}),
+	),
+};
+
+type ScheduleValues = ValuesOf<typeof scheduleFields>;
 
 /**
- * The request fields that say when a push goes out: none for now, `send_time`, or `loop_param`,
- * both in the server's time.
+ * When a push to all, tags or a package goes out, as request fields: none for now, `send_time`, or
+ * `loop_param`, both in the server's time.
  *
- * @throws FieldError when a time has passed, is more than 90 days ahead, or cannot be expressed
+ * Reading throws FieldError when a time has passed, is more than 90 days ahead, or cannot be
+ * expressed.
  */
-export function readSchedule(parameters: Parameters, context: OperationContext): JsonObject {
-	const zone = readTrimmed(parameters.timeZone, 'Time Zone') || context.timezone;
-	switch (parameters.sendWhen) {
-		case 'at': {
-			const moment = readMoment(parameters.sendTime, zone, 'Date and Time');
-			checkAhead(moment, context.now, 'Date and Time', MOST_DAYS_AHEAD);
-			return { send_time: formatAtOffset(moment, SERVER_OFFSET_HOURS) };
-		}
-		case 'loop':
-			return { loop_param: readLoop(parameters, zone, context.now) };
-		default:
-			return {};
-	}
-}
+export const schedule = group(scheduleFields, (values, context): JsonObject => {
+	const { sendWhen } = values;
+	if (sendWhen === 'now') return {};
+	const zone = values.timeZone || context.timezone;
+	return sendWhen === 'at'
+		? { send_time: formatAtOffset(values.sendTime(zone), SERVER_OFFSET_HOURS) }
+		: { loop_param: readLoop(values, zone, context.now) };
+});
 
 /** What the output says of the time: the server's, with its zone. */
-export function describeSchedule(push: JsonObject): JsonObject {
-	if (push.send_time !== undefined) return { sendTime: push.send_time, sendTimeZone: 'UTC+8' };
-	if (push.loop_param !== undefined) return { loop: push.loop_param, sendTimeZone: 'UTC+8' };
-	return {};
+export function describeSchedule(push: JsonObject): IDataObject {
+	const { send_time: sendTime, loop_param: loop } = push as IDataObject;
+	if (sendTime !== undefined) return { sendTime, sendTimeZone: 'UTC+8' };
+	return loop === undefined ? {} : { loop, sendTimeZone: 'UTC+8' };
 }
 
 /** A repeated push, in the days and times of the server. */
-function readLoop(parameters: Parameters, zone: string, now: Date): JsonObject {
-	const firstDay = readDay(parameters.loopStart, zone, 'First Day');
-	const lastDay = readDay(parameters.loopEnd, zone, 'Last Day');
+function readLoop(values: ScheduleValues, zone: string, now: Date): JsonObject {
+	const firstDay = values.firstDay(zone);
+	const lastDay = values.lastDay(zone);
 	if (lastDay < firstDay) {
 		throw new FieldError('Last Day', 'is before First Day', 'Choose a later day');
 	}
-	const times = readRequiredList(parameters.loopTimes, 'Times of Day').map(timeOfDay);
-	const shifts = times.map((time) => {
+	const shifts = values.times.map((time) => {
 		const [atFirst, atLast] = [firstDay, lastDay].map((day) => serverShift(day, time, zone));
 		if (atFirst.text !== atLast.text || atFirst.days !== atLast.days) {
 			throw new FieldError(
@@ -175,25 +205,25 @@ function readLoop(parameters: Parameters, zone: string, now: Date): JsonObject {
 			'Make one push for each of the times',
 		);
 	}
-	const type: LoopType = isLoopType(parameters.loopType) ? parameters.loopType : 'daily';
 	const loop = {
 		startDate: addDays(firstDay, days),
 		endDate: addDays(lastDay, days),
-		loopType: LOOP_TYPES[type],
-		loopDayIndexs: loopDays(type, parameters, days),
+		loopType: LOOP_TYPES[values.loopType],
+		loopDayIndexs: loopDays(values, days),
 		dayTimes: [...new Set(shifts.map(({ text }) => text))].sort(),
 	};
 	checkLoopAhead(loop, now);
 	return loop;
 }
 
-function loopDays(type: LoopType, parameters: Parameters, shift: number): number[] {
-	if (type === 'daily') return [0];
-	if (type === 'weekly') {
-		const chosen = wholeNumbers(parameters.loopWeekdays, 'Weekdays', 0, 6);
-		return ascending(chosen.map((day) => (day + shift + 7) % 7));
+function loopDays(values: ScheduleValues, shift: number): number[] {
+	if (values.loopType === 'daily') return [0];
+	if (values.loopType === 'weekly') {
+		const { weekdays } = values;
+		if (weekdays.length === 0) throw new FieldError('Weekdays', 'is empty', 'Choose a day');
+		return ascending(weekdays.map((day) => (day + shift + 7) % 7));
 	}
-	const chosen = wholeNumbers(parameters.loopMonthDays, 'Days of the Month', 1, 31);
+	const chosen = values.monthDays;
 	// The day before the 1st and the day after the 28th differ from month to month.
 	const moved = chosen.find((day) => (shift > 0 && day > 27) || (shift < 0 && day === 1));
 	if (moved !== undefined) {
@@ -230,36 +260,20 @@ function serverShift(day: string, time: string, zone: string): { text: string; d
 	return { text: server.slice(11), days: daysBetween(day, server.slice(0, 10)) };
 }
 
-function timeOfDay(entered: string): string {
+function readTimeOfDay(entered: string, name: string): string {
 	const [, hour, minute, second = '00'] = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(entered) ?? [];
 	if (hour === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
-		throw new FieldError(
-			'Times of Day',
-			`has ${quoted(entered)}`,
-			'Enter times such as 09:00 or 18:30',
-		);
+		throw new FieldError(name, `has ${quoted(entered)}`, 'Enter times such as 09:00 or 18:30');
 	}
 	return `${hour.padStart(2, '0')}:${minute}:${second}`;
 }
 
-function wholeNumbers(value: unknown, field: string, min: number, max: number): number[] {
-	return readRequiredList(value, field).map((entry) => {
-		const number = Number(entry);
-		if (!Number.isInteger(number) || number < min || number > max) {
-			throw new FieldError(
-				field,
-				`has ${quoted(entry)}`,
-				`Enter whole numbers from ${min} to ${max}`,
-			);
-		}
-		return number;
-	});
+function readMonthDay(entered: string, name: string): number {
+	const day = Number(entered);
+	if (Number.isInteger(day) && day >= 1 && day <= 31) return day;
+	throw new FieldError(name, `has ${quoted(entered)}`, 'Enter whole numbers from 1 to 31');
 }
 
 function ascending(numbers: number[]): number[] {
 	return [...new Set(numbers)].sort((a, b) => a - b);
-}
-
-function isLoopType(value: unknown): value is LoopType {
-	return typeof value === 'string' && Object.keys(LOOP_TYPES).includes(value);
 }

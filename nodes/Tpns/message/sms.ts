@@ -1,16 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { ApiField } from '../../shared/fields/apiFields';
-import { collectionOf, integer, readApiFields } from '../../shared/fields/apiFields';
+import { apiCollection } from '../../shared/fields/apiFields';
+import { group } from '../../shared/fields/field';
 import type { JsonObject } from '../../shared/fields/json';
 import { isEmpty } from '../../shared/fields/json';
 import { readList } from '../../shared/fields/list';
-import type { Parameters } from '../../shared/run/operation';
 
-/** The SMS for whom the push does not reach. Source: docs/api/tpns.md 1.1, `sms_info`. */
+/** The SMS to recipients whom the push does not reach. Source: docs/api/tpns.md 1.1, `sms_info`. */
 const smsInfo: ApiField[] = [
 	{
 		api: 'delay_trigger_time',
-		read: integer(300),
 		property: {
 			displayName: 'Delay',
 			name: 'delay',
@@ -65,7 +63,6 @@ const smsInfo: ApiField[] = [
 	},
 	{
 		api: 'trigger_condition',
-		read: integer(0, 2),
 		property: {
 			displayName: 'Trigger Condition',
 			name: 'triggerCondition',
@@ -77,14 +74,13 @@ const smsInfo: ApiField[] = [
 	},
 ];
 
-/** Sends an SMS where the push does not arrive. */
-export const smsField: INodeProperties = collectionOf('SMS Resend', 'smsResend', smsInfo, {
-	description:
-		'Sends an SMS over Tencent Cloud SMS to people whom the push does not reach. Setting a field switches it on.',
-});
-
-/** The request fields of the SMS: nothing when no field is set. Throws FieldError. */
-export function readSms(parameters: Parameters): JsonObject {
-	const info = readApiFields(parameters.smsResend, smsInfo);
-	return isEmpty(info) ? {} : { resend_by_sms: true, sms_info: info };
-}
+/** The request fields of an SMS where the push does not arrive: none when no field is set. */
+export const sms = group(
+	{
+		info: apiCollection('SMS Resend', 'smsResend', smsInfo, {
+			description:
+				'Sends an SMS over Tencent Cloud SMS to people whom the push does not reach. Setting a field switches it on.',
+		}),
+	},
+	({ info }): JsonObject => (isEmpty(info) ? {} : { resend_by_sms: true, sms_info: info }),
+);

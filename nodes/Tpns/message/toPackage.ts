@@ -1,13 +1,27 @@
+import { apiFields } from '../../shared/fields/apiFields';
+import type { Fields, ValuesOf } from '../../shared/fields/field';
 import type { JsonObject } from '../../shared/fields/json';
-import type { OperationContext, Parameters } from '../../shared/run/operation';
-import { accountOptions, readAccountType } from '../audience/account';
-import type { PackageKind } from '../audience/package';
-import { buildPush } from './buildPush';
-import { bulkOptions } from './options';
-import { readSchedule } from './schedule';
+import { accountOptions, withAccountType } from '../audience/account';
+import type { packageContent } from '../audience/package';
+import type { PushValues } from './buildPush';
+import { buildPush, messageFields } from './buildPush';
+import { bulkOptions, pushOptions } from './options';
+import { schedule } from './schedule';
 
-/** Options of a push to a package. */
-export const packagePushOptions = [...bulkOptions, ...accountOptions];
+/** Fields of a push to a package between its audience and its options. */
+export const packageMessageFields = { ...messageFields, schedule };
+
+/** The options of a push to a package; those of accounts apply to packages of accounts only. */
+export const packageOptions = <R extends Fields>(runOptions: R) =>
+	pushOptions(
+		{ audience: apiFields(bulkOptions), accounts: apiFields(accountOptions) },
+		runOptions,
+	);
+
+type PackagePushValues = PushValues & {
+	readonly schedule: JsonObject;
+	readonly options: { readonly accounts?: JsonObject };
+};
 
 /**
  * The request of a push to a package, without its upload ID. Source: docs/api/tpns.md 1.1.
@@ -15,16 +29,17 @@ export const packagePushOptions = [...bulkOptions, ...accountOptions];
  * @throws FieldError
  */
 export function buildPackagePush(
-	kind: PackageKind,
-	parameters: Parameters,
-	context: OperationContext,
+	content: ValuesOf<typeof packageContent>,
+	values: PackagePushValues,
 ): JsonObject {
-	const isAccounts = kind === 'account';
-	const accountType = isAccounts ? readAccountType(parameters) : 0;
+	const { audience, accounts } = values.options;
+	if (content.packageKind === 'token') {
+		return { audience_type: 'package_token_push', ...buildPush(values), ...values.schedule };
+	}
 	return {
-		audience_type: isAccounts ? 'package_account_push' : 'package_token_push',
-		...(accountType === 0 ? {} : { account_type: accountType }),
-		...buildPush(parameters, isAccounts ? packagePushOptions : bulkOptions),
-		...readSchedule(parameters, context),
+		audience_type: 'package_account_push',
+		...withAccountType(content.packageAccountType),
+		...buildPush(values, { ...audience, ...accounts }),
+		...values.schedule,
 	};
 }

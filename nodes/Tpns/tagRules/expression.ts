@@ -1,5 +1,5 @@
-import { badExpression, wordsOf, writeTag } from './lexer';
-import type { Word } from './lexer';
+import { badExpression, tokenize, writeTag } from './lexer';
+import type { Token } from './lexer';
 import type { Operator, TagItem, TagRule } from './types';
 import { TAG_TYPES, tagItem, withFirstOperators } from './types';
 import { quoted } from '../../shared/fields/text';
@@ -26,7 +26,7 @@ const TOO_DEEP =
  * @throws FieldError that names the position, when it is no expression or nested too deeply
  */
 export function parseTagExpression(expression: string): TagRule[] {
-	const terms = lifted(new Parser(wordsOf(expression)).all());
+	const terms = lifted(new Parser(tokenize(expression)).all());
 	if (terms.every(isItem)) return withFirstOperators([ruleOf('OR', false, terms)]);
 	return withFirstOperators(
 		terms.map((term) => {
@@ -78,7 +78,7 @@ function writeAsRule(items: readonly TagItem[]): string {
 		at: 1,
 		operator: 'OR',
 		isNot: false,
-		content: new Parser(wordsOf(text)).all(),
+		content: new Parser(tokenize(text)).all(),
 	};
 	if (!isItem(group)) return text;
 	const [first] = items;
@@ -89,16 +89,16 @@ function writeAsRule(items: readonly TagItem[]): string {
 class Parser {
 	private next = 0;
 
-	private readonly words: Word[];
+	private readonly tokens: Token[];
 
-	constructor(words: Word[]) {
-		this.words = words;
+	constructor(tokens: Token[]) {
+		this.tokens = tokens;
 	}
 
 	/** The whole expression. */
 	all(): Term[] {
 		const terms = this.terms();
-		const rest = this.words[this.next];
+		const rest = this.tokens[this.next];
 		if (rest.kind === 'end') return terms;
 		throw rest.kind === 'close'
 			? badExpression('closes a parenthesis that was not opened', rest.at, 'Remove it')
@@ -112,37 +112,37 @@ class Parser {
 	private terms(): Term[] {
 		const terms = [this.term('OR')];
 		for (;;) {
-			const word = this.words[this.next];
-			if (word.kind !== 'operator') return terms;
+			const token = this.tokens[this.next];
+			if (token.kind !== 'operator') return terms;
 			this.next++;
-			terms.push(this.term(word.operator));
+			terms.push(this.term(token.operator));
 		}
 	}
 
 	private term(operator: Operator): Term {
-		const { at } = this.words[this.next];
+		const { at } = this.tokens[this.next];
 		let isNot = false;
-		while (this.words[this.next].kind === 'not') {
+		while (this.tokens[this.next].kind === 'not') {
 			isNot = !isNot;
 			this.next++;
 		}
-		const word = this.words[this.next++];
-		switch (word.kind) {
+		const token = this.tokens[this.next++];
+		switch (token.kind) {
 			case 'tag':
-				if (!Object.keys(TAG_TYPES).includes(word.type)) throw unknownType(word.type, word.at);
-				return { at, operator, isNot, content: { type: word.type, tag: word.tag } };
+				if (!Object.keys(TAG_TYPES).includes(token.type)) throw unknownType(token.type, token.at);
+				return { at, operator, isNot, content: { type: token.type, tag: token.tag } };
 			case 'open': {
 				const content = this.terms();
-				const end = this.words[this.next++];
+				const end = this.tokens[this.next++];
 				if (end.kind === 'close') return { at, operator, isNot, content };
 				throw badExpression(
 					'opens a parenthesis that is not closed',
-					word.at,
+					token.at,
 					'Close it, or join the tags in it with AND or OR',
 				);
 			}
 			default:
-				throw badExpression('lacks a tag', word.at, 'Write a tag such as xg_user_define.vip');
+				throw badExpression('lacks a tag', token.at, 'Write a tag such as xg_user_define.vip');
 		}
 	}
 }

@@ -2,8 +2,8 @@ import { FieldError } from '../../shared/fields/fieldError';
 import type { Operator } from './types';
 import { quoted } from '../../shared/fields/text';
 
-/** A word of a tag expression. Positions count characters from 1. */
-export type Word = { at: number } & (
+/** A token of a tag expression. Positions count characters from 1. */
+export type Token = { at: number } & (
 	| { kind: 'open' | 'close' | 'not' | 'end' }
 	| { kind: 'operator'; operator: Operator }
 	| { kind: 'tag'; type: string; tag: string }
@@ -14,13 +14,13 @@ const NEXT =
 	/\s*(?:(\()|(\))|([A-Za-z_]\w*)\.(?:"((?:[^"\\]|\\["\\])+)"|([^\s()"]+))|(AND|OR|NOT)(?![^\s()])|(\S[^\s()]*))/gi;
 
 /**
- * Splits a tag expression into words. A tag is written `type.tag`; one with spaces, parentheses or
+ * Splits a tag expression into tokens. A tag is written `type.tag`; one with spaces, parentheses or
  * quotation marks stands in quotation marks, in which `\"` and `\\` are those characters.
  *
  * @throws FieldError that names the position
  */
-export function wordsOf(expression: string): Word[] {
-	const words: Word[] = [];
+export function tokenize(expression: string): Token[] {
+	const tokens: Token[] = [];
 	const text = expression.trimEnd();
 	NEXT.lastIndex = 0;
 	while (NEXT.lastIndex < text.length) {
@@ -28,14 +28,14 @@ export function wordsOf(expression: string): Word[] {
 		if (!match) break;
 		const [all, open, close, type, quoted, bare, keyword, other] = match;
 		const at = match.index + (all.length - all.trimStart().length) + 1;
-		if (open) words.push({ kind: 'open', at });
-		else if (close) words.push({ kind: 'close', at });
-		else if (type) words.push({ kind: 'tag', at, type, tag: bare ?? unquoted(quoted) });
-		else if (keyword) words.push(keywordAt(keyword.toUpperCase(), at));
+		if (open) tokens.push({ kind: 'open', at });
+		else if (close) tokens.push({ kind: 'close', at });
+		else if (type) tokens.push({ kind: 'tag', at, type, tag: bare ?? unquoted(quoted) });
+		else if (keyword) tokens.push(keywordAt(keyword.toUpperCase(), at));
 		else throw notAWord(other, at);
 	}
-	words.push({ kind: 'end', at: text.length + 1 });
-	return words;
+	tokens.push({ kind: 'end', at: text.length + 1 });
+	return tokens;
 }
 
 /** A tag as the expression writes it. */
@@ -49,7 +49,7 @@ export function badExpression(what: string, at: number, fix: string): FieldError
 	return new FieldError(FIELD, `${what} (position ${at})`, fix);
 }
 
-function keywordAt(keyword: string, at: number): Word {
+function keywordAt(keyword: string, at: number): Token {
 	return keyword === 'NOT'
 		? { kind: 'not', at }
 		: { kind: 'operator', operator: keyword as Operator, at };

@@ -19,15 +19,20 @@ interface Preview {
 /** An output item that shows a call instead of sending it. `bytes` is the size of its body. */
 export function requestPreview(preview: Preview): INodeExecutionData {
 	const { request, items, ...counts } = preview;
-	const body = stringifyJson(request.body ?? {});
+	const body = request.body ?? {};
 	return {
 		json: {
 			preview: true,
 			...counts,
 			path: request.path,
-			bytes: byteLength(body),
-			request: parseLossless(body) as IDataObject,
+			bytes: byteLength(stringifyJson(body)),
+			request: shownBody(body),
 		},
 		pairedItem: items.map((item) => ({ item })),
 	};
+}
+
+/** A body as a preview shows it: what is sent, with integers beyond 2^53 as text. */
+export function shownBody(body: object): IDataObject {
+	return parseLossless(stringifyJson(body)) as IDataObject;
 }

@@ -1,73 +1,38 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { integer } from '../../../shared/fields/apiFields';
-import { isObject } from '../../../shared/fields/json';
-import { callOptions } from '../../../shared/form/settings';
-import type { FoldedOperation, Parameters } from '../../../shared/run/operation';
-import { accountTypeField, otherAccountTypeField } from '../../audience/account';
-import type { Account } from '../../audience/accounts';
-import { accountKey, accountsField, describeAccount, readAccounts } from '../../audience/accounts';
-import { deviceTokensField, readDeviceTokens } from '../../audience/token';
-import { optionsWith } from '../../../shared/form/commonFields';
+import { field } from '../../../shared/fields/field';
+import { batchOptions } from '../../../shared/form/settings';
+import { accounts } from '../../audience/accounts';
+import { eachAccount, eachDevice } from '../../audience/recipients';
+import { devices } from '../../audience/token';
+import { BISECT_CODES } from '../batchOutcomes';
 
 export const BATCH_PATH = '/v3/device/account/batchoperate';
 export const QUERY_PATH = '/v3/device/account/query';
 
-/** Entries in a call where the documentation gives no limit: that of the calls which have one. */
+/** Entries in a request where the documentation gives no limit: that of those which have one. */
 const DEFAULT_ENTRIES = 20;
-const MOST_ENTRIES = 500;
 
-/** Options of a batch whose size the documentation does not limit. */
-const batchOptions: INodeProperties = optionsWith([
-	callOptions.callsAtOnce,
-	{
+const options = batchOptions({
+	entriesPerCall: field({
 		displayName: 'Entries per Call',
 		name: 'entriesPerCall',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: MOST_ENTRIES },
+		typeOptions: { minValue: 1, maxValue: 500 },
 		default: DEFAULT_ENTRIES,
 		description:
 			'Devices or accounts in a call. Tencent documents no limit; a call that TPNS refuses for its size is sent in smaller ones.',
-	},
-]);
+	}),
+});
 
-/** What all entries of a batch share: how many go into a call. */
-export interface Batch {
-	entriesPerCall: number;
-}
-
-/** Reads the size of a batch. Throws FieldError. */
-export function readBatch({ options }: Parameters): Batch {
-	const { entriesPerCall = DEFAULT_ENTRIES } = isObject(options) ? options : {};
-	return { entriesPerCall: integer(1, MOST_ENTRIES)(entriesPerCall, 'Entries per Call') };
-}
-
-/** Devices, as many in a call as the options say. */
-export const deviceBatch: FoldedOperation<Batch, string>['audience'] = {
-	fields: ['devices'],
-	read: readDeviceTokens,
-	key: (token) => token,
-	describe: (token) => ({ token }),
-	limit: ({ entriesPerCall }) => entriesPerCall,
-	plural: 'devices',
+/** Items share a request as long as they want the same number of entries in it. */
+const batch = {
+	message: (values: { options: ReturnType<typeof options.read> }) =>
+		values.options.entriesPerCall ?? DEFAULT_ENTRIES,
+	limit: (entriesPerRequest: number) => entriesPerRequest,
+	bisectOn: BISECT_CODES,
 };
 
-/** Fields of an operation on devices. */
-export const deviceBatchFields: INodeProperties[] = [deviceTokensField, batchOptions];
+/** Devices, as many in a request as the options say. */
+export const deviceBatch = { ...batch, fields: { devices, options }, recipients: eachDevice };
 
-/** Accounts, as many in a call as the options say. */
-export const accountBatch: FoldedOperation<Batch, Account>['audience'] = {
-	fields: ['accounts', 'accountType', 'accountTypeNumber'],
-	read: readAccounts,
-	key: accountKey,
-	describe: describeAccount,
-	limit: ({ entriesPerCall }) => entriesPerCall,
-	plural: 'accounts',
-};
-
-/** Fields of an operation on accounts. */
-export const accountBatchFields: INodeProperties[] = [
-	accountsField,
-	accountTypeField,
-	otherAccountTypeField,
-	batchOptions,
-];
+/** Accounts, as many in a request as the options say. */
+export const accountBatch = { ...batch, fields: { accounts, options }, recipients: eachAccount };

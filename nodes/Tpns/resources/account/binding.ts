@@ -1,62 +1,53 @@
-import { defineFoldedOperation } from '../../../shared/run/defineOperation';
-import type { Operation } from '../../../shared/run/operation';
-import { accountTypeField, otherAccountTypeField } from '../../audience/account';
+import { batchOnly } from '../../../shared/form/settings';
+import { defineBatched } from '../../../shared/run/batched';
+import type { Operation, OperationTexts } from '../../../shared/run/operation';
 import type { Account } from '../../audience/accounts';
-import { accountKey, accountsField, describeAccount, readAccounts } from '../../audience/accounts';
-import { deviceTokenField, readDeviceToken } from '../../audience/token';
+import { accountKey, accounts, describeAccount } from '../../audience/accounts';
+import { device } from '../../audience/token';
 import { BATCH_CODES, batchOutcomes, BISECT_CODES } from '../batchOutcomes';
-import { parallelOptions } from '../../../shared/form/commonFields';
 import { BATCH_PATH } from './batch';
-
-interface Bound {
-	token: string;
-	accounts: Account[];
-}
 
 /** Operator types; 1 is disused and does the same as 2. Source: docs/api/tpns.md 1.6 and I24. */
 export const BIND = 2;
 export const UNBIND = 3;
 
-/** Devices in a call. Source: docs/api/tpns.md 1.6, `token_accounts`. */
-const DEVICES_PER_CALL = 20;
+/** Devices in a request. Source: docs/api/tpns.md 1.6, `token_accounts`. */
+const DEVICES_PER_REQUEST = 20;
 
 /**
  * An operation that binds accounts to devices, or unbinds them. Items that name the same device
  * are put together, because the last of several bindings would overwrite the others.
  */
 export function defineAccountBinding(
-	texts: Pick<Operation, 'value' | 'name' | 'action' | 'description'>,
+	texts: OperationTexts,
 	operatorType: typeof BIND | typeof UNBIND,
 ): Operation {
-	return defineFoldedOperation<null, Bound>({
+	return defineBatched({
 		...texts,
-		fields: [
-			deviceTokenField,
-			accountsField,
-			accountTypeField,
-			otherAccountTypeField,
-			parallelOptions,
-		],
-		audience: {
-			fields: ['device', 'accounts', 'accountType', 'accountTypeNumber'],
-			read: (parameters) => [
-				{ token: readDeviceToken(parameters), accounts: readAccounts(parameters) },
-			],
+		fields: { device, accounts, options: batchOnly },
+		recipients: {
+			from: ['device', 'accounts'],
+			of: (values) => [{ token: values.device, accounts: values.accounts }],
 			key: ({ token }) => token,
 			merge: (one, other) => ({
 				token: one.token,
 				accounts: distinct([...one.accounts, ...other.accounts]),
 			}),
-			describe: ({ token, accounts }) => ({ token, accounts: accounts.map(describeAccount) }),
-			limit: DEVICES_PER_CALL,
+			describe: (bound) => ({
+				token: bound.token,
+				accounts: bound.accounts.map(describeAccount),
+			}),
 			plural: 'devices',
 		},
-		build: () => null,
+		limit: DEVICES_PER_REQUEST,
 		request: (_message, devices) => ({
 			path: BATCH_PATH,
 			body: {
 				operator_type: operatorType,
-				token_accounts: devices.map(({ token, accounts }) => ({ token, account_list: accounts })),
+				token_accounts: devices.map((bound) => ({
+					token: bound.token,
+					account_list: bound.accounts,
+				})),
 			},
 			acceptCodes: BATCH_CODES,
 		}),
@@ -69,13 +60,13 @@ export function defineAccountBinding(
 	});
 }
 
-function distinct(accounts: Account[]): Account[] {
-	return [...new Map(accounts.map((account) => [accountKey(account), account])).values()];
+function distinct(all: Account[]): Account[] {
+	return [...new Map(all.map((account) => [accountKey(account), account])).values()];
 }
 
 /** A device keeps one account of each type. Source: docs/api/tpns.md 4.1. */
-function typeWarning(accounts: Account[]): { warning?: string } {
-	const types = accounts.map(({ account_type: type = 0 }) => type);
+function typeWarning(all: Account[]): { warning?: string } {
+	const types = all.map(({ account_type: type = 0 }) => type);
 	return new Set(types).size === types.length
 		? {}
 		: { warning: 'A device keeps one account of each type: the last of those given here' };

@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/run/defineOperation';
+import type { Resource } from '../../../shared/run/operation';
 import { bind } from './bind';
 import { getAllByDevice } from './getAllByDevice';
 import { getAllDevices } from './getAllDevices';
@@ -6,7 +6,7 @@ import { unbind } from './unbind';
 import { unbindAllFromDevices } from './unbindAllFromDevices';
 import { unbindFromAllDevices } from './unbindFromAllDevices';
 
-export const account = defineResource({
+export const account: Resource = {
 	value: 'account',
 	name: 'Account',
 	description: 'Accounts of your app and the devices that they are bound to',
@@ -19,4 +19,4 @@ export const account = defineResource({
 		getAllByDevice,
 		getAllDevices,
 	],
-});
+};

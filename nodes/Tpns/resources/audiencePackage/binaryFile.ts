@@ -1,4 +1,4 @@
-import type { IBinaryData, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { FieldError } from '../../../shared/fields/fieldError';
 import type { ApiRequest } from '../../../shared/transport/request';
 import { multipartFile } from '../../../shared/transport/multipart';
@@ -17,9 +17,11 @@ export interface BinaryFile {
 }
 
 type Stream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
-type StreamClass = {
+
+/** The class of a stream: published nodes may not import `stream`. */
+interface StreamClass {
 	from(chunks: AsyncIterable<Buffer>, options: { objectMode: false }): Stream;
-};
+}
 
 /**
  * Finds the file of an item and checks its name and size. Source: docs/api/tpns.md 1.3.
@@ -83,6 +85,9 @@ export function checkFileName(
 	return name;
 }
 
+/** What opens the body of an upload. */
+export type OpenBody = NonNullable<ApiRequest['openBody']>;
+
 /**
  * The body of an upload, made anew for each attempt. A file in n8n's store flows through without
  * being held; one in memory is decoded into the body once.
@@ -90,42 +95,49 @@ export function checkFileName(
 export function openBinaryFile(
 	execution: IExecuteFunctions,
 	{ data, fileName, bytes }: BinaryFile,
-): NonNullable<ApiRequest['openBody']> {
+): OpenBody {
+	const { id } = data;
+	if (!id) return openText(fileName, bytes, () => data.data, 'base64');
 	return async () => {
 		const { head, tail, headers } = multipartFile('file', fileName, bytes);
-		if (data.id) {
-			const file = await execution.helpers.getBinaryStream(data.id, PIECE_BYTES);
-			// The class comes from the stream, because published nodes may not import `stream`.
-			const { from } = file.constructor as unknown as StreamClass;
-			const body = from(framed(head, file, tail), { objectMode: false });
-			return { body: body as unknown as IHttpRequestOptions['body'], headers };
-		}
+		const file = await execution.helpers.getBinaryStream(id, PIECE_BYTES);
+		const Streams = file.constructor;
+		if (!isStreamClass(Streams)) throw new Error('n8n gave a stream of an unknown class');
+		return { body: Streams.from(framed(head, file, tail), { objectMode: false }), headers };
+	};
+}
+
+/**
+ * The body of an upload that is made of a text, made anew for each attempt.
+ *
+ * @param bytes size of the file
+ */
+export function openText(
+	fileName: string,
+	bytes: number,
+	textOf: () => string,
+	encoding: 'utf8' | 'base64',
+): OpenBody {
+	return async () => {
+		const { head, tail, headers } = multipartFile('file', fileName, bytes);
 		const body = Buffer.alloc(head.length + bytes + tail.length);
 		head.copy(body);
-		const written = body.write(data.data, head.length, bytes, 'base64');
+		const written = body.write(textOf(), head.length, bytes, encoding);
 		if (written !== bytes) {
 			throw new FieldError('The file', 'could not be decoded', 'Read the file into n8n again');
 		}
 		tail.copy(body, head.length + bytes);
-		return { body, headers };
+		return await Promise.resolve({ body, headers });
 	};
 }
 
-const BYTES_OF_ENTRY = 8;
-
-/**
- * An object as large as the latest piece. Pieces lie outside of V8's heap and are given back when
- * it collects young objects, which it does by the room that those take: without companions, 65 MB
- * of pieces pile up (docs/benchmarks.md).
- */
-const latest: { companion?: unknown[] } = {};
+function isStreamClass(value: object): value is StreamClass {
+	return 'from' in value && typeof value.from === 'function';
+}
 
 async function* framed(head: Buffer, file: AsyncIterable<Buffer>, tail: Buffer) {
 	yield head;
-	for await (const piece of file) {
-		latest.companion = new Array(Math.ceil(piece.length / BYTES_OF_ENTRY));
-		yield piece;
-	}
+	yield* file;
 	yield tail;
 }
 

@@ -1,20 +1,36 @@
 import type { IDataObject } from 'n8n-workflow';
+import { apiFields } from '../../../shared/fields/apiFields';
 import type { JsonObject } from '../../../shared/fields/json';
+import { previewOnly, sendOptions } from '../../../shared/form/settings';
+import type { Outcome } from '../../../shared/run/operation';
 import type { Answer, ApiRequest } from '../../../shared/transport/request';
-import { describeSchedule } from '../../message/schedule';
+import { messageFields } from '../../message/buildPush';
+import { bulkOptions, pushOptions } from '../../message/options';
+import { describeSchedule, schedule } from '../../message/schedule';
 import { BULK_PUSH } from '../../product';
 import { pushIds } from './sentPush';
+
+/** Fields of a push to all or tags, after those of its audience. */
+export const bulkPushFields = {
+	...messageFields,
+	schedule,
+	options: pushOptions({ audience: apiFields(bulkOptions) }, sendOptions),
+	previewOnly,
+};
 
 /** The request of a push to all, tags or a package, which share a rate of one a second. */
 export function bulkRequest(push: JsonObject): ApiRequest {
 	return { path: '/v3/push/app', body: push, policy: BULK_PUSH };
 }
 
-/** What a push to all, tags or a package answers: its push ID, and when it goes out. */
-export function bulkOutcome(answer: Answer, push: JsonObject) {
+/** What a push to all, tags or a package answers: its push ID, and when it is sent. */
+export function bulkOutcome(
+	answer: Answer,
+	push: JsonObject,
+	more: IDataObject = {},
+): Outcome & { extra: IDataObject } {
 	return {
-		status: 'accepted' as const,
-		...pushIds(answer),
-		...(describeSchedule(push) as IDataObject),
+		status: 'accepted',
+		extra: { ...pushIds(answer), ...describeSchedule(push), ...more },
 	};
 }

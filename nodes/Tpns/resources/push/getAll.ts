@@ -1,21 +1,18 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { integer } from '../../../shared/fields/apiFields';
-import { isObject } from '../../../shared/fields/json';
-import { defineOperation } from '../../../shared/run/defineOperation';
+import type { IDataObject } from 'n8n-workflow';
+import { collection } from '../../../shared/fields/apiFields';
+import { field } from '../../../shared/fields/field';
+import { paging, simplify } from '../../../shared/form/commonFields';
+import { timeoutOnly } from '../../../shared/form/settings';
+import { defineOperation } from '../../../shared/run/perItem';
 import { fetchRecords } from '../../pushRecord/fetch';
 import { PUSH_STATES, simplified } from '../../pushRecord/record';
-import { periodFields, readPeriod } from '../../serverTime';
-import { callOnlyOptions, pagingFields, simplifyField } from '../../../shared/form/commonFields';
-import { readTrimmed } from '../../../shared/fields/text';
+import { period } from '../../serverTime';
 
-const filters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: [
-		{
+const filters = collection(
+	'Filters',
+	'filters',
+	{
+		pushType: field({
 			displayName: 'Audience',
 			name: 'pushType',
 			type: 'options',
@@ -27,8 +24,8 @@ const filters: INodeProperties = {
 			],
 			default: 'all',
 			description: 'Only pushes to this kind of audience',
-		},
-		{
+		}),
+		msgType: field({
 			displayName: 'Message Type',
 			name: 'messageType',
 			type: 'options',
@@ -38,8 +35,8 @@ const filters: INodeProperties = {
 			],
 			default: 'notify',
 			description: 'Only messages of this kind',
-		},
-		{
+		}),
+		source: field({
 			displayName: 'Source',
 			name: 'source',
 			type: 'options',
@@ -49,47 +46,34 @@ const filters: INodeProperties = {
 			],
 			default: 'api',
 			description: 'Only pushes that were made there; looked through in the node',
-		},
-		{
+		}),
+		status: field({
 			displayName: 'Status',
 			name: 'status',
 			type: 'multiOptions',
 			options: PUSH_STATES.map(([value, name]) => ({ name, value })),
 			default: [],
 			description: 'Only pushes in one of these states; looked through in the node',
-		},
-	],
-};
+		}),
+	},
+	{ placeholder: 'Add Filter' },
+);
 
 export const getAll = defineOperation({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many pushes',
 	description: 'List the pushes of a period within the last month',
-	fields: [...pagingFields, ...periodFields('a month'), filters, simplifyField, callOnlyOptions],
-	async run(parameters, { call, context }) {
-		const { messageType, pushType, source, status } = isObject(parameters.filters)
-			? parameters.filters
-			: {};
-		const query = {
-			...readPeriod(parameters, context),
-			...(messageType ? { msgType: readTrimmed(messageType, 'Message Type') } : {}),
-			...(pushType ? { pushType: readTrimmed(pushType, 'Audience') } : {}),
-		};
-		const states = Array.isArray(status) ? status : [];
-		const isFiltered = states.length > 0 || Boolean(source);
-		const records = await fetchRecords(
-			call,
-			query,
-			parameters.returnAll === true ? Infinity : integer(1)(parameters.limit, 'Limit'),
-			isFiltered
-				? (record) =>
-						(states.length === 0 || states.includes(record.status)) &&
-						(!source || record.source === source)
-				: undefined,
-		);
-		return records.map((record) => ({
-			json: parameters.simplify === false ? record : simplified(record),
-		}));
+	fields: { limit: paging, period: period('a month'), filters, simplify, options: timeoutOnly },
+	async run(values, { call }) {
+		const { msgType, pushType, source, status: states = [] } = values.filters;
+		const query = { ...values.period, ...(msgType && { msgType }), ...(pushType && { pushType }) };
+		const isWanted = (record: IDataObject) =>
+			(states.length === 0 || states.some((state) => state === record.status)) &&
+			(!source || record.source === source);
+		const isFiltered = states.length > 0 || source !== undefined;
+		const wanted = isFiltered ? isWanted : undefined;
+		const records = await fetchRecords(call, query, values.limit, wanted);
+		return records.map((record) => ({ json: values.simplify ? simplified(record) : record }));
 	},
 });

@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/run/defineOperation';
+import type { Resource } from '../../../shared/run/operation';
 import { cancelScheduled } from './cancelScheduled';
 import { get } from './get';
 import { getAll } from './getAll';
@@ -11,7 +11,7 @@ import { sendToDevices } from './sendToDevices';
 import { sendToPackage } from './sendToPackage';
 import { stop } from './stop';
 
-export const push = defineResource({
+export const push: Resource = {
 	value: 'push',
 	name: 'Push',
 	description: 'Notifications and in-app messages',
@@ -29,4 +29,4 @@ export const push = defineResource({
 		cancelScheduled,
 		revoke,
 	],
-});
+};

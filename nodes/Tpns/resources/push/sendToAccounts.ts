@@ -1,49 +1,46 @@
-import type { JsonObject } from '../../../shared/fields/json';
-import { readRequiredList } from '../../../shared/fields/list';
-import { defineFoldedOperation } from '../../../shared/run/defineOperation';
-import {
-	accountOptions,
-	accountTypeField,
-	otherAccountTypeField,
-	readAccountType,
-} from '../../audience/account';
-import { accountsField } from '../../audience/accounts';
+import { apiFields } from '../../../shared/fields/apiFields';
+import { previewOnly, sendOptions } from '../../../shared/form/settings';
+import { defineBatched } from '../../../shared/run/batched';
+import { accountOptions, accountType, withAccountType } from '../../audience/account';
+import { accountNames } from '../../audience/accounts';
 import { isSinglePush, singlePush } from '../../audience/singlePush';
-import { buildPush, pushFields } from '../../message/buildPush';
+import { buildPush, messageFields } from '../../message/buildPush';
+import { pushOptions } from '../../message/options';
 import { pushWarnings } from '../../message/warnings';
 import { pushIds } from './sentPush';
 
-const options = [singlePush('account', 'account'), ...accountOptions];
+/** Accounts in a request. Source: docs/api/tpns.md 1.1, `account_list`. */
+const ACCOUNTS_PER_REQUEST = 1_000;
 
-/** Accounts in a call. Source: docs/api/tpns.md 1.1, `account_list`. */
-const ACCOUNTS_PER_CALL = 1_000;
-
-export const sendToAccounts = defineFoldedOperation<JsonObject, string>({
+export const sendToAccounts = defineBatched({
 	value: 'sendToAccounts',
 	name: 'Send to Accounts',
 	action: 'Send a push to accounts',
 	description: 'Send a push to one or more accounts of your app',
-	fields: pushFields([accountsField, accountTypeField, otherAccountTypeField], options),
 	isSend: true,
-	audience: {
-		fields: ['accounts'],
-		read: (parameters) => readRequiredList(parameters.accounts, accountsField.displayName),
+	fields: {
+		accounts: accountNames,
+		accountType,
+		...messageFields,
+		options: pushOptions(
+			{ audience: apiFields([singlePush('account'), ...accountOptions]) },
+			sendOptions,
+		),
+		previewOnly,
+	},
+	recipients: {
+		from: ['accounts'],
+		of: ({ accounts }) => accounts,
 		key: (account) => account,
 		describe: (account) => ({ account }),
-		limit: (push) => (isSinglePush(push) ? 1 : ACCOUNTS_PER_CALL),
 		plural: 'accounts',
 	},
-	build(parameters) {
-		const accountType = readAccountType(parameters);
-		return {
-			...(accountType === 0 ? {} : { account_type: accountType }),
-			...buildPush(parameters, options),
-		};
-	},
-	request: (push, accountList) => ({
+	message: (values) => ({ ...withAccountType(values.accountType), ...buildPush(values) }),
+	limit: (push) => (isSinglePush(push) ? 1 : ACCOUNTS_PER_REQUEST),
+	request: (push, accounts) => ({
 		path: '/v3/push/app',
-		body: { audience_type: 'account_list', account_list: accountList, ...push },
+		body: { audience_type: 'account_list', account_list: accounts, ...push },
 	}),
-	outcomes: (answer) => ({ status: 'accepted', ...pushIds(answer) }),
-	warnings: (push) => pushWarnings(push),
+	outcomes: (answer) => ({ status: 'accepted', extra: pushIds(answer) }),
+	warnings: pushWarnings,
 });

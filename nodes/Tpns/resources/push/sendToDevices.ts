@@ -1,16 +1,19 @@
 import type { ApiField } from '../../../shared/fields/apiFields';
-import { flag } from '../../../shared/fields/apiFields';
+import { apiFields, flag } from '../../../shared/fields/apiFields';
 import type { JsonObject } from '../../../shared/fields/json';
-import { defineFoldedOperation } from '../../../shared/run/defineOperation';
+import { previewOnly, sendOptions } from '../../../shared/form/settings';
+import { defineBatched } from '../../../shared/run/batched';
 import type { Outcome } from '../../../shared/run/operation';
-import { deviceTokensField, readDeviceTokens } from '../../audience/token';
+import { eachDevice } from '../../audience/recipients';
 import { isSinglePush, singlePush } from '../../audience/singlePush';
-import { buildPush, pushFields } from '../../message/buildPush';
+import { devices } from '../../audience/token';
+import { buildPush, messageFields } from '../../message/buildPush';
+import { pushOptions } from '../../message/options';
 import { pushWarnings } from '../../message/warnings';
 import { invalidTokens, pushIds } from './sentPush';
 
 const deviceOptions: ApiField[] = [
-	singlePush('token', 'token'),
+	singlePush('token'),
 	{
 		api: 'ignore_invalid_token',
 		read: flag,
@@ -25,45 +28,43 @@ const deviceOptions: ApiField[] = [
 	},
 ];
 
-/** Tokens in a call. Source: docs/api/tpns.md 1.1, `token_list`. */
-const TOKENS_PER_CALL = 1_000;
+/** Tokens in a request. Source: docs/api/tpns.md 1.1, `token_list`. */
+const TOKENS_PER_REQUEST = 1_000;
 
-export const sendToDevices = defineFoldedOperation<JsonObject, string>({
+export const sendToDevices = defineBatched({
 	value: 'sendToDevices',
 	name: 'Send to Devices',
 	action: 'Send a push to devices',
 	description: 'Send a push to one or more device tokens',
-	fields: pushFields([deviceTokensField], deviceOptions),
 	isSend: true,
-	audience: {
-		fields: ['devices'],
-		read: readDeviceTokens,
-		key: (token) => token,
-		describe: (token) => ({ token }),
-		limit: (push) => (isSinglePush(push) ? 1 : TOKENS_PER_CALL),
-		plural: 'tokens',
+	fields: {
+		devices,
+		...messageFields,
+		options: pushOptions({ audience: apiFields(deviceOptions) }, sendOptions),
+		previewOnly,
 	},
-	build(parameters) {
-		const push = buildPush(parameters, deviceOptions);
+	recipients: { ...eachDevice, plural: 'tokens' },
+	message(values): JsonObject {
+		const push = buildPush(values);
 		return isSinglePush(push) ? push : { ignore_invalid_token: 1, ...push };
 	},
+	limit: (push) => (isSinglePush(push) ? 1 : TOKENS_PER_REQUEST),
 	request: (push, tokens) => ({
 		path: '/v3/push/app',
 		body: { audience_type: 'token_list', token_list: tokens, ...push },
 	}),
 	outcomes(answer, tokens) {
 		const invalid = invalidTokens(answer);
-		const ids = pushIds(answer);
-		const isAccepted: Outcome = { status: 'accepted', ...ids };
-		if (invalid.size === 0) return isAccepted;
-		const isInvalid: Outcome = {
+		const accepted: Outcome = { status: 'accepted', extra: pushIds(answer) };
+		if (invalid.size === 0) return accepted;
+		const unknownToken: Outcome = {
+			...accepted,
 			status: 'invalid',
 			reason: 'TPNS does not know this token',
 			fix: 'Remove the token from your list',
 			removeFromList: true,
-			...ids,
 		};
-		return tokens.map((token) => (invalid.has(token) ? isInvalid : isAccepted));
+		return tokens.map((token) => (invalid.has(token) ? unknownToken : accepted));
 	},
-	warnings: (push) => pushWarnings(push),
+	warnings: pushWarnings,
 });

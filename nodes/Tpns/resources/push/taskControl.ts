@@ -1,8 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { defineOperation } from '../../../shared/run/defineOperation';
-import type { Operation } from '../../../shared/run/operation';
-import { pushIdField, readPushId } from '../../pushRecord/pushId';
-import { callOnlyOptions } from '../../../shared/form/commonFields';
+import type { Fields } from '../../../shared/fields/field';
+import { timeoutOnly } from '../../../shared/form/settings';
+import type { Operation, OperationTexts } from '../../../shared/run/operation';
+import { defineOperation } from '../../../shared/run/perItem';
+import { pushId } from '../../pushRecord/pushId';
 
 const MISSING_PARAMETER = '1008002';
 
@@ -13,19 +13,23 @@ const MISSING_PARAMETER = '1008002';
  * @param done name of the output field that says it was done
  */
 export function endPush(
-	texts: Pick<Operation, 'value' | 'name' | 'action' | 'description'>,
+	texts: OperationTexts,
 	path: string,
 	done: string,
-	notices: INodeProperties[] = [],
+	notices: Fields = {},
 ): Operation {
 	return defineOperation({
 		...texts,
-		fields: [...notices, pushIdField, callOnlyOptions],
-		async run(parameters, { call }) {
-			const pushId = readPushId(parameters.pushId);
-			const answer = await call({ path, body: { pushId }, acceptCodes: [MISSING_PARAMETER] });
-			if (answer.code === MISSING_PARAMETER) await call({ path, body: { pushid: pushId } });
-			return [{ json: { pushId, [done]: true } }];
+		fields: { ...notices, pushId, options: timeoutOnly },
+		async run(values, { call }) {
+			const { pushId: id } = values;
+			const answer = await call({
+				path,
+				body: { pushId: id },
+				acceptCodes: [MISSING_PARAMETER],
+			});
+			if (answer.code === MISSING_PARAMETER) await call({ path, body: { pushid: id } });
+			return [{ json: { pushId: id, [done]: true } }];
 		},
 	});
 }

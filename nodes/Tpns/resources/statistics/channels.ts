@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, ownValue } from '../../../shared/fields/json';
-import type { FunnelCounts } from '../../../shared/statistics/funnel';
+import type { JsonObject } from '../../../shared/fields/json';
+import { isObject, objectsIn, ownValue } from '../../../shared/fields/json';
+import type { Funnel, FunnelCounts } from '../../../shared/statistics/funnel';
 import { addCounts, funnelOf } from '../../../shared/statistics/funnel';
 import { responseNumber, responseText } from '../../../shared/transport/response';
 
@@ -8,7 +9,7 @@ import { responseNumber, responseText } from '../../../shared/transport/response
 export interface ChannelNumbers {
 	channel: string;
 	/** As TPNS gives them. */
-	pushState: Record<string, unknown>;
+	pushState: JsonObject;
 }
 
 /** The channel in which TPNS adds up the others. */
@@ -33,7 +34,7 @@ const CHANNEL_NAMES: Readonly<Record<string, string>> = {
 /** The channels of an answer, each once: the documentation lists APNs twice. */
 export function channelsOf(list: unknown): ChannelNumbers[] {
 	const channels = new Map<string, ChannelNumbers>();
-	for (const entry of Array.isArray(list) ? list.filter(isObject) : []) {
+	for (const entry of objectsIn(list)) {
 		const channel = responseText(entry.channel);
 		if (!channels.has(channel)) {
 			channels.set(channel, {
@@ -78,7 +79,9 @@ export function totalOf(channels: readonly ChannelNumbers[]): FunnelCounts {
 }
 
 /** A channel's funnel, its name and its raw numbers. */
-export function describeChannel(numbers: ChannelNumbers): IDataObject {
+export function describeChannel(
+	numbers: ChannelNumbers,
+): Funnel & { channel: string; channelName: string; raw: IDataObject } {
 	const { channel, pushState } = numbers;
 	return {
 		channel,
@@ -89,15 +92,9 @@ export function describeChannel(numbers: ChannelNumbers): IDataObject {
 }
 
 /** The funnel of all channels together, with the raw numbers by channel. */
-export function describeTotal(channels: readonly ChannelNumbers[]): IDataObject {
-	return { ...funnelOf(totalOf(channels)), raw: rawByChannel(channels) };
-}
-
-/** Raw numbers by the name of the channel. */
-function rawByChannel(channels: readonly ChannelNumbers[]): IDataObject {
-	return Object.fromEntries(
-		channels.map(({ channel, pushState }) => [channel, pushState as IDataObject]),
-	);
+export function describeTotal(channels: readonly ChannelNumbers[]): Funnel & { raw: IDataObject } {
+	const raw = channels.map(({ channel, pushState }) => [channel, pushState as IDataObject]);
+	return { ...funnelOf(totalOf(channels)), raw: Object.fromEntries(raw) };
 }
 
 function number(value: unknown): number {

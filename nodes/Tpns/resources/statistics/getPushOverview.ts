@@ -1,15 +1,17 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { JsonObject } from '../../../shared/fields/json';
-import { isObject } from '../../../shared/fields/json';
-import { defineOperation } from '../../../shared/run/defineOperation';
+import type { IDataObject } from 'n8n-workflow';
+import { field } from '../../../shared/fields/field';
+import { objectsIn } from '../../../shared/fields/json';
+import { timeoutOnly } from '../../../shared/form/settings';
+import { defineOperation } from '../../../shared/run/perItem';
+import type { Funnel } from '../../../shared/statistics/funnel';
 import { addCounts, funnelOf } from '../../../shared/statistics/funnel';
-import { compactDay, isoDay, periodFields, readPeriod } from '../../serverTime';
-import { callOnlyOptions } from '../../../shared/form/commonFields';
+import { includeChart, withChart } from '../../../shared/statistics/withChart';
+import type { Period } from '../../serverTime';
+import { compactPeriod, isoDay, period } from '../../serverTime';
 import type { ChannelNumbers } from './channels';
 import { channelsOf, describeChannel, describeTotal, singleChannels, totalOf } from './channels';
-import { includeChartField, withChart } from '../../../shared/statistics/withChart';
 
-const outputField: INodeProperties = {
+const output = field({
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
@@ -20,7 +22,7 @@ const outputField: INodeProperties = {
 	],
 	default: 'summary',
 	description: 'Whether the numbers come together, by day, or by day and channel',
-};
+});
 
 interface Day {
 	date: string;
@@ -32,63 +34,49 @@ export const getPushOverview = defineOperation({
 	name: 'Get Push Overview',
 	action: 'Get an overview of all pushes',
 	description: 'Get how far the pushes of a period got: scheduled, sent, delivered, clicked',
-	fields: [...periodFields('6 months'), outputField, includeChartField, callOnlyOptions],
-	async run(parameters, { call, context, execution }) {
-		const { startDate, endDate } = readPeriod(parameters, context);
+	fields: { period: period('6 months'), output, includeChart, options: timeoutOnly },
+	async run(values, { call, execution }) {
 		const { body } = await call({
 			path: '/v3/statistics/get_push_channel_stat_overview',
-			body: { startDate: compactDay(startDate), endDate: compactDay(endDate) },
+			body: compactPeriod(values.period),
 		});
-		const days = daysOf(body.pushDateChannelStat);
-		const results = resultsOf(days, parameters.output, { startDate, endDate });
+		const days = objectsIn(body.pushDateChannelStat).map(({ date, channelDatas }) => ({
+			date: isoDay(date),
+			channels: channelsOf(channelDatas),
+		}));
 		return await Promise.all(
-			results.map(
-				async ({ title, json }) => await withChart(json, title, parameters.includeChart, execution),
+			results[values.output](days, values.period).map(
+				async ({ title, json }) => await withChart(json, title, values.includeChart, execution),
 			),
 		);
 	},
 });
 
-function daysOf(list: unknown): Day[] {
-	return (Array.isArray(list) ? list.filter(isObject) : []).map(
-		({ date, channelDatas }: JsonObject) => ({
-			date: isoDay(date),
-			channels: channelsOf(channelDatas),
-		}),
-	);
-}
+type Results = Array<{ title: string; json: IDataObject & Funnel }>;
 
-function resultsOf(
-	days: Day[],
-	output: unknown,
-	period: { startDate: string; endDate: string },
-): Array<{ title: string; json: IDataObject }> {
-	switch (output) {
-		case 'days':
-			return days.map(({ date, channels }) => ({
-				title: `All pushes · ${date}`,
-				json: { date, ...describeTotal(channels) },
-			}));
-		case 'channels':
-			return days.flatMap(({ date, channels }) =>
-				singleChannels(channels).map((numbers) => {
-					const channel = describeChannel(numbers);
-					return {
-						title: `${String(channel.channelName)} · ${date}`,
-						json: { date, ...channel },
-					};
-				}),
-			);
-		default:
-			return [
-				{
-					title: `All pushes · ${period.startDate} to ${period.endDate}`,
-					json: {
-						...period,
-						...funnelOf(addCounts(days.map(({ channels }) => totalOf(channels)))),
-						days: days.length,
-					},
-				},
-			];
-	}
-}
+const results: Record<'days' | 'channels' | 'summary', (days: Day[], whole: Period) => Results> = {
+	days: (days) =>
+		days.map(({ date, channels }) => ({
+			title: `All pushes · ${date}`,
+			json: { date, ...describeTotal(channels) },
+		})),
+	channels: (days) =>
+		days.flatMap(({ date, channels }) =>
+			singleChannels(channels)
+				.map(describeChannel)
+				.map((channel) => ({
+					title: `${channel.channelName} · ${date}`,
+					json: { date, ...channel },
+				})),
+		),
+	summary: (days, whole) => [
+		{
+			title: `All pushes · ${whole.startDate} to ${whole.endDate}`,
+			json: {
+				...whole,
+				...funnelOf(addCounts(days.map(({ channels }) => totalOf(channels)))),
+				days: days.length,
+			},
+		},
+	],
+};

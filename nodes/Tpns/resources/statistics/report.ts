@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { ItemResult, Parameters } from '../../../shared/run/operation';
+import type { ItemResult } from '../../../shared/run/operation';
+import { withChart } from '../../../shared/statistics/withChart';
 import type { Answer } from '../../../shared/transport/request';
 import { channelsOf, describeChannel, describeTotal, singleChannels } from './channels';
-import { withChart } from '../../../shared/statistics/withChart';
 
 /**
- * The results of a report by channel.
+ * The results of a report, together or by channel.
  *
  * @param about what the report is on, for each result
  * @param title of the picture
@@ -14,19 +14,18 @@ export async function reportResults(
 	{ body }: Answer,
 	about: IDataObject,
 	title: string,
-	{ output, includeChart }: Parameters,
+	{ output, includeChart }: { output: 'channels' | 'summary'; includeChart: boolean },
 	execution: IExecuteFunctions,
 ): Promise<ItemResult[]> {
 	const channels = channelsOf(body.pushStatDataAll);
-	if (output !== 'channels') {
-		return [
-			await withChart({ ...about, ...describeTotal(channels) }, title, includeChart, execution),
-		];
+	if (output === 'summary') {
+		const total = { ...about, ...describeTotal(channels) };
+		return [await withChart(total, title, includeChart, execution)];
 	}
 	return await Promise.all(
 		singleChannels(channels).map(async (numbers) => {
 			const channel = describeChannel(numbers);
-			const name = `${title} · ${String(channel.channelName)}`;
+			const name = `${title} · ${channel.channelName}`;
 			return await withChart({ ...about, ...channel }, name, includeChart, execution);
 		}),
 	);

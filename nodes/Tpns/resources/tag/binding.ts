@@ -1,12 +1,11 @@
+import { field } from '../../../shared/fields/field';
 import type { JsonObject } from '../../../shared/fields/json';
-import { integer } from '../../../shared/fields/apiFields';
-import { isObject } from '../../../shared/fields/json';
-import { defineFoldedOperation } from '../../../shared/run/defineOperation';
-import type { Operation } from '../../../shared/run/operation';
-import { deviceTokensField, readDeviceTokens } from '../../audience/token';
+import { requestOptions } from '../../../shared/form/settings';
+import { defineBatched } from '../../../shared/run/batched';
+import type { Operation, OperationTexts } from '../../../shared/run/operation';
+import { devices } from '../../audience/token';
 import { BATCH_CODES, batchOutcomes, BISECT_CODES } from '../batchOutcomes';
-import { optionsWith } from '../../../shared/form/commonFields';
-import { readTags, tagsField, tagWarning } from './tags';
+import { tags, tagWarning } from './tags';
 
 interface Pair {
 	tag: string;
@@ -27,44 +26,35 @@ export const REMOVE: OperatorTypes = { single: 2, tagsOfOne: 4, tokensOfOne: 8, 
 
 /** The manual says both 20 and 500. Source: docs/api/tpns.md 1.18 I16. */
 const DEFAULT_PAIRS = 20;
-const MOST_PAIRS = 500;
 
-const options = optionsWith([
-	{
+const options = requestOptions({
+	pairsPerCall: field({
 		displayName: 'Pairs per Call',
 		name: 'pairsPerCall',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: MOST_PAIRS },
+		typeOptions: { minValue: 1, maxValue: 500 },
 		default: DEFAULT_PAIRS,
 		description:
 			'Pairs of tag and device in a call. The manual says both 20 and 500; a call that TPNS refuses for its size is sent in smaller ones.',
-	},
-]);
+	}),
+});
 
 /** An operation that adds tags to devices or removes them, each tag for each device of an item. */
-export function defineBinding(
-	texts: Pick<Operation, 'value' | 'name' | 'action' | 'description'>,
-	types: OperatorTypes,
-): Operation {
-	return defineFoldedOperation<{ pairsPerCall: number }, Pair>({
+export function defineBinding(texts: OperationTexts, types: OperatorTypes): Operation {
+	return defineBatched({
 		...texts,
-		fields: [deviceTokensField, tagsField, options],
-		audience: {
-			fields: ['devices', 'tags'],
-			read(parameters) {
-				const tags = readTags(parameters);
-				return readDeviceTokens(parameters).flatMap((token) => tags.map((tag) => ({ tag, token })));
-			},
+		fields: { devices, tags, options },
+		recipients: {
+			from: ['devices', 'tags'],
+			of: (values): Pair[] =>
+				values.devices.flatMap((token) => values.tags.map((tag) => ({ tag, token }))),
 			key: ({ tag, token }) => `${token} ${tag}`,
 			describe: ({ tag, token }) => ({ token, tag }),
-			limit: ({ pairsPerCall }) => pairsPerCall,
 			plural: 'tag-device pairs',
 		},
-		build({ options: chosen }) {
-			const { pairsPerCall = DEFAULT_PAIRS } = isObject(chosen) ? chosen : {};
-			return { pairsPerCall: integer(1, MOST_PAIRS)(pairsPerCall, 'Pairs per Call') };
-		},
-		request: (_message, pairs) => ({
+		message: (values) => values.options.pairsPerCall ?? DEFAULT_PAIRS,
+		limit: (pairsPerRequest) => pairsPerRequest,
+		request: (_pairsPerRequest, pairs) => ({
 			path: '/v3/device/tag',
 			body: bindingBody(types, pairs),
 			acceptCodes: BATCH_CODES,

@@ -1,29 +1,32 @@
-import { defineFoldedOperation } from '../../../shared/run/defineOperation';
-import { callOnlyOptions } from '../../../shared/form/commonFields';
-import { readTags, tagsField, tagWarning } from './tags';
+import { timeoutOnly } from '../../../shared/form/settings';
+import { defineBatched } from '../../../shared/run/batched';
+import { tags, tagWarning } from './tags';
 
-/** Tags in a call. Source: docs/api/tpns.md 1.5. */
-const TAGS_PER_CALL = 500;
+/** Tags in a request. Source: docs/api/tpns.md 1.5. */
+const TAGS_PER_REQUEST = 500;
 
-export const deleteTags = defineFoldedOperation<null, string>({
+export const deleteTags = defineBatched({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete tags',
 	description: 'Remove tags from all devices and from the app',
-	fields: [tagsField, callOnlyOptions],
-	audience: {
-		fields: ['tags'],
-		read: readTags,
+	fields: { tags, options: timeoutOnly },
+	recipients: {
+		from: ['tags'],
+		of: (values) => values.tags,
 		key: (tag) => tag,
 		describe: (tag) => ({ tag }),
-		limit: TAGS_PER_CALL,
 		plural: 'tags',
 	},
-	build: () => null,
-	request: (_message, tags) => ({
+	limit: TAGS_PER_REQUEST,
+	request: (_message, tagList) => ({
 		path: '/v3/device/tag/delete_all_device',
-		body: { tag_list: tags },
+		body: { tag_list: tagList },
 	}),
-	outcomes: (_answer, tags) =>
-		tags.map((tag) => ({ status: 'accepted', deleted: true, ...tagWarning([tag]) })),
+	outcomes: (_answer, deleted) =>
+		deleted.map((tag) => ({
+			status: 'accepted',
+			...tagWarning([tag]),
+			extra: { deleted: true },
+		})),
 });

@@ -1,4 +1,4 @@
-import { attributesField, readAttributes } from './attributes';
+import { attributes } from './attributes';
 import { defineChange } from './change';
 
 const ADD = 1;
@@ -11,6 +11,5 @@ export const add = defineChange(
 		description: 'Add attributes to a device',
 	},
 	ADD,
-	attributesField,
-	readAttributes,
+	attributes,
 );

@@ -1,37 +1,42 @@
 import { byteLength } from '../../../shared/fields/apiFields';
-import { keyValueField, readKeyValues } from '../../../shared/fields/keyValues';
+import { group } from '../../../shared/fields/field';
 import { FieldError } from '../../../shared/fields/fieldError';
-import type { Parameters } from '../../../shared/run/operation';
+import { ExactNumber } from '../../../shared/fields/json';
+import { keyValueField } from '../../../shared/fields/keyValues';
+
+const NAME = 'Attributes';
 
 /** Bytes of a name and of a value. Source: docs/api/tpns.md 1.15. */
 const MOST_BYTES = 50;
 
-/** Attributes with their values. */
-export const attributesField = keyValueField(
-	'Attributes',
-	'attributes',
-	'Names and values, at most 50 bytes each. The names have to exist in the TPNS console.',
-	{ required: true },
+/** Attributes with their values as text. Reading throws FieldError when there is none. */
+export const attributes = group(
+	{
+		entries: keyValueField(
+			NAME,
+			'attributes',
+			'Names and values, at most 50 bytes each. The names have to exist in the TPNS console.',
+			{ required: true },
+		),
+	},
+	({ entries }) => {
+		if (!entries) throw new FieldError(NAME, 'is empty', 'Add an attribute');
+		return Object.fromEntries(
+			Object.entries(entries).map(([name, value]) => [
+				checkLength(name, 'name'),
+				textOf(value, name),
+			]),
+		);
+	},
 );
 
-/**
- * The attributes of an item; values become text.
- *
- * @throws FieldError when there is none, or a name or value is too long or no plain value
- */
-export function readAttributes({ attributes }: Parameters): Record<string, string> {
-	const field = attributesField.displayName;
-	const entries = Object.entries(readKeyValues(attributes, field) ?? {});
-	if (entries.length === 0) throw new FieldError(field, 'is empty', 'Add an attribute');
-	return Object.fromEntries(
-		entries.map(([name, value]) => {
-			if (typeof value === 'object' && value !== null) {
-				throw new FieldError(field, `has a value that is no text for "${name}"`, 'Give text');
-			}
-			const text = value === null || value === undefined ? '' : String(value);
-			return [checkLength(name, 'name'), checkLength(text, `value of "${name}"`)];
-		}),
-	);
+function textOf(value: unknown, name: string): string {
+	if (value === null || value === undefined) return '';
+	const text = value instanceof ExactNumber ? value.digits : value;
+	if (typeof text === 'object') {
+		throw new FieldError(NAME, `has a value that is no text for "${name}"`, 'Give text');
+	}
+	return checkLength(String(text), `value of "${name}"`);
 }
 
 /** Refuses what TPNS has no room for. Throws FieldError. */
@@ -39,7 +44,7 @@ export function checkLength(text: string, what: string): string {
 	const bytes = byteLength(text);
 	if (bytes <= MOST_BYTES) return text;
 	throw new FieldError(
-		attributesField.displayName,
+		NAME,
 		`has a ${what} of ${bytes} bytes, and TPNS takes at most ${MOST_BYTES}`,
 		'Shorten it',
 	);

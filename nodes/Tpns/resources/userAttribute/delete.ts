@@ -1,21 +1,27 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { field } from '../../../shared/fields/field';
 import { readRequiredList } from '../../../shared/fields/list';
 import { checkLength } from './attributes';
 import { defineChange } from './change';
 
 const DELETE = 3;
 
-const names: INodeProperties = {
-	displayName: 'Attribute Names',
-	name: 'attributeNames',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. city, level',
-	description: 'Name, or a list: an array, or text with commas or line breaks between the names',
-};
-
 /** The request needs a map; the values of names that are deleted mean nothing. */
+const attributeNames = field(
+	{
+		displayName: 'Attribute Names',
+		name: 'attributeNames',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. city, level',
+		description: 'Name, or a list: an array, or text with commas or line breaks between the names',
+	},
+	(value, name) =>
+		Object.fromEntries(
+			readRequiredList(value, name).map((attribute) => [checkLength(attribute, 'name'), '']),
+		),
+);
+
 export const deleteAttributes = defineChange(
 	{
 		value: 'delete',
@@ -24,12 +30,5 @@ export const deleteAttributes = defineChange(
 		description: 'Delete some attributes of a device',
 	},
 	DELETE,
-	names,
-	({ attributeNames }) =>
-		Object.fromEntries(
-			readRequiredList(attributeNames, names.displayName).map((name) => [
-				checkLength(name, 'name'),
-				'',
-			]),
-		),
+	attributeNames,
 );

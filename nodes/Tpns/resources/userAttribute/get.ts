@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../shared/fields/json';
 import { batchOnly } from '../../../shared/form/settings';
 import { defineBatched } from '../../../shared/run/batched';
-import { oneDevice } from '../../audience/oneDevice';
+import { oneDevice } from '../../audience/recipients';
 import { device } from '../../audience/token';
 import { PATH } from './change';
 

@@ -1,4 +1,4 @@
-import { attributesField, readAttributes } from './attributes';
+import { attributes } from './attributes';
 import { defineChange } from './change';
 
 const UPDATE = 2;
@@ -11,6 +11,5 @@ export const update = defineChange(
 		description: 'Change attributes that a device has',
 	},
 	UPDATE,
-	attributesField,
-	readAttributes,
+	attributes,
 );
