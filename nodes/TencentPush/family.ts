@@ -1,9 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { Parameters } from '../shared/run/operation';
-import type { Family } from './paths';
+import { field } from '../shared/fields/field';
 
 /** Chooses between the Push Service and its predecessor in the Chat editions. */
-export const familyField: INodeProperties = {
+export const apiFamily = field({
 	displayName: 'API Family',
 	name: 'apiFamily',
 	type: 'options',
@@ -18,9 +16,4 @@ export const familyField: INodeProperties = {
 	],
 	default: 'pushService',
 	description: 'Which of the two APIs the app has',
-};
-
-/** The API family that the form asks for. */
-export function familyOf({ apiFamily }: Parameters): Family {
-	return apiFamily === 'chat' ? 'chat' : 'pushService';
-}
+});

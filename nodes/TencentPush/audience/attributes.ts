@@ -1,81 +1,87 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { byteLength } from '../../shared/fields/apiFields';
-import type { JsonObject } from '../../shared/fields/json';
-import { keyValueField, readKeyValues } from '../../shared/fields/keyValues';
+import type { Field } from '../../shared/fields/field';
+import { group } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
-import type { Parameters } from '../../shared/run/operation';
+import type { JsonObject } from '../../shared/fields/json';
+import { ExactNumber } from '../../shared/fields/json';
+import { keyValueField } from '../../shared/fields/keyValues';
 import { quoted } from '../../shared/fields/text';
+import type { Selection } from './selection';
 
 /** The longest name and value of an attribute, in bytes. Source: docs/api/push-service.md 3.d, 3.e. */
 export const LONGEST_ATTRIBUTE = 50;
 
-/** Attributes by which a push selects. */
-export const attributeConditionFields: INodeProperties[] = [
-	keyValueField(
-		'Any of These Attributes',
-		'attributesAny',
-		'Users who have at least one of these attributes with the given value',
-	),
-	keyValueField(
-		'All of These Attributes',
-		'attributesAll',
-		'Users who have every one of these attributes with the given value',
-	),
-];
+type Attributes = Record<string, string>;
 
-/**
- * `Condition` by attributes. Source: docs/api/push-service.md 3.a.
- *
- * @throws FieldError
- */
-export function readAttributeCondition(parameters: Parameters): JsonObject {
-	const any = readAttributes(parameters.attributesAny, 'Any of These Attributes');
-	const all = readAttributes(parameters.attributesAll, 'All of These Attributes');
-	if (!any && !all) {
-		throw new FieldError(
+/** Users with certain attributes. Source: docs/api/push-service.md 3.a. */
+export const attributeSelection: Field<Selection> = group(
+	{
+		any: attributesField(
 			'Any of These Attributes',
-			'is empty, and so is All of These Attributes',
-			'Add at least one attribute, or use Send to All',
-		);
-	}
-	return { ...(any ? { AttrsOr: any } : {}), ...(all ? { AttrsAnd: all } : {}) };
-}
-
-/** An attribute condition in words. */
-export function attributeConditionInWords({ AttrsOr, AttrsAnd }: JsonObject): string {
-	const part = (words: string, attributes: unknown) =>
-		typeof attributes === 'object' && attributes !== null
-			? [
-					`${words} ${Object.entries(attributes)
-						.map(([name, value]) => `${name} = "${String(value)}"`)
-						.join(', ')}`,
-				]
-			: [];
-	return [...part('any of', AttrsOr), ...part('all of', AttrsAnd)].join(', and ');
-}
-
-/**
- * Attributes by name, as text.
- *
- * @returns undefined when there are none
- * @throws FieldError when a value is an object or too long
- */
-export function readAttributes(value: unknown, field: string): Record<string, string> | undefined {
-	const entries = Object.entries(readKeyValues(value, field) ?? {}).map(([name, entry]) => {
-		if (typeof entry === 'object' && entry !== null) {
-			throw new FieldError(field, `has no text for ${quoted(name)}`, 'Give text or a number');
+			'attributesAny',
+			'Users who have at least one of these attributes with the given value',
+		),
+		all: attributesField(
+			'All of These Attributes',
+			'attributesAll',
+			'Users who have every one of these attributes with the given value',
+		),
+	},
+	({ any, all }) => {
+		if (!any && !all) {
+			throw new FieldError(
+				'Any of These Attributes',
+				'is empty, and so is All of These Attributes',
+				'Add at least one attribute, or use Send to All',
+			);
 		}
-		const words = String(entry ?? '');
-		for (const part of [name, words]) {
-			if (byteLength(part) > LONGEST_ATTRIBUTE) {
-				throw new FieldError(
-					field,
-					`has ${quoted(part)} with ${byteLength(part)} bytes`,
-					`Shorten names and values to at most ${LONGEST_ATTRIBUTE} bytes`,
-				);
+		return {
+			condition: { ...(any ? { AttrsOr: any } : {}), ...(all ? { AttrsAnd: all } : {}) },
+			inWords: [
+				...(any ? [`any of ${inWords(any)}`] : []),
+				...(all ? [`all of ${inWords(all)}`] : []),
+			].join(', and '),
+		};
+	},
+);
+
+/** Attributes by name, as text; undefined without any. */
+export function attributesField(
+	displayName: string,
+	name: string,
+	description: string,
+	more = {},
+): Field<Attributes | undefined> {
+	const entries = keyValueField(displayName, name, description, more);
+	return group({ entries }, (values) => checkAttributes(values.entries, displayName));
+}
+
+/** @throws FieldError when a value is an object or too long */
+function checkAttributes(entries: JsonObject | undefined, field: string): Attributes | undefined {
+	if (entries === undefined) return undefined;
+	return Object.fromEntries(
+		Object.entries(entries).map(([name, entry]) => {
+			const text = entry instanceof ExactNumber ? entry.digits : (entry ?? '');
+			if (typeof text === 'object') {
+				throw new FieldError(field, `has no text for ${quoted(name)}`, 'Give text or a number');
 			}
-		}
-		return [name, words] as const;
-	});
-	return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+			return [checkSize(name, field), checkSize(String(text), field)];
+		}),
+	);
+}
+
+function checkSize(text: string, field: string): string {
+	const bytes = byteLength(text);
+	if (bytes <= LONGEST_ATTRIBUTE) return text;
+	throw new FieldError(
+		field,
+		`has ${quoted(text)} with ${bytes} bytes`,
+		`Shorten names and values to at most ${LONGEST_ATTRIBUTE} bytes`,
+	);
+}
+
+function inWords(attributes: Attributes): string {
+	return Object.entries(attributes)
+		.map(([name, value]) => `${name} = "${value}"`)
+		.join(', ');
 }

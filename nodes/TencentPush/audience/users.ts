@@ -1,30 +1,27 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { field } from '../../shared/fields/field';
 import { readRequiredList } from '../../shared/fields/list';
-import type { Parameters } from '../../shared/run/operation';
+import { recipientsIn } from '../../shared/run/batched';
 
 /**
- * Users of a call. The API does not say whether both kinds may stand in one call.
+ * Users of a request. The API does not say whether both kinds may stand in one request.
  *
- * @param perCall the most that share a call
+ * @param perRequest the most that share a request
  * @param kinds what may name a user
  */
-export function usersField(perCall: number, kinds = 'UserID or Registration ID'): INodeProperties {
-	return {
-		displayName: 'Users',
-		name: 'users',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. {{ $json.userId }}',
-		description: `${kinds}, or a list: an array, or text with commas or line breaks. Items that ask for the same share calls of up to ${perCall} users.`,
-	};
+export function usersField(perRequest: number, kinds = 'UserID or Registration ID') {
+	return field(
+		{
+			displayName: 'Users',
+			name: 'users',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. {{ $json.userId }}',
+			description: `${kinds}, or a list: an array, or text with commas or line breaks. Items that ask for the same share calls of up to ${perRequest} users.`,
+		},
+		readRequiredList,
+	);
 }
 
-/**
- * The users that an item names.
- *
- * @throws FieldError
- */
-export function readUsers({ users }: Parameters): string[] {
-	return readRequiredList(users, 'Users');
-}
+/** The users that an item names. */
+export const eachUser = recipientsIn('users', { as: 'user', plural: 'users' });

@@ -1,9 +1,8 @@
 import type { ApiField } from '../../shared/fields/apiFields';
-import { integer } from '../../shared/fields/apiFields';
-import { keyValueField, readKeyValues } from '../../shared/fields/keyValues';
+import { secureAddress } from '../../shared/fields/apiFields';
 import { FieldError } from '../../shared/fields/fieldError';
-import type { Section } from './section';
-import { secureAddress } from './secureAddress';
+import { keyValueField, readKeyValues } from '../../shared/fields/keyValues';
+import { section } from './section';
 
 function words(
 	api: string,
@@ -65,22 +64,19 @@ function importance(api: string, vendor: string, name: string): ApiField {
 }
 
 function variables(api: string, displayName: string, name: string): ApiField {
-	return {
-		api,
-		read: readKeyValues,
-		property: keyValueField(displayName, name, "Variables of OPPO's template for private messages"),
-	};
+	const description = "Variables of OPPO's template for private messages";
+	const [property] = keyValueField(displayName, name, description).properties;
+	return { api, read: readKeyValues, property };
 }
 
 /** Android and its vendors. Source: docs/api/push-service.md 4.2. */
-export const android: Section = {
+export const android = section({
 	displayName: 'Android',
 	name: 'android',
 	api: 'AndroidInfo',
 	fields: [
 		{
 			api: 'PushStyle',
-			read: integer(0, 1),
 			property: {
 				displayName: 'Style',
 				name: 'style',
@@ -130,7 +126,6 @@ export const android: Section = {
 		picture('HuaWeiImage', 'Huawei', 'huaweiImage', ' and below 512 KB'),
 		{
 			api: 'MeiZuNoticeMsgType',
-			read: integer(0, 1),
 			property: {
 				displayName: 'Meizu Message Kind',
 				name: 'meizuMessageKind',
@@ -153,7 +148,6 @@ export const android: Section = {
 		channel('OPPOChannelID', 'OPPO', 'oppoChannelId', '. Needed from Android 8 on.'),
 		{
 			api: 'OPPONotifyLevel',
-			read: integer(1, 16),
 			property: {
 				displayName: 'OPPO Notify Level',
 				name: 'oppoNotifyLevel',
@@ -188,7 +182,6 @@ export const android: Section = {
 		),
 		{
 			api: 'VIVOClassification',
-			read: integer(0, 1),
 			property: {
 				displayName: 'Vivo Message Kind',
 				name: 'vivoMessageKind',
@@ -228,4 +221,4 @@ export const android: Section = {
 			);
 		}
 	},
-};
+});

@@ -1,192 +1,188 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { isObject, parseJson } from '../../shared/fields/json';
-import { shownWhen } from '../../shared/fields/shown';
-import { readText, readTrimmed } from '../../shared/fields/text';
+import { apiCollection } from '../../shared/fields/apiFields';
+import type { Field } from '../../shared/fields/field';
+import { field, group, shownWhen } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
-import type { Parameters } from '../../shared/run/operation';
+import type { JsonObject } from '../../shared/fields/json';
+import { checkJsonValue, isObject, JsonText, objectsIn, parseJson } from '../../shared/fields/json';
+import { readText } from '../../shared/fields/text';
 
 /**
- * Where a form has the Chat message: before the notification, as an addition at its end, or
- * nowhere. Fields that all of these forms have in common ask for it.
+ * The Chat message that the app shows in a conversation: `MsgBody`. Source:
+ * docs/api/push-service.md 6.2 and Tencent's page 1047/33527.
  */
-export type ChatMessagePlace = 'first' | 'added' | 'none';
-
-/** Says so to the form; nobody sees or changes it. */
-export function chatMessagePlace(place: ChatMessagePlace): INodeProperties {
-	return {
-		displayName: 'Chat Message Place',
-		name: 'chatMessagePlace',
-		type: 'hidden',
-		default: place,
-	};
-}
-
-/** Fields of the Chat message that the app shows in a conversation. */
-export const chatMessageFields: INodeProperties[] = [
+export const chatMessage: Field<JsonObject[]> = group(
 	{
-		displayName: 'Chat Message',
-		name: 'chatMessageType',
-		type: 'options',
-		options: [
-			{ name: 'Custom', value: 'custom', description: 'Data that the app knows how to show' },
-			{
-				name: 'Elements (JSON)',
-				value: 'elements',
-				description: 'One or more elements of any type that Chat has',
-			},
-			{ name: 'Text', value: 'text' },
-		],
-		default: 'text',
-		description: 'What the Chat message consists of',
-	},
-	...shownWhen({ chatMessageType: ['text'] }, [
-		{
-			displayName: 'Text',
-			name: 'chatText',
-			type: 'string',
-			typeOptions: { rows: 3 },
-			required: true,
-			default: '',
-			placeholder: 'e.g. Your order is on its way',
-			description: 'Text of the Chat message',
-		},
-	]),
-	...shownWhen({ chatMessageType: ['custom'] }, [
-		{
-			displayName: 'Data',
-			name: 'chatData',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. {"orderId": "42"}',
-			description: 'Data of the custom element, as the app understands it',
-		},
-		{
-			displayName: 'Element Options',
-			name: 'chatElement',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
+		type: field({
+			displayName: 'Chat Message',
+			name: 'chatMessageType',
+			type: 'options',
 			options: [
+				{ name: 'Custom', value: 'custom', description: 'Data that the app knows how to show' },
 				{
-					displayName: 'Description',
-					name: 'description',
-					type: 'string',
-					default: '',
-					description: 'Text that an offline push shows when it has none itself',
+					name: 'Elements (JSON)',
+					value: 'elements',
+					description: 'One or more elements of any type that Chat has',
 				},
-				{
-					displayName: 'Extension',
-					name: 'extension',
-					type: 'string',
-					default: '',
-					description: 'Data (Ext) handed to the app with an offline push',
-				},
-				{
-					displayName: 'Sound',
-					name: 'sound',
-					type: 'string',
-					default: '',
-					description: 'Sound file for APNs',
-				},
+				{ name: 'Text', value: 'text' },
 			],
-		},
-	]),
-	...shownWhen({ chatMessageType: ['elements'] }, [
-		{
-			displayName: 'Elements',
-			name: 'chatElements',
-			type: 'json',
-			required: true,
-			default: '[{"MsgType": "TIMTextElem", "MsgContent": {"Text": ""}}]',
-			description: 'The array that the API calls MsgBody',
-		},
-	]),
-];
-
-/** The Chat message that a push of the Push Service may leave in a conversation. */
-export const addedChatMessageFields: INodeProperties[] = [
-	{
-		displayName: 'Add Chat Message',
-		name: 'addChatMessage',
-		type: 'boolean',
-		noDataExpression: true,
-		default: false,
-		description:
-			'Whether users also get a Chat message. The app needs Chat; users must have logged in or been imported.',
+			default: 'text',
+			description: 'What the Chat message consists of',
+		}),
+		text: shownWhen(
+			{ chatMessageType: ['text'] },
+			field(
+				{
+					displayName: 'Text',
+					name: 'chatText',
+					type: 'string',
+					typeOptions: { rows: 3 },
+					required: true,
+					default: '',
+					placeholder: 'e.g. Your order is on its way',
+					description: 'Text of the Chat message',
+				},
+				readText,
+			),
+		),
+		data: shownWhen(
+			{ chatMessageType: ['custom'] },
+			field(
+				{
+					displayName: 'Data',
+					name: 'chatData',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. {"orderId": "42"}',
+					description: 'Data of the custom element, as the app understands it',
+				},
+				readData,
+			),
+		),
+		element: shownWhen(
+			{ chatMessageType: ['custom'] },
+			apiCollection(
+				'Element Options',
+				'chatElement',
+				[
+					{
+						api: 'Desc',
+						property: {
+							displayName: 'Description',
+							name: 'description',
+							type: 'string',
+							default: '',
+							description: 'Text that an offline push shows when it has none itself',
+						},
+					},
+					{
+						api: 'Ext',
+						property: {
+							displayName: 'Extension',
+							name: 'extension',
+							type: 'string',
+							default: '',
+							description: 'Data (Ext) handed to the app with an offline push',
+						},
+					},
+					{
+						api: 'Sound',
+						property: {
+							displayName: 'Sound',
+							name: 'sound',
+							type: 'string',
+							default: '',
+							description: 'Sound file for APNs',
+						},
+					},
+				],
+				{ placeholder: 'Add Option' },
+			),
+		),
+		elements: shownWhen(
+			{ chatMessageType: ['elements'] },
+			field(
+				{
+					displayName: 'Elements',
+					name: 'chatElements',
+					type: 'json',
+					required: true,
+					default: '[{"MsgType": "TIMTextElem", "MsgContent": {"Text": ""}}]',
+					description: 'The array that the API calls MsgBody',
+				},
+				readElements,
+			),
+		),
 	},
-	...shownWhen({ addChatMessage: [true] }, [
-		...chatMessageFields,
-		{
-			displayName: 'Store Chat Message',
-			name: 'storeChatMessage',
+	(values) => {
+		switch (values.type) {
+			case 'text':
+				return [{ MsgType: 'TIMTextElem', MsgContent: { Text: values.text } }];
+			case 'custom':
+				return [{ MsgType: 'TIMCustomElem', MsgContent: { Data: values.data, ...values.element } }];
+			case 'elements':
+				return values.elements;
+		}
+	},
+);
+
+/** The Chat message that a push of the Push Service may leave in a conversation: its fields. */
+export const addedChatMessage: Field<JsonObject> = group(
+	{
+		isAdded: field({
+			displayName: 'Add Chat Message',
+			name: 'addChatMessage',
 			type: 'boolean',
-			default: true,
+			noDataExpression: true,
+			default: false,
 			description:
-				'Whether the message is kept and counts as unread. Then the push reaches 200 users a second only.',
-		},
-	]),
-];
+				'Whether users also get a Chat message. The app needs Chat; users must have logged in or been imported.',
+		}),
+		message: shownWhen({ addChatMessage: [true] }, chatMessage),
+		isStored: shownWhen(
+			{ addChatMessage: [true] },
+			field({
+				displayName: 'Store Chat Message',
+				name: 'storeChatMessage',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether the message is kept and counts as unread. Then the push reaches 200 users a second only.',
+			}),
+		),
+	},
+	(values) =>
+		values.isAdded ? { MsgBody: values.message, OnlineOnlyFlag: values.isStored ? 0 : 1 } : {},
+);
 
-/**
- * `MsgBody`. Source: docs/api/push-service.md 6.2 and Tencent's page 1047/33527.
- *
- * @throws FieldError
- */
-export function buildChatMessage(parameters: Parameters): object[] {
-	switch (parameters.chatMessageType) {
-		case 'custom':
-			return [buildCustomElement(parameters)];
-		case 'elements':
-			return readElements(parameters.chatElements);
-		default:
-			return [
-				{ MsgType: 'TIMTextElem', MsgContent: { Text: readText(parameters.chatText, 'Text') } },
-			];
+/** Data may also be given as the object or list that it is. A JSON text is sent as it is written. */
+function readData(value: unknown, field: string): string | JsonText {
+	if (typeof value === 'object' && value !== null) {
+		checkJsonValue(value, field);
+		return new JsonText(value);
 	}
+	const entered = readText(value, field);
+	const parsed = parseJson(entered);
+	const isJson = 'value' in parsed && typeof parsed.value === 'object' && parsed.value !== null;
+	return isJson ? new JsonText(parsed.value, entered) : entered;
 }
 
-function buildCustomElement({ chatData, chatElement }: Parameters): object {
-	const options = isObject(chatElement) ? chatElement : {};
-	return {
-		MsgType: 'TIMCustomElem',
-		MsgContent: {
-			Data: readData(chatData),
-			...optional('Desc', options.description, 'Description'),
-			...optional('Ext', options.extension, 'Extension'),
-			...optional('Sound', options.sound, 'Sound'),
-		},
-	};
-}
-
-function readElements(value: unknown): object[] {
+function readElements(value: unknown, field: string): JsonObject[] {
 	const fix =
 		'Give a JSON array such as [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "Hello"}}]';
 	const parsed = typeof value === 'string' ? parseJson(value) : { value };
-	if ('problem' in parsed) throw new FieldError('Elements', `is not JSON (${parsed.problem})`, fix);
+	if ('problem' in parsed) throw new FieldError(field, `is not JSON (${parsed.problem})`, fix);
 	const elements = parsed.value;
 	if (!Array.isArray(elements) || elements.length === 0) {
-		throw new FieldError('Elements', 'is not a JSON array with an element', fix);
+		throw new FieldError(field, 'is not a JSON array with an element', fix);
 	}
 	elements.forEach((element: unknown, index) => {
 		const isElement =
 			isObject(element) && typeof element.MsgType === 'string' && isObject(element.MsgContent);
 		if (!isElement) {
-			throw new FieldError('Elements', `has no MsgType or MsgContent in element ${index + 1}`, fix);
+			throw new FieldError(field, `has no MsgType or MsgContent in element ${index + 1}`, fix);
 		}
 	});
-	return elements as object[];
-}
-
-/** Data may also be given as the object or list that it is. */
-function readData(value: unknown): string {
-	return readText(
-		typeof value === 'object' && value !== null ? JSON.stringify(value) : value,
-		'Data',
-	);
-}
-
-function optional(api: string, value: unknown, field: string): Record<string, string> {
-	const entered = readTrimmed(value, field);
-	return entered === '' ? {} : { [api]: entered };
+	checkJsonValue(elements, field);
+	return objectsIn(elements);
 }

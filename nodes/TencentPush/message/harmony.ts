@@ -1,10 +1,9 @@
-import { integer } from '../../shared/fields/apiFields';
+import { secureAddress } from '../../shared/fields/apiFields';
 import { FieldError } from '../../shared/fields/fieldError';
-import type { Section } from './section';
-import { secureAddress } from './secureAddress';
+import { section } from './section';
 
 /** Notifications on HarmonyOS. Source: docs/api/push-service.md 4.4. */
-export const harmony: Section = {
+export const harmony = section({
 	displayName: 'HarmonyOS',
 	name: 'harmony',
 	api: 'HarmonyInfo',
@@ -45,7 +44,6 @@ export const harmony: Section = {
 		},
 		{
 			api: 'SoundDuration',
-			read: integer(1, 60),
 			property: {
 				displayName: 'Sound Duration',
 				name: 'soundDuration',
@@ -75,4 +73,4 @@ export const harmony: Section = {
 			);
 		}
 	},
-};
+});

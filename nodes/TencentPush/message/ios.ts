@@ -1,10 +1,10 @@
 import type { ApiField } from '../../shared/fields/apiFields';
 import { flag, text, webAddress } from '../../shared/fields/apiFields';
 import { interruptionLevel, mutableContent, subtitle } from '../../shared/fields/apns';
+import { FieldError } from '../../shared/fields/fieldError';
 import { isObject, readJsonObject } from '../../shared/fields/json';
 import { readMoment } from '../../shared/fields/moment';
-import { FieldError } from '../../shared/fields/fieldError';
-import type { Section } from './section';
+import { section } from './section';
 
 /** The longest ID of a Live Activity, in bytes. Source: docs/api/push-service.md 4.3. */
 const LONGEST_ACTIVITY_ID = 64;
@@ -61,14 +61,14 @@ const liveActivity: ApiField[] = [
 ];
 
 /** Notifications on Apple devices. Source: docs/api/push-service.md 4.3. */
-export const ios: Section = {
+export const ios = section({
 	displayName: 'iOS',
 	name: 'ios',
 	api: 'ApnsInfo',
 	fields: [
 		{
 			api: 'BadgeMode',
-			read: (value) => (flag(value) === 1 ? 0 : 1),
+			read: (value, field) => 1 - flag(value, field),
 			property: {
 				displayName: 'Counts Towards Badge',
 				name: 'countsTowardsBadge',
@@ -165,4 +165,4 @@ export const ios: Section = {
 			}
 		}
 	},
-};
+});

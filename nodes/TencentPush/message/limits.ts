@@ -1,7 +1,7 @@
 import { byteLength } from '../../shared/fields/apiFields';
-import type { JsonObject } from '../../shared/fields/json';
-import { isObject } from '../../shared/fields/json';
 import { FieldError } from '../../shared/fields/fieldError';
+import type { JsonObject } from '../../shared/fields/json';
+import { isObject, JsonText, objectsIn, stringifyJson } from '../../shared/fields/json';
 
 /** The largest body of a push to everybody, tags or attributes. Source: docs/api/push-service.md 3.a. */
 const PUSH_LIMIT_BYTES = 10 * 1024;
@@ -70,9 +70,7 @@ export function checkTextSize({ Desc, Ext }: JsonObject): void {
 export function notificationWarnings(notification: unknown): string[] {
 	if (!isObject(notification)) return [];
 	const { Ext, MultiLanguageContent, AndroidInfo, ApnsInfo } = notification;
-	const languages = Array.isArray(MultiLanguageContent)
-		? MultiLanguageContent.filter(isObject)
-		: [];
+	const languages = objectsIn(MultiLanguageContent);
 	const isBigText = isObject(AndroidInfo) && AndroidInfo.PushStyle === 1;
 	const warnings = [notification, ...languages].flatMap((texts) => cut(texts, isBigText));
 	const extBytes = byteLength(asText(Ext));
@@ -108,7 +106,7 @@ function cut(texts: JsonObject, isBigText: boolean): string[] {
 }
 
 function checkSize(body: JsonObject, limit: number, what: string): void {
-	const bytes = byteLength(JSON.stringify({ MsgRandom: 2 ** 32 - 1, ...body }));
+	const bytes = byteLength(stringifyJson({ MsgRandom: 2 ** 32 - 1, ...body }));
 	if (bytes > limit) {
 		throw new FieldError(
 			what,
@@ -119,5 +117,6 @@ function checkSize(body: JsonObject, limit: number, what: string): void {
 }
 
 function asText(value: unknown): string {
+	if (value instanceof JsonText) return value.toJSON();
 	return typeof value === 'string' ? value : '';
 }

@@ -1,24 +1,19 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { JsonObject } from '../../shared/fields/json';
-import { isObject } from '../../shared/fields/json';
-import { keyValueField, readKeyValues, rows } from '../../shared/fields/keyValues';
-import { contentField, titleField } from '../../shared/form/messageText';
-import { shownWhen } from '../../shared/fields/shown';
-import { readText } from '../../shared/fields/text';
+import type { ValuesOf } from '../../shared/fields/field';
+import { allShownWhen, field, shownWhen } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
-import type { Parameters } from '../../shared/run/operation';
+import type { JsonObject } from '../../shared/fields/json';
+import { JsonText, mergeJson } from '../../shared/fields/json';
+import { keyValueField } from '../../shared/fields/keyValues';
+import { rowsField } from '../../shared/fields/rows';
+import { readText } from '../../shared/fields/text';
+import { content, title } from '../../shared/form/messageText';
 import { android } from './android';
-import { addedChatMessageFields, chatMessageFields } from './chatMessage';
 import { harmony } from './harmony';
 import { ios } from './ios';
 import { checkTextSize } from './limits';
-import { readNotificationOptions } from './options';
-import { readSection, sectionField } from './section';
-
-const SECTIONS = [ios, android, harmony];
 
 /** What a push is. */
-const pushTypeField: INodeProperties = {
+export const pushType = field({
 	displayName: 'Message Type',
 	name: 'messageType',
 	type: 'options',
@@ -37,10 +32,10 @@ const pushTypeField: INodeProperties = {
 		},
 	],
 	default: 'notify',
-};
+});
 
 /** Whether a Chat message comes with a notification for users who are offline. */
-const offlinePushField: INodeProperties = {
+export const offlinePush = field({
 	displayName: 'Offline Push',
 	name: 'messageType',
 	type: 'options',
@@ -58,59 +53,65 @@ const offlinePushField: INodeProperties = {
 		{ name: 'None', value: 'none', description: 'Adds no notification to the Chat message' },
 	],
 	default: 'notify',
-};
+});
 
-const otherLanguages: INodeProperties = {
-	displayName: 'Other Languages',
-	name: 'otherLanguages',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Language',
-	default: {},
-	description:
-		'Texts for devices in other languages. Devices in any further language show Title and Content.',
-	options: [
-		{
-			displayName: 'Language',
-			name: 'languages',
-			values: [
-				{
-					displayName: 'Language',
-					name: 'language',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. zh-hant',
-					description: "Code of the language as Tencent's language list has it",
-				},
-				{
-					displayName: 'Title',
-					name: 'title',
-					type: 'string',
-					default: '',
-					description: 'Title in this language',
-				},
-				{
-					displayName: 'Content',
-					name: 'content',
-					type: 'string',
-					typeOptions: { rows: 2 },
-					default: '',
-					description: 'Content in this language',
-				},
-			],
-		},
-	],
-};
+const otherLanguages = rowsField(
+	{
+		displayName: 'Other Languages',
+		name: 'otherLanguages',
+		placeholder: 'Add Language',
+		description:
+			'Texts for devices in other languages. Devices in any further language show Title and Content.',
+	},
+	{ displayName: 'Language', name: 'languages' },
+	{
+		language: field(
+			{
+				displayName: 'Language',
+				name: 'language',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. zh-hant',
+				description: "Code of the language as Tencent's language list has it",
+			},
+			readText,
+		),
+		title: field(
+			{
+				displayName: 'Title',
+				name: 'title',
+				type: 'string',
+				default: '',
+				description: 'Title in this language',
+			},
+			(value) => readText(value, 'Title of another language'),
+		),
+		content: field(
+			{
+				displayName: 'Content',
+				name: 'content',
+				type: 'string',
+				typeOptions: { rows: 2 },
+				default: '',
+				description: 'Content in this language',
+			},
+			(value) => readText(value, 'Content of another language'),
+		),
+	},
+);
 
-const templateId: INodeProperties = {
-	displayName: 'Template ID',
-	name: 'templateId',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 1400000000-1',
-	description: 'ID of a template that was created in the Push Service console',
-};
+const templateId = field(
+	{
+		displayName: 'Template ID',
+		name: 'templateId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 1400000000-1',
+		description: 'ID of a template that was created in the Push Service console',
+	},
+	(value, name) => readText(value, name).trim(),
+);
 
 const templateValues = keyValueField(
 	'Template Values',
@@ -124,94 +125,99 @@ const customContent = keyValueField(
 	'Data that the app gets with the push (the API calls it Ext)',
 );
 
-/** Title and content; they stand alone where a notification only replaces another. */
-export const textFields: INodeProperties[] = [titleField, contentField];
+/** Fields of a notification that replaces another. */
+export const replacementFields = { title, content, customContent };
 
-/** Fields of a notification, and of the Chat message with it where `chatMessagePlace` says so. */
-export const messageFields: INodeProperties[] = [
-	...shownWhen({ chatMessagePlace: ['first'] }, [...chatMessageFields, offlinePushField]),
-	...shownWhen({ chatMessagePlace: ['added', 'none'] }, [pushTypeField]),
-	...shownWhen({ messageType: ['notify'] }, [...textFields, otherLanguages]),
-	...shownWhen({ messageType: ['template'] }, [templateId, templateValues]),
-	...shownWhen({ messageType: ['message', 'notify', 'template'] }, [customContent]),
-	...shownWhen({ messageType: ['notify', 'template'] }, SECTIONS.map(sectionField)),
-	...shownWhen({ chatMessagePlace: ['added'] }, addedChatMessageFields),
-];
+/** Fields of a notification, below the one that says what kind it is. */
+export const notificationFields = {
+	...allShownWhen({ messageType: ['notify'] }, { title, content, otherLanguages }),
+	...allShownWhen({ messageType: ['template'] }, { templateId, templateValues }),
+	customContent: shownWhen({ messageType: ['message', 'notify', 'template'] }, customContent),
+	...allShownWhen({ messageType: ['notify', 'template'] }, { ios, android, harmony }),
+};
+
+/** What a request with a notification is made of. */
+export type NotificationValues = ValuesOf<typeof notificationFields> & {
+	readonly messageType: ReturnType<typeof pushType.read | typeof offlinePush.read>;
+	readonly options: {
+		readonly badge?: JsonObject;
+		readonly onlineUsersOnly?: boolean;
+		readonly additionalJson?: JsonObject;
+	};
+};
 
 /**
- * `OfflinePushInfo` as the form describes it, or none where the form asks for no notification.
- * Source: docs/api/push-service.md 4.
+ * A request with its notification, and with the Additional JSON of the options merged last.
  *
  * @throws FieldError
  */
-export function buildNotification(parameters: Parameters): JsonObject | undefined {
-	const { messageType } = parameters;
+export function withNotification(request: JsonObject, values: NotificationValues): JsonObject {
+	const notification = buildNotification(values);
+	return mergeJson(
+		notification ? { ...request, OfflinePushInfo: notification } : request,
+		values.options.additionalJson,
+	);
+}
+
+/**
+ * `OfflinePushInfo`, or none when no notification is wanted. Source: docs/api/push-service.md 4.
+ *
+ * @throws FieldError
+ */
+export function buildNotification(values: NotificationValues): JsonObject | undefined {
+	const { messageType, options } = values;
 	if (messageType === 'none') return undefined;
-	const options = isObject(parameters.options) ? parameters.options : {};
-	const isInApp = messageType === 'message';
-	const notification: JsonObject = {
-		PushFlag: isInApp || options.onlineUsersOnly === true ? 1 : 0,
-		...(messageType === 'template' ? readTemplate(parameters) : {}),
-		...(messageType === 'notify' || messageType === undefined ? readTexts(parameters) : {}),
-		...readCustomContent(parameters, isInApp),
-		...(isInApp ? {} : readNotificationOptions(options)),
-		...(isInApp ? {} : readSections(parameters)),
-	};
+	const notification: JsonObject =
+		messageType === 'message'
+			? { PushFlag: 1, ...inAppContent(values) }
+			: {
+					PushFlag: options.onlineUsersOnly ? 1 : 0,
+					...(messageType === 'template' ? template(values) : texts(values)),
+					...extOf(values),
+					...options.badge,
+					...values.ios,
+					...values.android,
+					...values.harmony,
+				};
 	checkTextSize(notification);
 	return notification;
 }
 
-/**
- * Title and content of a notification and nothing else.
- *
- * @throws FieldError
- */
-export function readTitleAndContent(parameters: Parameters): { Title: string; Desc: string } {
+/** A notification that replaces another. */
+export function buildReplacement(values: ValuesOf<typeof replacementFields>): JsonObject {
+	return { Title: values.title, Desc: values.content, ...extOf(values) };
+}
+
+function texts(values: NotificationValues): JsonObject {
+	const languages = values.otherLanguages.map((row) => ({
+		Language: row.language,
+		Title: row.title,
+		Desc: row.content,
+	}));
 	return {
-		Title: readText(parameters.title, 'Title'),
-		Desc: readText(parameters.content, 'Content'),
+		Title: values.title,
+		Desc: values.content,
+		...(languages.length > 0 ? { MultiLanguageContent: languages } : {}),
+	};
+}
+
+function template(values: NotificationValues): JsonObject {
+	return {
+		PushTemplateId: values.templateId,
+		...(values.templateValues ? { PushTemplateParam: values.templateValues } : {}),
 	};
 }
 
 /** The API takes custom content as a JSON text. Source: docs/api/push-service.md 4.1, `Ext`. */
-export function readCustomContent(parameters: Parameters, isRequired = false): JsonObject {
-	const custom = readKeyValues(parameters.customContent, 'Custom Content');
-	if (custom) return { Ext: JSON.stringify(custom) };
-	if (!isRequired) return {};
+function extOf({ customContent: custom }: { customContent?: JsonObject }): JsonObject {
+	return custom ? { Ext: new JsonText(custom) } : {};
+}
+
+function inAppContent(values: NotificationValues): JsonObject {
+	if (values.customContent) return extOf(values);
 	throw new FieldError(
 		'Custom Content',
 		'is empty, and an in-app message has nothing else',
 		'Add an entry to Custom Content, or choose Notification as Message Type',
 	);
-}
-
-/** Custom content on its own. */
-export const customContentField = customContent;
-
-function readSections(parameters: Parameters): JsonObject {
-	return Object.assign(
-		{},
-		...SECTIONS.map((section) => readSection(section, parameters[section.name])),
-	) as JsonObject;
-}
-
-function readTexts(parameters: Parameters): JsonObject {
-	const { otherLanguages: collection } = parameters;
-	const languages = rows(isObject(collection) ? collection.languages : undefined).map((row) => ({
-		Language: readText(row.language, 'Language'),
-		Title: readText(row.title, 'Title of another language'),
-		Desc: readText(row.content, 'Content of another language'),
-	}));
-	return {
-		...readTitleAndContent(parameters),
-		...(languages.length > 0 ? { MultiLanguageContent: languages } : {}),
-	};
-}
-
-function readTemplate(parameters: Parameters): JsonObject {
-	const values = readKeyValues(parameters.templateValues, 'Template Values');
-	return {
-		PushTemplateId: readText(parameters.templateId, 'Template ID').trim(),
-		...(values ? { PushTemplateParam: values } : {}),
-	};
 }

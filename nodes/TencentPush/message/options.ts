@@ -1,9 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { ApiField } from '../../shared/fields/apiFields';
-import { collectionOf, integer, readApiFields, text } from '../../shared/fields/apiFields';
-import type { JsonObject } from '../../shared/fields/json';
-import { sendOptions } from '../../shared/form/settings';
-import { additionalJsonField } from './section';
+import { apiFields, collection, text } from '../../shared/fields/apiFields';
+import type { Fields } from '../../shared/fields/field';
+import { field } from '../../shared/fields/field';
+import { sendOptions, singleSendOptions } from '../../shared/form/settings';
+import { additionalJson } from './section';
 
 /** The longest Data ID, in bytes. Source: docs/api/push-service.md 3.b, `DataId`. */
 const LONGEST_DATA_ID = 64;
@@ -11,11 +11,10 @@ const LONGEST_DATA_ID = 64;
 /** Seconds for which Tencent keeps something at most: 7 days. Source: docs/api/push-service.md 6.1. */
 const LONGEST_LIFE_TIME = 604_800;
 
-/** Options of the notification itself. Source: docs/api/push-service.md 4.1. */
-const notificationOptions: ApiField[] = [
+/** The number on the icon of the app. Source: docs/api/push-service.md 4.1. */
+const badge = apiFields([
 	{
 		api: 'BadgeAddNum',
-		read: integer(1, 99),
 		property: {
 			displayName: 'Add to Badge',
 			name: 'badgeAdd',
@@ -27,7 +26,6 @@ const notificationOptions: ApiField[] = [
 	},
 	{
 		api: 'BadgeSetNum',
-		read: integer(0, 999),
 		property: {
 			displayName: 'Set Badge',
 			name: 'badgeSet',
@@ -38,21 +36,20 @@ const notificationOptions: ApiField[] = [
 				'Number on the icon: 0 to 999 for APNs, 0 to 99 for HarmonyOS, Huawei and Honor. Goes before Add to Badge.',
 		},
 	},
-];
+]);
 
-/** Sends to users who are online, and to nobody else. Source: docs/api/push-service.md 4.1, `PushFlag`. */
-const onlineUsersOnly: INodeProperties = {
+/** Leaves out users who are offline. Source: docs/api/push-service.md 4.1, `PushFlag`. */
+const onlineUsersOnly = field({
 	displayName: 'Online Users Only',
 	name: 'onlineUsersOnly',
 	type: 'boolean',
 	default: true,
 	description: "Whether users who are offline are left out, so that no vendor's channel is used",
-};
+});
 
 /** On whose behalf a push is sent. */
 export const sender: ApiField = {
 	api: 'From_Account',
-	read: text(),
 	property: {
 		displayName: 'Sender Account',
 		name: 'senderAccount',
@@ -85,7 +82,6 @@ export const dataId: ApiField = {
 export function lifeTime(seconds: number): ApiField {
 	return {
 		api: 'MsgLifeTime',
-		read: integer(0, LONGEST_LIFE_TIME),
 		property: {
 			displayName: 'Keep for Offline Users',
 			name: 'lifeTime',
@@ -97,31 +93,21 @@ export function lifeTime(seconds: number): ApiField {
 	};
 }
 
-/**
- * The Options collection of a send.
- *
- * @param own request fields that this send has
- * @param more settings that are no request fields
- */
-export function optionsField(
-	own: ApiField[],
-	more: INodeProperties[] = [],
-	additionalExample = '{"OfflinePushInfo": {"NewField": 1}}',
-): INodeProperties {
-	const field = collectionOf('Options', 'options', [...own, ...notificationOptions], {
-		placeholder: 'Add Option',
-	});
-	field.options = [
-		...((field.options ?? []) as INodeProperties[]),
-		...more,
-		onlineUsersOnly,
-		additionalJsonField('the request', additionalExample),
-		...sendOptions,
-	].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
-	return field;
+/** The Options collection of a batched send, with options of its own. */
+export function pushOptions<F extends Fields>(own: F) {
+	return optionsOf({ ...own, ...notificationOptions, ...sendOptions });
 }
 
-/** The badge, from the Options collection. Throws FieldError. */
-export function readNotificationOptions(options: JsonObject): JsonObject {
-	return readApiFields(options, notificationOptions);
+/** The Options collection of a send that is made item by item. */
+export function singlePushOptions<F extends Fields>(own: F) {
+	return optionsOf({ ...own, ...notificationOptions, ...singleSendOptions });
 }
+
+const notificationOptions = {
+	badge,
+	onlineUsersOnly,
+	additionalJson: additionalJson('the request', '{"OfflinePushInfo": {"NewField": 1}}'),
+};
+
+const optionsOf = <F extends Fields>(fields: F) =>
+	collection('Options', 'options', fields, { placeholder: 'Add Option' });

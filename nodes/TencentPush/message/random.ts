@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto';
 import type { JsonObject } from '../../shared/fields/json';
 
 /**
- * A body with a random number of 32 bits, by which the service tells a repeat from a new push. It
- * is made once for a call, so that repeats of the call keep it. Source: docs/api/push-service.md
- * 3.a, `MsgRandom`.
+ * A body with a random number of 32 bits, by which the service tells a retry from a new push. It is
+ * made once for a request, so that retries keep it. Source: docs/api/push-service.md 3.a,
+ * `MsgRandom`.
  *
  * @param name `Random` for group messages
  */

@@ -1,52 +1,52 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { ApiField } from '../../shared/fields/apiFields';
-import { collectionOf, readApiFields } from '../../shared/fields/apiFields';
+import { apiFields, collection } from '../../shared/fields/apiFields';
+import type { Field } from '../../shared/fields/field';
+import { field, group } from '../../shared/fields/field';
 import type { JsonObject } from '../../shared/fields/json';
-import { isEmpty, isObject, mergeJson, readJsonObject } from '../../shared/fields/json';
+import { isEmpty, mergeJson, readJsonObject } from '../../shared/fields/json';
 
-/** A part of the notification with fields of its own, e.g. that for iOS. */
-export interface Section {
+interface Section {
 	displayName: string;
 	name: string;
 	/** Object of the request that it fills. */
 	api: string;
-	fields: ApiField[];
+	fields: readonly ApiField[];
 	/** Checks what belongs together. Throws FieldError. */
 	check?(values: JsonObject): void;
 }
 
-/** Laid over an object of the request as it is. */
-export function additionalJsonField(api: string, example: string): INodeProperties {
-	return {
-		displayName: 'Additional JSON',
-		name: 'additionalJson',
-		type: 'json',
-		default: '{}',
-		description: `Fields of ${api} that have no field here, e.g. ${example}. Laid over it last.`,
-	};
-}
-
-/** The section as a collection of the form. */
-export function sectionField({ displayName, name, api, fields }: Section): INodeProperties {
-	const collection = collectionOf(displayName, name, fields);
-	collection.options = [
-		additionalJsonField(api, '{"NewField": 1}'),
-		...((collection.options ?? []) as INodeProperties[]),
-	].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
-	return collection;
+/** A part of the notification with fields of its own, e.g. that for iOS: its object, or nothing. */
+export function section({ displayName, name, api, fields, check }: Section): Field<JsonObject> {
+	const added = collection(displayName, name, {
+		values: apiFields(fields),
+		additionalJson: additionalJson(api, '{"NewField": 1}', `Additional JSON of ${displayName}`),
+	});
+	return group({ added }, (section) => {
+		const { values = {}, additionalJson: additional } = section.added;
+		check?.(values);
+		const merged = mergeJson(values, additional);
+		return isEmpty(merged) ? {} : { [api]: merged };
+	});
 }
 
 /**
- * The section's object of the request, or none when nothing was added.
+ * Fields of a request that have no field in the form; merged last.
  *
- * @throws FieldError
+ * @param title the field's name in messages
  */
-export function readSection(section: Section, collection: unknown): JsonObject {
-	const values = readApiFields(collection, section.fields);
-	section.check?.(values);
-	const more = isObject(collection)
-		? readJsonObject(collection.additionalJson, `Additional JSON of ${section.displayName}`)
-		: undefined;
-	const merged = mergeJson(values, more);
-	return isEmpty(merged) ? {} : { [section.api]: merged };
+export function additionalJson(
+	api: string,
+	example: string,
+	title = 'Additional JSON',
+): Field<JsonObject | undefined> {
+	return field(
+		{
+			displayName: 'Additional JSON',
+			name: 'additionalJson',
+			type: 'json',
+			default: '{}',
+			description: `Fields of ${api} that have no field here, e.g. ${example}. Laid over it last.`,
+		},
+		(value) => readJsonObject(value, title),
+	);
 }

@@ -102,7 +102,7 @@ function addedTo(value: unknown, field: string): JsonObject {
 
 /**
  * The request fields of a collection. Only what the user added is sent, with the form's default
- * where nothing was changed; an empty text is left out.
+ * where nothing was changed; an empty text or list is left out.
  *
  * @throws FieldError
  */
@@ -116,7 +116,7 @@ export function readApiFields(
 		const value = added[property.name];
 		if (value === undefined || value === null || value === '') continue;
 		const sent = read ? read(value, property.displayName, context) : readByType(property, value);
-		if (sent !== undefined && sent !== '') setPath(result, api.split('.'), sent);
+		if (!isNothing(sent)) setPath(result, api.split('.'), sent);
 	}
 	return result;
 }
@@ -152,26 +152,31 @@ export function text(maxBytes = Infinity) {
 	};
 }
 
-/**
- * An http or https address.
- *
- * @throws FieldError when it is none
- */
-export function webAddress(value: unknown, field: string): string {
-	const address = readTrimmed(value, field);
-	if (!/^https?:\/\/[^\s]+$/i.test(address)) {
+/** An http or https address. Throws FieldError when it is none. */
+export const webAddress = address(/^https?:\/\/\S+$/i, 'https:// or http://');
+
+/** An https address. Throws FieldError when it is none. */
+export const secureAddress = address(/^https:\/\/\S+$/i, 'https://');
+
+function address(pattern: RegExp, start: string): Reader<string> {
+	return (value, field) => {
+		const entered = readTrimmed(value, field);
+		if (pattern.test(entered)) return entered;
 		throw new FieldError(
 			field,
-			`is ${quoted(address)}`,
-			'Enter an address that starts with https:// or http://',
+			`is ${quoted(entered)}`,
+			`Enter an address that starts with ${start}`,
 		);
-	}
-	return address;
+	};
 }
 
 /** Length of a text in bytes of UTF-8. */
 export function byteLength(words: string): number {
 	return Buffer.byteLength(words, 'utf8');
+}
+
+function isNothing(value: unknown): boolean {
+	return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 function setPath(target: JsonObject, path: string[], value: unknown): void {

@@ -91,29 +91,23 @@ export function notice(property: INodeProperties): Field<undefined> {
 	return { properties: [property], read: () => undefined };
 }
 
+/** Values of other fields, by name, with which a field is shown. */
+export type Show = NonNullable<IDisplayOptions['show']>;
+
 /** A field that the form shows only while other fields have one of the given values. */
-export function shownWhen<Value>(
-	show: NonNullable<IDisplayOptions['show']>,
-	{ properties, read }: Field<Value>,
-): Field<Value> {
+export function shownWhen<Value>(show: Show, { properties, read }: Field<Value>): Field<Value> {
 	return { properties: properties.map((property) => shownOnly(show, property)), read };
 }
 
 /** The same for several fields. */
-export function allShownWhen<F extends Fields>(
-	show: NonNullable<IDisplayOptions['show']>,
-	fields: F,
-): F {
+export function allShownWhen<F extends Fields>(show: Show, fields: F): F {
 	return Object.fromEntries(
 		Object.entries(fields).map(([name, each]) => [name, shownWhen(show, each)]),
 	) as F;
 }
 
 /** The same for a property, e.g. an option of a collection. */
-export function shownOnly(
-	show: NonNullable<IDisplayOptions['show']>,
-	property: INodeProperties,
-): INodeProperties {
+export function shownOnly(show: Show, property: INodeProperties): INodeProperties {
 	return {
 		...property,
 		displayOptions: {

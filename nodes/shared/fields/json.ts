@@ -23,10 +23,14 @@ export class ExactNumber {
 
 /** A value that an API takes as JSON text. It is compared by what it says, not by how it is written. */
 export class JsonText {
-	constructor(readonly value: unknown) {}
+	/** @param written the text to send; made of the value when left out */
+	constructor(
+		readonly value: unknown,
+		private readonly written?: string,
+	) {}
 
 	toJSON(): string {
-		return stringifyJson(this.value);
+		return this.written ?? stringifyJson(this.value);
 	}
 }
 

@@ -39,6 +39,25 @@ export interface Recipients<Values, From extends keyof Values & string, R, Messa
 }
 
 /**
+ * Recipients that a field lists as texts.
+ *
+ * @param name of the field
+ * @param as name of the output field that has the recipient
+ */
+export function recipientsIn<Name extends string>(
+	name: Name,
+	{ as, plural }: { as: string; plural: string },
+): Recipients<Readonly<Record<Name, string[]>>, Name, string> {
+	return {
+		from: [name],
+		of: (values) => values[name],
+		key: (recipient) => recipient,
+		describe: (recipient) => ({ [as]: recipient }),
+		plural,
+	};
+}
+
+/**
  * An operation whose items are sent in batches: items with the same message share requests, up to
  * the API's number of recipients for a request. Each item gets its own result.
  */

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 /** Fields that a result of a batched operation may have besides those that name the recipient. */
 export const RESULT_FIELDS = [
 	'accepted',
+	'apiMessage',
 	'attributes',
 	'code',
 	'condition',
@@ -16,7 +17,7 @@ export const RESULT_FIELDS = [
 	'invalid',
 	'loop',
 	'messageKey',
-	'messageSeq',
+	'messageSequence',
 	'messageTime',
 	'overwritten',
 	'pushId',

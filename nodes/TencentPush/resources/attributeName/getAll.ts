@@ -1,20 +1,20 @@
 import { isObject } from '../../../shared/fields/json';
-import { callOnlyOptions } from '../../../shared/form/commonFields';
-import { defineOperation } from '../../../shared/run/defineOperation';
-import { familyField, familyOf } from '../../family';
+import { timeoutOnly } from '../../../shared/form/settings';
+import { defineOperation } from '../../../shared/run/perItem';
+import { responseNumber, responseText } from '../../../shared/transport/response';
+import { apiFamily } from '../../family';
 import { PATHS } from '../../paths';
 import { accountTypeName } from './accountType';
-import { responseNumber, responseText } from '../../../shared/transport/response';
 
 export const getAll = defineOperation({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many attribute names',
 	description: 'Get the attribute names of the app, of which there are 10 at most',
-	fields: [familyField, callOnlyOptions],
-	async run(parameters, { call }) {
+	fields: { apiFamily, options: timeoutOnly },
+	async run(values, { call }) {
 		const { body } = await call({
-			path: PATHS[familyOf(parameters)].getAttributeNames,
+			path: PATHS[values.apiFamily].getAttributeNames,
 			body: {},
 		});
 		const types = isObject(body.AttrTypes) ? body.AttrTypes : {};

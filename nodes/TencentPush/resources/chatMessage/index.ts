@@ -1,12 +1,12 @@
-import { defineResource } from '../../../shared/run/defineOperation';
+import type { Resource } from '../../../shared/run/operation';
 import { sendToGroup } from './sendToGroup';
 import { sendToUser } from './sendToUser';
 import { sendToUsers } from './sendToUsers';
 
-export const chatMessage = defineResource({
+export const chatMessage: Resource = {
 	value: 'chatMessage',
 	name: 'Chat Message',
 	description: 'Messages in conversations, with an offline push',
 	defaultOperation: 'sendToUser',
 	operations: [sendToUser, sendToUsers, sendToGroup],
-});
+};

@@ -1,19 +1,23 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { ApiField } from '../../../shared/fields/apiFields';
-import { readApiFields } from '../../../shared/fields/apiFields';
+import { apiFields } from '../../../shared/fields/apiFields';
+import type { ValuesOf } from '../../../shared/fields/field';
 import type { JsonObject } from '../../../shared/fields/json';
-import { isObject, mergeJson, readJsonObject } from '../../../shared/fields/json';
-import { previewOnlyField } from '../../../shared/form/settings';
-import type { Parameters } from '../../../shared/run/operation';
-import { buildChatMessage, chatMessagePlace } from '../../message/chatMessage';
-import { checkMessageSize } from '../../message/limits';
-import { buildNotification, messageFields } from '../../message/notification';
-import { optionsField } from '../../message/options';
+import { previewOnly } from '../../../shared/form/settings';
 import { responseNumber } from '../../../shared/transport/response';
+import { chatMessage } from '../../message/chatMessage';
+import { checkMessageSize } from '../../message/limits';
+import { notificationFields, offlinePush, withNotification } from '../../message/notification';
+import { pushOptions } from '../../message/options';
 
 /** Fields of a Chat message, below those that say who gets it. */
-export function chatFields(options: ApiField[]): INodeProperties[] {
-	return [chatMessagePlace('first'), ...messageFields, optionsField(options), previewOnlyField];
+export function messageFields(options: readonly ApiField[]) {
+	return {
+		chatMessage,
+		messageType: offlinePush,
+		...notificationFields,
+		options: pushOptions({ request: apiFields(options) }),
+		previewOnly,
+	};
 }
 
 /**
@@ -22,17 +26,9 @@ export function chatFields(options: ApiField[]): INodeProperties[] {
  *
  * @throws FieldError
  */
-export function buildMessage(parameters: Parameters, ownOptions: ApiField[]): JsonObject {
-	const options = isObject(parameters.options) ? parameters.options : {};
-	const notification = buildNotification(parameters);
-	const message = mergeJson(
-		{
-			...readApiFields(options, ownOptions),
-			MsgBody: buildChatMessage(parameters),
-			...(notification ? { OfflinePushInfo: notification } : {}),
-		},
-		readJsonObject(options.additionalJson, 'Additional JSON'),
-	);
+export function buildMessage(values: ValuesOf<ReturnType<typeof messageFields>>): JsonObject {
+	const request = { ...values.options.request, MsgBody: values.chatMessage };
+	const message = withNotification(request, values);
 	checkMessageSize(message);
 	return message;
 }

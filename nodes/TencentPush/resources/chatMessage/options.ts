@@ -1,5 +1,5 @@
 import type { ApiField } from '../../../shared/fields/apiFields';
-import { flag, text } from '../../../shared/fields/apiFields';
+import { flag } from '../../../shared/fields/apiFields';
 import { lifeTime, sender } from '../../message/options';
 
 /** What Chat keeps a message for unless told otherwise: 7 days. Source: docs/api/push-service.md 6.2. */
@@ -9,7 +9,6 @@ const DEFAULT_LIFE_TIME = 604_800;
 const common: ApiField[] = [
 	{
 		api: 'CloudCustomData',
-		read: text(),
 		property: {
 			displayName: 'Cloud Custom Data',
 			name: 'cloudCustomData',
@@ -20,7 +19,6 @@ const common: ApiField[] = [
 	},
 	{
 		api: 'ForbidCallbackControl',
-		read: chosen,
 		property: {
 			displayName: 'Forbidden Callbacks',
 			name: 'forbiddenCallbacks',
@@ -35,7 +33,6 @@ const common: ApiField[] = [
 	},
 	{
 		api: 'SendMsgControl',
-		read: chosen,
 		property: {
 			displayName: 'Message Control',
 			name: 'messageControl',
@@ -95,7 +92,7 @@ const readReceipt: ApiField = {
 
 const syncToSender: ApiField = {
 	api: 'SyncOtherMachine',
-	read: (value) => (flag(value) === 1 ? 1 : 2),
+	read: (value, field) => 2 - flag(value, field),
 	property: {
 		displayName: 'Sync to Sender',
 		name: 'syncToSender',
@@ -128,7 +125,3 @@ export const userMessageOptions: ApiField[] = [
 
 /** Options of a message to a group. */
 export const groupMessageOptions: ApiField[] = [...common, notStored, priority];
-
-function chosen(value: unknown): unknown {
-	return Array.isArray(value) && value.length > 0 ? value : undefined;
-}

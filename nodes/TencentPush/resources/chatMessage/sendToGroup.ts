@@ -1,48 +1,43 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { JsonObject } from '../../../shared/fields/json';
+import { field } from '../../../shared/fields/field';
 import { readRequiredList } from '../../../shared/fields/list';
-import { defineFoldedOperation } from '../../../shared/run/defineOperation';
+import { defineBatched, recipientsIn } from '../../../shared/run/batched';
+import { responseNumber } from '../../../shared/transport/response';
 import { notificationWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
-import { buildMessage, chatFields, timeOf } from './message';
+import { buildMessage, messageFields, timeOf } from './message';
 import { groupMessageOptions } from './options';
-import { responseNumber } from '../../../shared/transport/response';
 
-const groupId: INodeProperties = {
-	displayName: 'Group ID',
-	name: 'groupId',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. @TGS#2C5SZEAEF',
-	description: 'ID of the group; each one of a list gets a call of its own',
-};
+const groupId = field(
+	{
+		displayName: 'Group ID',
+		name: 'groupId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. @TGS#2C5SZEAEF',
+		description: 'ID of the group; each one of a list gets a call of its own',
+	},
+	readRequiredList,
+);
 
-export const sendToGroup = defineFoldedOperation<JsonObject, string>({
+export const sendToGroup = defineBatched({
 	value: 'sendToGroup',
 	name: 'Send to Group',
 	action: 'Send a chat message to a group',
 	description: 'Send a Chat message to the members of a group, with an offline push',
-	fields: [groupId, ...chatFields(groupMessageOptions)],
+	fields: { groupId, ...messageFields(groupMessageOptions) },
 	isSend: true,
-	audience: {
-		fields: ['groupId'],
-		read: (parameters) => readRequiredList(parameters.groupId, 'Group ID'),
-		key: (group) => group,
-		describe: (group) => ({ groupId: group }),
-		limit: 1,
-		plural: 'groups',
-	},
-	build: (parameters) => buildMessage(parameters, groupMessageOptions),
+	recipients: recipientsIn('groupId', { as: 'groupId', plural: 'groups' }),
+	message: buildMessage,
+	limit: 1,
 	request: (message, [group]) => ({
 		path: CHAT.toGroup,
 		body: { ...withRandom(message, 'Random'), GroupId: group },
 	}),
 	outcomes: ({ body }) => ({
 		status: 'accepted',
-		messageSequence: responseNumber(body.MsgSeq),
-		messageTime: timeOf(body.MsgTime),
+		extra: { messageSequence: responseNumber(body.MsgSeq), messageTime: timeOf(body.MsgTime) },
 	}),
 	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),
 });

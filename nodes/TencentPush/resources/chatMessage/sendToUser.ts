@@ -1,49 +1,44 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { JsonObject } from '../../../shared/fields/json';
+import { field } from '../../../shared/fields/field';
 import { readRequiredList } from '../../../shared/fields/list';
-import { defineFoldedOperation } from '../../../shared/run/defineOperation';
+import { defineBatched, recipientsIn } from '../../../shared/run/batched';
+import { responseText } from '../../../shared/transport/response';
 import { notificationWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
-import { buildMessage, chatFields, timeOf } from './message';
+import { buildMessage, messageFields, timeOf } from './message';
 import { userMessageOptions } from './options';
-import { responseText } from '../../../shared/transport/response';
 
-const user: INodeProperties = {
-	displayName: 'User',
-	name: 'user',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. {{ $json.userId }}',
-	description:
-		'UserID of the recipient; each one of a list gets a call of its own, with the webhooks of the app',
-};
+const user = field(
+	{
+		displayName: 'User',
+		name: 'user',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. {{ $json.userId }}',
+		description:
+			'UserID of the recipient; each one of a list gets a call of its own, with the webhooks of the app',
+	},
+	readRequiredList,
+);
 
-export const sendToUser = defineFoldedOperation<JsonObject, string>({
+export const sendToUser = defineBatched({
 	value: 'sendToUser',
 	name: 'Send to User',
 	action: 'Send a chat message to a user',
 	description: 'Send a Chat message to a user, with an offline push',
-	fields: [user, ...chatFields(userMessageOptions)],
+	fields: { user, ...messageFields(userMessageOptions) },
 	isSend: true,
-	audience: {
-		fields: ['user'],
-		read: (parameters) => readRequiredList(parameters.user, 'User'),
-		key: (userId) => userId,
-		describe: (userId) => ({ user: userId }),
-		limit: 1,
-		plural: 'users',
-	},
-	build: (parameters) => buildMessage(parameters, userMessageOptions),
+	recipients: recipientsIn('user', { as: 'user', plural: 'users' }),
+	message: buildMessage,
+	limit: 1,
 	request: (message, [userId]) => ({
 		path: CHAT.toUser,
 		body: { ...withRandom(message), To_Account: userId },
 	}),
 	outcomes: ({ body }) => ({
 		status: 'accepted',
-		messageKey: responseText(body.MsgKey),
-		messageTime: timeOf(body.MsgTime),
+		extra: { messageKey: responseText(body.MsgKey), messageTime: timeOf(body.MsgTime) },
 	}),
 	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),
 });

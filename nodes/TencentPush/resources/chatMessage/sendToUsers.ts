@@ -1,33 +1,26 @@
-import type { JsonObject } from '../../../shared/fields/json';
-import { defineFoldedOperation } from '../../../shared/run/defineOperation';
-import { readUsers, usersField } from '../../audience/users';
+import { defineBatched } from '../../../shared/run/batched';
+import { responseText } from '../../../shared/transport/response';
+import { eachUser, usersField } from '../../audience/users';
 import { notificationWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
 import { userOutcomes } from '../../userResults';
-import { buildMessage, chatFields } from './message';
+import { buildMessage, messageFields } from './message';
 import { userMessageOptions } from './options';
-import { responseText } from '../../../shared/transport/response';
 
-/** Users in a call. Source: docs/api/push-service.md 6.2. */
-const USERS_PER_CALL = 500;
+/** Users in a request. Source: docs/api/push-service.md 6.2. */
+const USERS_PER_REQUEST = 500;
 
-export const sendToUsers = defineFoldedOperation<JsonObject, string>({
+export const sendToUsers = defineBatched({
 	value: 'sendToUsers',
 	name: 'Send to Users',
 	action: 'Send a chat message to users',
 	description: 'Send a Chat message to many users, with an offline push; asks no webhooks',
-	fields: [usersField(USERS_PER_CALL, 'UserID'), ...chatFields(userMessageOptions)],
+	fields: { users: usersField(USERS_PER_REQUEST, 'UserID'), ...messageFields(userMessageOptions) },
 	isSend: true,
-	audience: {
-		fields: ['users'],
-		read: readUsers,
-		key: (user) => user,
-		describe: (user) => ({ user }),
-		limit: USERS_PER_CALL,
-		plural: 'users',
-	},
-	build: (parameters) => buildMessage(parameters, userMessageOptions),
+	recipients: eachUser,
+	message: buildMessage,
+	limit: USERS_PER_REQUEST,
 	request: (message, accounts) => ({
 		path: CHAT.toUsers,
 		body: { ...withRandom(message), To_Account: accounts },

@@ -1,35 +1,82 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { defineFoldedOperation } from '../../../shared/run/defineOperation';
-import { oneCall } from '../../../shared/run/oneCall';
-import type { Operation, OperationContext, Parameters } from '../../../shared/run/operation';
+import type { ApiField } from '../../../shared/fields/apiFields';
+import { apiFields } from '../../../shared/fields/apiFields';
+import type { Field, Show } from '../../../shared/fields/field';
+import { group, shownOnly, shownWhen } from '../../../shared/fields/field';
+import { previewOnly } from '../../../shared/form/settings';
+import { defineSingleRequest } from '../../../shared/run/batched';
+import type { Operation, OperationTexts } from '../../../shared/run/operation';
+import { responseText } from '../../../shared/transport/response';
+import type { Selection } from '../../audience/selection';
+import { apiFamily } from '../../family';
+import { buildSelectedPush } from '../../message/buildPush';
+import { addedChatMessage, chatMessage } from '../../message/chatMessage';
 import { notificationWarnings } from '../../message/limits';
-import type { Push } from '../../message/buildPush';
+import { notificationFields, offlinePush, pushType } from '../../message/notification';
+import { dataId, lifeTime, pushOptions, sender } from '../../message/options';
 import { withRandom } from '../../message/random';
 import { PATHS } from '../../paths';
-import { responseText } from '../../../shared/transport/response';
 
-interface Broadcast {
-	value: string;
-	name: string;
-	action: string;
-	description: string;
-	fields: INodeProperties[];
-	/** Throws FieldError. */
-	build(parameters: Parameters, context: OperationContext): Push;
+/** With which the form shows what only the Push Service has. */
+export const IN_PUSH_SERVICE = { apiFamily: ['pushService'] };
+
+/** With which the form shows what only the older family has. */
+const IN_CHAT = { apiFamily: ['chat'] };
+
+const messageType = group(
+	{
+		apiFamily,
+		offlinePush: shownWhen(IN_CHAT, offlinePush),
+		pushType: shownWhen(IN_PUSH_SERVICE, pushType),
+	},
+	(values) => (values.apiFamily === 'chat' ? values.offlinePush : values.pushType),
+);
+
+interface SelectedPush extends OperationTexts {
+	/** Whom Tencent selects; undefined for all users. */
+	selection: Field<Selection | undefined>;
 }
 
-/** A push whose recipients Tencent selects: items with the same push send it once. */
-export function defineBroadcast(broadcast: Broadcast): Operation {
-	return defineFoldedOperation<Push, null>({
-		...broadcast,
+/** A push whose recipients Tencent selects, in both families. It is sent once for equal items. */
+export function defineSelectedPush({ selection, ...texts }: SelectedPush): Operation {
+	return defineSingleRequest({
+		...texts,
+		fields: {
+			apiFamily,
+			selection,
+			chatMessage: shownWhen(IN_CHAT, chatMessage),
+			messageType,
+			...notificationFields,
+			addedChatMessage: shownWhen(IN_PUSH_SERVICE, addedChatMessage),
+			options: pushOptions({
+				sender: apiFields([sender]),
+				ofPushService: apiFields([onlyWith({ '/apiFamily': ['pushService'] }, dataId)]),
+				ofChat: apiFields([onlyWith({ '/apiFamily': ['chat'] }, lifeTime(0))]),
+			}),
+			previewOnly,
+		},
 		isSend: true,
-		audience: oneCall,
+		message(values, context) {
+			const { apiFamily: family, selection: selected, options } = values;
+			const body = buildSelectedPush(values, context, {
+				...options.sender,
+				...(family === 'chat' ? options.ofChat : options.ofPushService),
+				...(selected ? { Condition: selected.condition } : {}),
+				...(family === 'chat' ? { MsgBody: values.chatMessage } : values.addedChatMessage),
+			});
+			return { family, body, inWords: selected?.inWords };
+		},
 		request: ({ family, body }) => ({ path: PATHS[family].push, body: withRandom(body) }),
-		outcomes: ({ body }, _members, { condition }) => ({
+		outcome: ({ body }, { inWords }) => ({
 			status: 'accepted',
-			taskId: responseText(body.TaskId),
-			...(condition === undefined ? {} : { condition }),
+			extra: {
+				taskId: responseText(body.TaskId),
+				...(inWords === undefined ? {} : { condition: inWords }),
+			},
 		}),
 		warnings: ({ body }) => notificationWarnings(body.OfflinePushInfo),
 	});
+}
+
+function onlyWith(show: Show, option: ApiField): ApiField {
+	return { ...option, property: shownOnly(show, option.property) };
 }

@@ -1,22 +1,10 @@
-import {
-	attributeConditionFields,
-	attributeConditionInWords,
-	readAttributeCondition,
-} from '../../audience/attributes';
-import { buildPush, pushFields } from '../../message/buildPush';
-import { defineBroadcast } from './selectedPush';
+import { attributeSelection } from '../../audience/attributes';
+import { defineSelectedPush } from './selectedPush';
 
-export const sendByAttributes = defineBroadcast({
+export const sendByAttributes = defineSelectedPush({
 	value: 'sendByAttributes',
 	name: 'Send by Attributes',
 	action: 'Send a push by attributes',
 	description: 'Send a push to users with certain attributes',
-	fields: pushFields(attributeConditionFields),
-	build(parameters, context) {
-		const condition = readAttributeCondition(parameters);
-		return {
-			...buildPush(parameters, context, condition),
-			condition: attributeConditionInWords(condition),
-		};
-	},
+	selection: attributeSelection,
 });

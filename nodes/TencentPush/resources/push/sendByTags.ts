@@ -1,23 +1,10 @@
-import {
-	readTagCondition,
-	tagConditionFields,
-	tagConditionInWords,
-	tagExclusionFields,
-} from '../../audience/tags';
-import { buildPush, pushFields } from '../../message/buildPush';
-import { defineBroadcast } from './selectedPush';
+import { tagSelection } from '../../audience/tags';
+import { defineSelectedPush, IN_PUSH_SERVICE } from './selectedPush';
 
-export const sendByTags = defineBroadcast({
+export const sendByTags = defineSelectedPush({
 	value: 'sendByTags',
 	name: 'Send by Tags',
 	action: 'Send a push by tags',
 	description: 'Send a push to users with certain tags',
-	fields: pushFields(tagConditionFields, tagExclusionFields),
-	build(parameters, context) {
-		const condition = readTagCondition(parameters, context);
-		return {
-			...buildPush(parameters, context, condition),
-			condition: tagConditionInWords(condition),
-		};
-	},
+	selection: tagSelection(IN_PUSH_SERVICE),
 });

@@ -1,15 +1,14 @@
-import { broadcastFields, checkBroadcast } from '../../../shared/form/broadcast';
-import { buildPush, pushFields } from '../../message/buildPush';
-import { defineBroadcast } from './selectedPush';
+import { group } from '../../../shared/fields/field';
+import { broadcast } from '../../../shared/form/broadcast';
+import { defineSelectedPush } from './selectedPush';
 
-export const sendToAll = defineBroadcast({
+export const sendToAll = defineSelectedPush({
 	value: 'sendToAll',
 	name: 'Send to All',
 	action: 'Send a push to all users',
 	description: 'Send a push to every user of the app',
-	fields: pushFields(broadcastFields),
-	build(parameters, context) {
-		checkBroadcast(parameters, context);
-		return buildPush(parameters, context);
-	},
+	selection: group({ broadcast }, (values) => {
+		values.broadcast();
+		return undefined;
+	}),
 });

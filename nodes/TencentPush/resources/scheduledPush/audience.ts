@@ -1,81 +1,74 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { field, shownWhen } from '../../../shared/fields/field';
 import type { JsonObject } from '../../../shared/fields/json';
-import { broadcastFields, checkBroadcast } from '../../../shared/form/broadcast';
-import { shownWhen } from '../../../shared/fields/shown';
-import type { OperationContext, Parameters } from '../../../shared/run/operation';
-import { attributeConditionFields, readAttributeCondition } from '../../audience/attributes';
-import { readTagCondition, tagConditionFields, tagExclusionFields } from '../../audience/tags';
-import { usersField } from '../../audience/users';
-import { USERS_PER_CALL } from '../push/sendToUsers';
+import { broadcast } from '../../../shared/form/broadcast';
 import { responseText } from '../../../shared/transport/response';
+import { attributeSelection } from '../../audience/attributes';
+import type { Selection } from '../../audience/selection';
+import { tagSelection } from '../../audience/tags';
+import { usersField } from '../../audience/users';
+import { USERS_PER_REQUEST } from '../push/sendToUsers';
 
-type Audience = 'all' | 'attributes' | 'tags' | 'users';
+/** Types of a scheduled task by audience. Source: docs/api/push-service.md 3.g, `Type`. */
+export const TYPES = { all: 'All', attributes: 'Tag', tags: 'Tag', users: 'User' } as const;
 
-/** Types of a scheduled task. Source: docs/api/push-service.md 3.g, `Type`. */
-const TYPES: Readonly<Record<Audience, string>> = {
-	all: 'All',
-	attributes: 'Tag',
-	tags: 'Tag',
-	users: 'User',
-};
+type Audience = keyof typeof TYPES;
 
 /** Whom a scheduled push is for. */
-export const audienceField: INodeProperties = {
-	displayName: 'Audience',
-	name: 'audience',
-	type: 'options',
-	options: [
-		{ name: 'Everybody', value: 'all' },
-		{ name: 'Named Users', value: 'users' },
-		{ name: 'Users With Attributes', value: 'attributes' },
-		{ name: 'Users With Tags', value: 'tags' },
-	],
-	default: 'users',
-	description: 'Whom the scheduled push is for. It cannot be changed later.',
+export function audienceField(description: string) {
+	return field({
+		displayName: 'Audience',
+		name: 'audience',
+		type: 'options',
+		options: [
+			{ name: 'Everybody', value: 'all' },
+			{ name: 'Named Users', value: 'users' },
+			{ name: 'Users With Attributes', value: 'attributes' },
+			{ name: 'Users With Tags', value: 'tags' },
+		],
+		default: 'users',
+		description,
+	});
+}
+
+/** The audience of a scheduled push that exists. */
+export const knownAudience = audienceField('Whom the scheduled push was made for');
+
+/** Named users. */
+export const users = shownWhen({ audience: ['users'] }, usersField(USERS_PER_REQUEST));
+
+/** Fields that say whom Tencent selects. */
+export const selectionFields = {
+	tags: shownWhen({ audience: ['tags'] }, tagSelection()),
+	attributes: shownWhen({ audience: ['attributes'] }, attributeSelection),
+	checkBroadcast: shownWhen({ audience: ['all'] }, broadcast),
 };
-
-/** Fields that name the audience. */
-export const audienceFields: INodeProperties[] = [
-	...shownWhen({ audience: ['users'] }, [usersField(USERS_PER_CALL)]),
-	...shownWhen({ audience: ['tags'] }, [...tagConditionFields, ...tagExclusionFields]),
-	...shownWhen({ audience: ['attributes'] }, attributeConditionFields),
-	...shownWhen({ audience: ['all'] }, broadcastFields),
-];
-
-/** The audience that the form asks for. */
-export function audienceOf({ audience }: Parameters): Audience {
-	return typeof audience === 'string' && audience in TYPES ? (audience as Audience) : 'users';
-}
-
-/** `Type` of the audience. */
-export function typeOf(parameters: Parameters): string {
-	return TYPES[audienceOf(parameters)];
-}
 
 /** The audience of a `Type`; tags and attributes have the same. */
 export function audienceOfType(type: unknown): string {
-	const found = Object.entries(TYPES)
-		.reverse()
-		.find(([audience, of]) => of === type && audience !== 'attributes');
+	const found = Object.entries(TYPES).find(
+		([audience, of]) => of === type && audience !== 'attributes',
+	);
 	return found?.[0] ?? responseText(type);
 }
 
 /**
- * `Condition` of the audience, unless it is everybody.
+ * Whom Tencent selects, unless it is all users.
  *
  * @throws FieldError
  */
-export function readCondition(
-	parameters: Parameters,
-	context: OperationContext,
-): JsonObject | undefined {
-	switch (audienceOf(parameters)) {
+export function selected(values: {
+	readonly audience: Audience;
+	readonly attributes: Selection;
+	readonly tags: Selection;
+	readonly checkBroadcast: () => void;
+}): JsonObject {
+	switch (values.audience) {
 		case 'attributes':
-			return readAttributeCondition(parameters);
+			return { Condition: values.attributes.condition };
 		case 'tags':
-			return readTagCondition(parameters, context);
+			return { Condition: values.tags.condition };
 		default:
-			checkBroadcast(parameters, context);
-			return undefined;
+			values.checkBroadcast();
+			return {};
 	}
 }

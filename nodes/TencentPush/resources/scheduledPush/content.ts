@@ -1,21 +1,28 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { apiFields } from '../../../shared/fields/apiFields';
+import type { FieldContext, ValuesOf } from '../../../shared/fields/field';
+import { shownWhen } from '../../../shared/fields/field';
 import type { JsonObject } from '../../../shared/fields/json';
-import { shownWhen } from '../../../shared/fields/shown';
-import type { OperationContext, Parameters } from '../../../shared/run/operation';
-import { buildPush } from '../../message/buildPush';
-import { chatMessagePlace } from '../../message/chatMessage';
-import { messageFields } from '../../message/notification';
-import { dataId, optionsField, sender } from '../../message/options';
-import { buildPushToUsers } from '../push/sendToUsers';
-import { audienceOf, readCondition } from './audience';
+import { buildPush, buildSelectedPush } from '../../message/buildPush';
+import { addedChatMessage } from '../../message/chatMessage';
+import type { NotificationValues } from '../../message/notification';
+import { notificationFields, pushType } from '../../message/notification';
+import { dataId, sender } from '../../message/options';
+import { selected, selectionFields, TYPES } from './audience';
 
 /** Fields that say what is sent. */
-export const contentFields: INodeProperties[] = [
-	...shownWhen({ audience: ['all', 'attributes', 'tags'] }, [chatMessagePlace('added')]),
-	...shownWhen({ audience: ['users'] }, [chatMessagePlace('none')]),
-	...messageFields,
-	optionsField([sender, dataId]),
-];
+export const contentFields = {
+	messageType: pushType,
+	...notificationFields,
+	addedChatMessage: shownWhen({ audience: ['all', 'attributes', 'tags'] }, addedChatMessage),
+};
+
+/** Options of a scheduled push that are fields of its request. */
+export const requestOptions = { request: apiFields([sender, dataId]) };
+
+interface ContentValues extends ValuesOf<typeof contentFields & typeof selectionFields> {
+	readonly audience: keyof typeof TYPES;
+	readonly options: NotificationValues['options'] & { readonly request?: JsonObject };
+}
 
 /**
  * `Content` of a scheduled push: a push to named users without them, or a push that selects.
@@ -23,8 +30,12 @@ export const contentFields: INodeProperties[] = [
  *
  * @throws FieldError
  */
-export function buildContent(parameters: Parameters, context: OperationContext): JsonObject {
-	return audienceOf(parameters) === 'users'
-		? buildPushToUsers(parameters, context)
-		: buildPush(parameters, context, readCondition(parameters, context)).body;
+export function buildContent(values: ContentValues, context: FieldContext): JsonObject {
+	const { request } = values.options;
+	if (values.audience === 'users') return buildPush(values, context, request);
+	return buildSelectedPush(values, context, {
+		...request,
+		...selected(values),
+		...values.addedChatMessage,
+	});
 }

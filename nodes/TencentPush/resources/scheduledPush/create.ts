@@ -1,62 +1,67 @@
-import type { JsonObject } from '../../../shared/fields/json';
-import { defineFoldedOperation } from '../../../shared/run/defineOperation';
-import { previewOnlyField } from '../../../shared/form/settings';
-import { readUsers } from '../../audience/users';
+import { group } from '../../../shared/fields/field';
+import { previewOnly } from '../../../shared/form/settings';
+import { defineBatched } from '../../../shared/run/batched';
+import { responseText } from '../../../shared/transport/response';
 import { notificationWarnings } from '../../message/limits';
+import { pushOptions } from '../../message/options';
 import { withRandom } from '../../message/random';
 import { PUSH_SERVICE } from '../../paths';
-import { USERS_PER_CALL } from '../push/sendToUsers';
-import { audienceField, audienceFields, audienceOf, typeOf } from './audience';
-import { buildContent, contentFields } from './content';
+import { USERS_PER_REQUEST } from '../push/sendToUsers';
+import { audienceField, selectionFields, TYPES, users } from './audience';
+import { buildContent, contentFields, requestOptions } from './content';
 import { nameApp } from './scheduledPushId';
-import { describeTime, readSendTime, timeFields } from './time';
-import { responseText } from '../../../shared/transport/response';
+import { describeTime, sendTime } from './time';
 
-interface Scheduled {
-	type: string;
-	sendTime: string;
-	content: JsonObject;
-}
+const audience = audienceField('Whom the scheduled push is for. It cannot be changed later.');
 
-/** A user, or nobody where Tencent selects the users. */
-type Member = string | null;
+/** The named users, or null where Tencent selects them. */
+const recipients = group({ audience, users }, (values): Array<string | null> =>
+	values.audience === 'users' ? values.users : [null],
+);
 
-export const create = defineFoldedOperation<Scheduled, Member>({
+export const create = defineBatched({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a scheduled push',
 	description: 'Schedule a push to everybody, to tags or attributes, or to named users',
-	fields: [audienceField, ...audienceFields, ...timeFields, ...contentFields, previewOnlyField],
+	fields: {
+		audience,
+		recipients,
+		...selectionFields,
+		sendTime,
+		...contentFields,
+		options: pushOptions(requestOptions),
+		previewOnly,
+	},
 	isSend: true,
-	audience: {
-		fields: ['audience', 'users'],
-		read: (parameters) => (audienceOf(parameters) === 'users' ? readUsers(parameters) : [null]),
-		key: (member) => member ?? '',
-		describe: (member) => (member === null ? {} : { user: member }),
-		limit: USERS_PER_CALL,
+	recipients: {
+		from: ['recipients'],
+		of: (values) => values.recipients,
+		key: (user) => user ?? '',
+		describe: (user) => (user === null ? {} : { user }),
 		plural: 'recipients',
 	},
-	build: (parameters, context) => ({
-		type: typeOf(parameters),
-		sendTime: readSendTime(parameters, context),
-		content: buildContent(parameters, context),
+	message: (values, context) => ({
+		type: TYPES[values.audience],
+		sendTime: values.sendTime,
+		content: buildContent(values, context),
 	}),
-	request: ({ type, sendTime, content }, members, context) => ({
+	limit: USERS_PER_REQUEST,
+	request: (push, named, context) => ({
 		path: PUSH_SERVICE.createScheduled,
 		body: {
 			...nameApp(context),
-			Type: type,
-			SchedAt: sendTime,
+			Type: push.type,
+			SchedAt: push.sendTime,
 			Content: {
-				...withRandom(content),
-				...(members[0] === null ? {} : { To_Account: members }),
+				...withRandom(push.content),
+				...(named[0] === null ? {} : { To_Account: named }),
 			},
 		},
 	}),
-	outcomes: ({ body }, _members, { sendTime }) => ({
+	outcomes: ({ body }, _users, push) => ({
 		status: 'accepted',
-		scheduledPushId: responseText(body.TaskID),
-		...describeTime(sendTime),
+		extra: { scheduledPushId: responseText(body.TaskID), ...describeTime(push.sendTime) },
 	}),
 	warnings: ({ content }) => notificationWarnings(content.OfflinePushInfo),
 });

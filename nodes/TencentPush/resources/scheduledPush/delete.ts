@@ -1,25 +1,20 @@
-import { callOnlyOptions } from '../../../shared/form/commonFields';
-import { defineOperation } from '../../../shared/run/defineOperation';
+import { timeoutOnly } from '../../../shared/form/settings';
+import { defineOperation } from '../../../shared/run/perItem';
 import { PUSH_SERVICE } from '../../paths';
-import { audienceField, typeOf } from './audience';
-import { nameScheduledPush, scheduledPushIdField } from './scheduledPushId';
+import { knownAudience, TYPES } from './audience';
+import { nameScheduledPush, scheduledPushId } from './scheduledPushId';
 
 export const deleteScheduledPush = defineOperation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a scheduled push',
 	description: 'Call off a push that has not gone out yet',
-	fields: [
-		scheduledPushIdField,
-		{ ...audienceField, description: 'Whom the scheduled push was made for' },
-		callOnlyOptions,
-	],
-	async run(parameters, { call, context }) {
-		const named = nameScheduledPush(parameters, context);
+	fields: { scheduledPushId, audience: knownAudience, options: timeoutOnly },
+	async run(values, { call, context }) {
 		await call({
 			path: PUSH_SERVICE.deleteScheduled,
-			body: { ...named, Type: typeOf(parameters) },
+			body: { ...nameScheduledPush(values, context), Type: TYPES[values.audience] },
 		});
-		return [{ json: { scheduledPushId: String(named.TaskID), deleted: true } }];
+		return [{ json: { scheduledPushId: String(values.scheduledPushId), deleted: true } }];
 	},
 });

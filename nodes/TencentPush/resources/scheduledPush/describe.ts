@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../shared/fields/json';
+import { responseNumber, responseText } from '../../../shared/transport/response';
 import { audienceOfType } from './audience';
 import { describeTime } from './time';
-import { responseNumber, responseText } from '../../../shared/transport/response';
 
 /** A scheduled push as the output shows it. Source: docs/api/push-service.md 3.g, `TaskInfo`. */
 export function describeScheduledPush(task: unknown, isSimple: boolean): IDataObject {

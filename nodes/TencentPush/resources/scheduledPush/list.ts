@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../../shared/fields/json';
+import { objectsIn } from '../../../shared/fields/json';
 import type { Call } from '../../../shared/transport/request';
-import { PUSH_SERVICE } from '../../paths';
 import { responseNumber } from '../../../shared/transport/response';
+import { PUSH_SERVICE } from '../../paths';
 
-/** Scheduled pushes in a call; no page states the most. Source: docs/api/push-service.md 3.g. */
+/** Scheduled pushes in a request; no page states the most. Source: docs/api/push-service.md 3.g. */
 const PER_PAGE = 50;
 
 /** The search of `list_sched_task` without its page. */
@@ -30,7 +31,7 @@ export async function listScheduledPushes(
 			path: PUSH_SERVICE.listScheduled,
 			body: { ...search, Offset: offset + found.length, Want: want },
 		});
-		const page = Array.isArray(body.Tasks) ? (body.Tasks as JsonObject[]) : [];
+		const page = objectsIn(body.Tasks);
 		found.push(...page);
 		if (page.length === 0 || offset + found.length >= responseNumber(body.Total)) break;
 	}

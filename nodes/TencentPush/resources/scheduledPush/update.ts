@@ -1,22 +1,19 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { JsonObject } from '../../../shared/fields/json';
-import { shownWhen } from '../../../shared/fields/shown';
-import { defineOperation } from '../../../shared/run/defineOperation';
+import type { FieldContext, ValuesOf } from '../../../shared/fields/field';
+import { allShownWhen, field, shownWhen } from '../../../shared/fields/field';
 import { FieldError } from '../../../shared/fields/fieldError';
-import { previewOnlyField, withoutAudienceOptions } from '../../../shared/form/settings';
-import type { OperationContext, Parameters } from '../../../shared/run/operation';
-import type { ApiRequest } from '../../../shared/transport/request';
-import { readUsers } from '../../audience/users';
+import type { JsonObject } from '../../../shared/fields/json';
+import { previewOnly, timeoutOnly } from '../../../shared/form/settings';
+import { defineOperation } from '../../../shared/run/perItem';
+import { singlePushOptions } from '../../message/options';
 import { withRandom } from '../../message/random';
 import { PUSH_SERVICE } from '../../paths';
-import { USERS_PER_CALL } from '../push/sendToUsers';
-import { audienceField, audienceFields, audienceOf, typeOf } from './audience';
-import { buildContent, contentFields } from './content';
-import { nameScheduledPush, scheduledPushIdField } from './scheduledPushId';
-import { describeTime, readSendTime, timeFields } from './time';
-import { callOnlyOptions } from '../../../shared/form/commonFields';
+import { USERS_PER_REQUEST } from '../push/sendToUsers';
+import { knownAudience, selectionFields, TYPES, users } from './audience';
+import { buildContent, contentFields, requestOptions } from './content';
+import { nameScheduledPush, scheduledPushId } from './scheduledPushId';
+import { describeTime, sendTime } from './time';
 
-const change: INodeProperties = {
+const change = field({
 	displayName: 'Change',
 	name: 'change',
 	type: 'options',
@@ -27,6 +24,19 @@ const change: INodeProperties = {
 	],
 	default: 'time',
 	description: 'What becomes different',
+});
+
+const fields = {
+	scheduledPushId,
+	audience: knownAudience,
+	change,
+	sendTime: shownWhen({ change: ['both', 'time'] }, sendTime),
+	...allShownWhen(
+		{ change: ['both', 'push'] },
+		{ users, ...selectionFields, ...contentFields, options: singlePushOptions(requestOptions) },
+	),
+	timeout: shownWhen({ change: ['time'] }, timeoutOnly),
+	previewOnly,
 };
 
 export const update = defineOperation({
@@ -34,67 +44,45 @@ export const update = defineOperation({
 	name: 'Update',
 	action: 'Update a scheduled push',
 	description: 'Change the time or the content of a push that has not gone out yet',
-	fields: [
-		scheduledPushIdField,
-		{ ...audienceField, description: 'Whom the scheduled push was made for' },
-		change,
-		...shownWhen({ change: ['both', 'time'] }, timeFields),
-		...shownWhen({ change: ['both', 'push'] }, [
-			...audienceFields,
-			...contentFields.map((field) =>
-				field.name === 'options' ? withoutAudienceOptions(field) : field,
-			),
-		]),
-		...shownWhen({ change: ['time'] }, [callOnlyOptions]),
-		previewOnlyField,
-	],
+	fields,
 	preview: requestOf,
-	async run(parameters, { call, context }) {
-		const request = requestOf(parameters, context);
-		await call(request);
-		const { TaskID, SchedAt } = request.body as JsonObject;
+	async run(values, { call, context }) {
+		await call(requestOf(values, context));
 		return [
 			{
 				json: {
-					scheduledPushId: String(TaskID),
+					scheduledPushId: String(values.scheduledPushId),
 					updated: true,
-					...(SchedAt === undefined ? {} : describeTime(SchedAt)),
+					...(values.change === 'push' ? {} : describeTime(values.sendTime)),
 				},
 			},
 		];
 	},
 });
 
-function requestOf(parameters: Parameters, context: OperationContext): ApiRequest {
-	const changesTime = parameters.change !== 'push';
-	const changesPush = parameters.change === 'push' || parameters.change === 'both';
+function requestOf(values: ValuesOf<typeof fields>, context: FieldContext) {
 	return {
 		path: PUSH_SERVICE.updateScheduled,
 		body: {
-			...nameScheduledPush(parameters, context),
-			Type: typeOf(parameters),
-			...(changesTime ? { SchedAt: readSendTime(parameters, context) } : {}),
-			...(changesPush
-				? {
-						Content: {
-							...withRandom(buildContent(parameters, context)),
-							...namedUsers(parameters),
-						},
-					}
-				: {}),
+			...nameScheduledPush(values, context),
+			Type: TYPES[values.audience],
+			...(values.change === 'push' ? {} : { SchedAt: values.sendTime }),
+			...(values.change === 'time'
+				? {}
+				: { Content: { ...withRandom(buildContent(values, context)), ...namedUsers(values) } }),
 		},
 	};
 }
 
-function namedUsers(parameters: Parameters): JsonObject {
-	if (audienceOf(parameters) !== 'users') return {};
-	const users = [...new Set(readUsers(parameters))];
-	if (users.length > USERS_PER_CALL) {
+function namedUsers(values: ValuesOf<typeof fields>): JsonObject {
+	if (values.audience !== 'users') return {};
+	const named = [...new Set(values.users)];
+	if (named.length > USERS_PER_REQUEST) {
 		throw new FieldError(
 			'Users',
-			`has ${users.length} users`,
-			`A scheduled push takes at most ${USERS_PER_CALL}; Create makes one for each part of a longer list`,
+			`has ${named.length} users`,
+			`A scheduled push takes at most ${USERS_PER_REQUEST}; Create makes one for each part of a longer list`,
 		);
 	}
-	return { To_Account: users };
+	return { To_Account: named };
 }

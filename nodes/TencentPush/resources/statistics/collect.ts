@@ -1,99 +1,92 @@
 import type { JsonObject } from '../../../shared/fields/json';
-import { isObject } from '../../../shared/fields/json';
+import { objectsIn } from '../../../shared/fields/json';
 import { inParallel } from '../../../shared/run/concurrency';
-import { chunk } from '../../../shared/run/fold';
+import { chunk } from '../../../shared/run/plan';
 import type { Call } from '../../../shared/transport/request';
-import type { Period } from './period';
 import { responseText } from '../../../shared/transport/response';
+import type { Period } from './period';
+import { describePeriod } from './period';
 
-/** Pushes in a call. Source: docs/api/push-service.md 3.h. */
-const TASKS_PER_CALL = 5;
+/** Pushes in a request. Source: docs/api/push-service.md 3.h. */
+const TASKS_PER_REQUEST = 5;
 
-/** Calls that wait for their turn at once; the API takes one a second. */
-const CALLS_AT_ONCE = 3;
+/** Requests that wait for their turn at once; the API takes one a second. */
+const PARALLEL_REQUESTS = 3;
 
-/** What an item asks for: some pushes, or without any all of them together. */
+/** A push in a period, or all pushes together when the task ID is empty. */
 export interface Asked {
+	period: Period;
+	taskId: string;
+}
+
+/** Pushes that share a request. */
+interface Batch {
 	period: Period;
 	taskIds: string[];
 }
 
-/** Figures by task ID; under an empty one those of all pushes together. */
-export type Figures = Map<string, JsonObject>;
-
 /**
- * Reads the figures that some items ask for. Items that ask for the same period share calls.
+ * Reads figures of pushes. Pushes in the same period share requests.
  *
  * @param path of the report or the loss analysis
- * @returns the figures of each item, or what kept them from being read
+ * @returns gives the figures of a push, undefined when the API has none, and rejects with what kept
+ *   them from being read
  */
 export async function collect(
 	call: Call,
 	path: string,
-	asked: Asked[],
-): Promise<Array<Figures | { error: unknown }>> {
-	const calls = planCalls(asked);
-	const answers = new Map<string, Figures | { error: unknown }>();
-	await inParallel(calls, CALLS_AT_ONCE, async ({ period, taskIds }) => {
-		const answer = await ask(call, path, period, taskIds);
-		for (const taskId of taskIds.length > 0 ? taskIds : ['']) {
-			answers.set(nameOf(period, taskId), answer);
-		}
+	asked: readonly Asked[],
+): Promise<(push: Asked) => Promise<JsonObject | undefined>> {
+	const answers = new Map<string, Promise<Map<string, JsonObject>>>();
+	await inParallel(batchesOf(asked), PARALLEL_REQUESTS, async (batch) => {
+		const answer = readBatch(call, path, batch);
+		for (const taskId of batch.taskIds) answers.set(keyOf({ ...batch, taskId }), answer);
+		await Promise.allSettled([answer]);
 	});
-	return asked.map(({ period, taskIds }) => {
-		const figures: Figures = new Map();
-		for (const taskId of taskIds.length > 0 ? taskIds : ['']) {
-			const answer = answers.get(nameOf(period, taskId));
-			if (answer && 'error' in answer) return answer;
-			const found = answer?.get(taskId);
-			if (found) figures.set(taskId, found);
-		}
-		return figures;
-	});
+	return async (push) => (await answers.get(keyOf(push)))?.get(push.taskId);
 }
 
-function planCalls(asked: Asked[]): Asked[] {
-	const periods = new Map<string, Asked & { all: boolean }>();
-	for (const { period, taskIds } of asked) {
-		const name = nameOf(period, '');
-		const known = periods.get(name) ?? { period, taskIds: [], all: false };
-		periods.set(name, {
-			period,
-			taskIds: [...new Set([...known.taskIds, ...taskIds])],
-			all: known.all || taskIds.length === 0,
-		});
+/** A push in a period as the output shows it. */
+export function describeAsked({ period, taskId }: Asked) {
+	return { ...(taskId === '' ? {} : { taskId }), ...describePeriod(period) };
+}
+
+/** All pushes together take a request of their own. */
+function batchesOf(asked: readonly Asked[]): Batch[] {
+	const periods = new Map<string, { period: Period; taskIds: Set<string> }>();
+	for (const { period, taskId } of asked) {
+		const key = keyOf({ period, taskId: '' });
+		const known = periods.get(key) ?? { period, taskIds: new Set() };
+		periods.set(key, known);
+		known.taskIds.add(taskId);
 	}
-	return [...periods.values()].flatMap(({ period, taskIds, all }) => [
-		...(all ? [{ period, taskIds: [] }] : []),
-		...chunk(taskIds, TASKS_PER_CALL, () => 1).map((part) => ({ period, taskIds: part })),
-	]);
+	return [...periods.values()].flatMap(({ period, taskIds }) => {
+		const all = taskIds.delete('') ? [['']] : [];
+		const some = chunk([...taskIds], TASKS_PER_REQUEST);
+		return [...all, ...some].map((batch) => ({ period, taskIds: batch }));
+	});
 }
 
-async function ask(
+/** Figures by task ID; under an empty one those of all pushes together. */
+async function readBatch(
 	call: Call,
 	path: string,
-	{ start, end }: Period,
-	taskIds: string[],
-): Promise<Figures | { error: unknown }> {
-	try {
-		const { body } = await call({
-			path,
-			body: {
-				StartTime: start,
-				EndTime: end,
-				...(taskIds.length > 0 ? { TaskID: taskIds } : {}),
-			},
-		});
-		// Figures of Chat pushes stand in the answer itself. Source: docs/api/push-service.md 3.h.
-		const results = Array.isArray(body.Results) ? body.Results.filter(isObject) : [body];
-		return new Map(
-			results.map((result) => [taskIds.length > 0 ? responseText(result.TaskID) : '', result]),
-		);
-	} catch (error) {
-		return { error };
-	}
+	{ period, taskIds }: Batch,
+): Promise<Map<string, JsonObject>> {
+	const isOfAll = taskIds[0] === '';
+	const { body } = await call({
+		path,
+		body: {
+			StartTime: period.start,
+			EndTime: period.end,
+			...(isOfAll ? {} : { TaskID: taskIds }),
+		},
+	});
+	// Figures of Chat pushes stand in the answer itself. Source: docs/api/push-service.md 3.h.
+	const results = Array.isArray(body.Results) ? objectsIn(body.Results) : [body];
+	return new Map(results.map((result) => [isOfAll ? '' : responseText(result.TaskID), result]));
 }
 
-function nameOf({ start, end }: Period, taskId: string): string {
-	return JSON.stringify([start, end, taskId]);
+function keyOf({ period, taskId }: Asked): string {
+	return JSON.stringify([period.start, period.end, taskId]);
 }

@@ -1,112 +1,112 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Field, Fields, ValuesOf } from '../../../shared/fields/field';
+import { field, namesOf, propertiesOf, valuesReader } from '../../../shared/fields/field';
 import type { JsonObject } from '../../../shared/fields/json';
 import { readList } from '../../../shared/fields/list';
-import { callOnlyOptions } from '../../../shared/form/commonFields';
-import { defineWholeOperation } from '../../../shared/run/defineOperation';
-import { outcomeOf } from '../../../shared/run/failures';
-import type {
-	ItemResult,
-	Operation,
-	OperationContext,
-	Parameters,
-	WholeResult,
-} from '../../../shared/run/operation';
+import { timeoutOnly } from '../../../shared/form/settings';
+import type { ItemResult, Operation, OperationTexts, Run } from '../../../shared/run/operation';
 import type { Asked } from './collect';
 import { collect } from './collect';
-import type { Period } from './period';
-import { describePeriod, periodFields, readPeriod } from './period';
+import { describePeriod, periodField } from './period';
 
 /** Figures of one push, or of all together under an empty task ID. */
-export interface PushFigures {
-	taskId: string;
-	period: Period;
+export interface PushFigures extends Asked {
 	figures: JsonObject;
 }
 
-interface FiguresOperation {
-	value: string;
-	name: string;
-	action: string;
-	description: string;
+interface FiguresOperation<F extends Fields> extends OperationTexts {
 	path: string;
 	/** The longest period. Source: docs/api/push-service.md 3.h. */
 	mostDays: number;
-	/** Whether it is asked for single pushes; Chat pushes are only counted together. */
-	byTask: boolean;
+	/** Task IDs of the pushes. */
+	pushes: Field<string[]>;
 	/** Fields below those of pushes and period. */
-	fields: INodeProperties[];
-	/** The output items of a push. */
+	fields: F;
+	/** The results of a push. */
 	describe(
 		push: PushFigures,
-		parameters: Parameters,
+		values: ValuesOf<F>,
 		execution: IExecuteFunctions,
 	): Promise<ItemResult[]> | ItemResult[];
 }
 
-const taskIds: INodeProperties = {
-	displayName: 'Task IDs',
-	name: 'taskIds',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. {{ $json.taskId }}',
-	description:
-		'Task ID that Send to All, Send by Tags or Send by Attributes gave, or a list of them. Empty asks for all pushes together; items with the same period share calls of up to 5 pushes.',
-};
+/** Single pushes, or all together. */
+export const namedPushes = field(
+	{
+		displayName: 'Task IDs',
+		name: 'taskIds',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.taskId }}',
+		description:
+			'Task ID that Send to All, Send by Tags or Send by Attributes gave, or a list of them. Empty asks for all pushes together; items with the same period share calls of up to 5 pushes.',
+	},
+	(value, name) => {
+		const taskIds = [...new Set(readList(value, name))];
+		return taskIds.length > 0 ? taskIds : [''];
+	},
+);
 
-/** An operation that reads the figures of pushes; items that ask for the same period share calls. */
-export function defineFigures(operation: FiguresOperation): Operation {
-	const { path, mostDays, byTask, fields, describe, ...texts } = operation;
-	return defineWholeOperation({
+/** All pushes together: Chat pushes are counted in no other way. */
+export const allPushes: Field<string[]> = { properties: [], read: () => [''] };
+
+/** An operation that reads figures of pushes. Items with the same period share requests. */
+export function defineFigures<F extends Fields>({
+	path,
+	mostDays,
+	pushes,
+	fields,
+	describe,
+	...texts
+}: FiguresOperation<F>): Operation {
+	const askedFields = { pushes, period: periodField(mostDays) };
+	const all = { ...askedFields, ...fields, options: timeoutOnly };
+	const names = namesOf(all);
+	const askedOf = valuesReader(askedFields);
+	const valuesOf = valuesReader(fields);
+
+	function readItem({ reader, context }: Run, index: number) {
+		const parameters = reader.read(names, index);
+		const { pushes: taskIds, period } = askedOf(parameters, context);
+		const values = { ...valuesOf(parameters, context) };
+		return { values, asked: taskIds.map((taskId) => ({ taskId, period })) };
+	}
+
+	return {
 		...texts,
-		fields: [...(byTask ? [taskIds] : []), ...periodFields(mostDays), ...fields, callOnlyOptions],
-		async run(items, { call, context, execution }) {
-			const read = Array.from({ length: items.length }, (_, index) =>
-				readItem(() => items.parameters(index), context, operation),
-			);
-			const asked = read.flatMap((one) => ('error' in one ? [] : [one]));
-			const figures = await collect(call, path, asked);
-			const results: WholeResult[] = [];
-			for (const [index, one] of read.entries()) {
-				const found = 'error' in one ? one : figures[asked.indexOf(one)];
-				if ('error' in one || 'error' in found) {
-					results.push(failed(index, 'error' in found ? found.error : undefined));
+		properties: propertiesOf(all),
+		async run(run) {
+			const plans = run.items.map((_, index) => {
+				try {
+					return readItem(run, index);
+				} catch (error) {
+					return { failed: run.failItem(error, index) };
+				}
+			});
+			const asked = plans.flatMap((plan) => ('failed' in plan ? [] : plan.asked));
+			const figuresOf = await collect(run.call, path, asked);
+			const resultsOf = async (push: Asked, values: ValuesOf<F>) => {
+				const figures = await figuresOf(push);
+				return figures
+					? await describe({ ...push, figures }, values, run.execution)
+					: [{ json: { taskId: push.taskId, ...describePeriod(push.period), found: false } }];
+			};
+			const output: INodeExecutionData[] = [];
+			for (const [index, plan] of plans.entries()) {
+				if ('failed' in plan) {
+					output.push(plan.failed);
 					continue;
 				}
-				for (const taskId of one.taskIds.length > 0 ? one.taskIds : ['']) {
-					const push = { taskId, period: one.period, figures: found.get(taskId) };
-					const described =
-						push.figures === undefined
-							? [{ json: { taskId, ...describePeriod(one.period), found: false } }]
-							: await describe({ ...push, figures: push.figures }, one.parameters, execution);
-					results.push(...described.map((result) => ({ ...result, items: [index] })));
+				try {
+					const results = await Promise.all(
+						plan.asked.map(async (push) => await resultsOf(push, plan.values)),
+					);
+					output.push(...results.flat().map((one) => ({ ...one, pairedItem: { item: index } })));
+				} catch (error) {
+					output.push(run.failItem(error, index));
 				}
 			}
-			return results;
+			return output;
 		},
-	});
-}
-
-function readItem(
-	readParameters: () => Parameters,
-	context: OperationContext,
-	{ mostDays, byTask }: FiguresOperation,
-): (Asked & { parameters: Parameters }) | { error: unknown } {
-	try {
-		const parameters = readParameters();
-		return {
-			parameters,
-			period: readPeriod(parameters, context, mostDays),
-			taskIds: byTask ? [...new Set(readList(parameters.taskIds, 'Task IDs'))] : [],
-		};
-	} catch (error) {
-		return { error };
-	}
-}
-
-function failed(index: number, error: unknown): WholeResult {
-	return {
-		items: [index],
-		json: { ...outcomeOf(error) },
-		failure: error instanceof Error ? error : new Error(String(error)),
 	};
 }

@@ -1,5 +1,5 @@
 import { PUSH_SERVICE } from '../../paths';
-import { defineFigures } from './defineFigures';
+import { allPushes, defineFigures } from './defineFigures';
 import { describeLosses, LOSS_DAYS, lossFields } from './lossAnalysis';
 
 export const getChatLossAnalysis = defineFigures({
@@ -9,7 +9,7 @@ export const getChatLossAnalysis = defineFigures({
 	description: 'Get why the offline pushes of Chat messages did not arrive',
 	path: PUSH_SERVICE.chatLossAnalysis,
 	mostDays: LOSS_DAYS,
-	byTask: false,
+	pushes: allPushes,
 	fields: lossFields,
 	describe: describeLosses,
 });

@@ -1,5 +1,5 @@
 import { PUSH_SERVICE } from '../../paths';
-import { defineFigures } from './defineFigures';
+import { allPushes, defineFigures } from './defineFigures';
 import { describeReport, REPORT_DAYS, reportFields } from './report';
 
 export const getChatReport = defineFigures({
@@ -9,8 +9,7 @@ export const getChatReport = defineFigures({
 	description: 'Get how many devices the offline pushes of Chat messages reached',
 	path: PUSH_SERVICE.chatReport,
 	mostDays: REPORT_DAYS,
-	byTask: false,
+	pushes: allPushes,
 	fields: reportFields,
-	describe: async (push, parameters, execution) =>
-		await describeReport(push, parameters, execution, 'Chat pushes'),
+	describe: describeReport('Chat pushes'),
 });

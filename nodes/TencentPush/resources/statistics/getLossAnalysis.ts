@@ -1,5 +1,5 @@
 import { PUSH_SERVICE } from '../../paths';
-import { defineFigures } from './defineFigures';
+import { defineFigures, namedPushes } from './defineFigures';
 import { describeLosses, LOSS_DAYS, lossFields } from './lossAnalysis';
 
 export const getLossAnalysis = defineFigures({
@@ -9,7 +9,7 @@ export const getLossAnalysis = defineFigures({
 	description: 'Get why pushes to everybody, tags and attributes did not arrive',
 	path: PUSH_SERVICE.lossAnalysis,
 	mostDays: LOSS_DAYS,
-	byTask: true,
+	pushes: namedPushes,
 	fields: lossFields,
 	describe: describeLosses,
 });

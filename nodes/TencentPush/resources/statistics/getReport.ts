@@ -1,5 +1,5 @@
 import { PUSH_SERVICE } from '../../paths';
-import { defineFigures } from './defineFigures';
+import { defineFigures, namedPushes } from './defineFigures';
 import { describeReport, REPORT_DAYS, reportFields } from './report';
 
 export const getReport = defineFigures({
@@ -9,8 +9,7 @@ export const getReport = defineFigures({
 	description: 'Get how many devices pushes to everybody, tags and attributes reached',
 	path: PUSH_SERVICE.report,
 	mostDays: REPORT_DAYS,
-	byTask: true,
+	pushes: namedPushes,
 	fields: reportFields,
-	describe: async (push, parameters, execution) =>
-		await describeReport(push, parameters, execution, 'All pushes'),
+	describe: describeReport('All pushes'),
 });

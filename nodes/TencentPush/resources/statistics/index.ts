@@ -1,4 +1,4 @@
-import { defineResource } from '../../../shared/run/defineOperation';
+import type { Resource } from '../../../shared/run/operation';
 import { getChatLossAnalysis } from './getChatLossAnalysis';
 import { getChatReport } from './getChatReport';
 import { getChatTrace } from './getChatTrace';
@@ -6,7 +6,7 @@ import { getLossAnalysis } from './getLossAnalysis';
 import { getReport } from './getReport';
 import { getTrace } from './getTrace';
 
-export const statistics = defineResource({
+export const statistics: Resource = {
 	value: 'statistics',
 	name: 'Statistics',
 	description: 'What became of pushes',
@@ -19,4 +19,4 @@ export const statistics = defineResource({
 		getChatLossAnalysis,
 		getChatTrace,
 	],
-});
+};

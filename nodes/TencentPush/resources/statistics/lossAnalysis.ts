@@ -1,18 +1,20 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { JsonObject } from '../../../shared/fields/json';
-import { isObject } from '../../../shared/fields/json';
-import type { ItemResult, Parameters } from '../../../shared/run/operation';
-import type { PushFigures } from './defineFigures';
-import { describePeriod } from './period';
-import { describeChannel } from './report';
+import type { IDataObject } from 'n8n-workflow';
+import type { ValuesOf } from '../../../shared/fields/field';
+import { field } from '../../../shared/fields/field';
+import { objectsIn } from '../../../shared/fields/json';
+import type { ItemResult } from '../../../shared/run/operation';
 import { responseNumber, responseText } from '../../../shared/transport/response';
+import { describeAsked } from './collect';
+import type { PushFigures } from './defineFigures';
+
+import { describeChannel } from './report';
 
 /** The longest period of a loss analysis, in days. Source: docs/api/push-service.md 3.h. */
 export const LOSS_DAYS = 7;
 
 /** How losses are shown. */
-export const lossFields: INodeProperties[] = [
-	{
+export const lossFields = {
+	output: field({
 		displayName: 'Output',
 		name: 'output',
 		type: 'options',
@@ -25,8 +27,8 @@ export const lossFields: INodeProperties[] = [
 		],
 		default: 'reasons',
 		description: 'Whether a reason is counted over all channels or by channel',
-	},
-];
+	}),
+};
 
 /** Where devices were lost. Source: docs/api/push-service.md 3.h, "Loss response". */
 const STEPS: ReadonlyArray<[step: string, list: string, listByChannel: string]> = [
@@ -36,13 +38,12 @@ const STEPS: ReadonlyArray<[step: string, list: string, listByChannel: string]> 
 
 /** Losses, one item for each reason. Without any loss a single item says so. */
 export function describeLosses(
-	{ taskId, period, figures }: PushFigures,
-	parameters: Parameters,
+	{ figures, ...push }: PushFigures,
+	{ output }: ValuesOf<typeof lossFields>,
 ): ItemResult[] {
-	const about = { ...(taskId === '' ? {} : { taskId }), ...describePeriod(period) };
-	const isByChannel = parameters.output === 'channels';
+	const isByChannel = output === 'channels';
 	const losses = STEPS.flatMap(([step, list, listByChannel]) =>
-		objects(figures[isByChannel ? listByChannel : list]).map((loss) => ({
+		objectsIn(figures[isByChannel ? listByChannel : list]).map((loss) => ({
 			step,
 			code: responseText(loss.ErrCode),
 			reason: responseText(loss.ErrInfo),
@@ -51,9 +52,5 @@ export function describeLosses(
 		})),
 	);
 	const rows: IDataObject[] = losses.length > 0 ? losses : [{ step: 'none', count: 0 }];
-	return rows.map((row) => ({ json: { ...about, ...row } }));
-}
-
-function objects(list: unknown): JsonObject[] {
-	return Array.isArray(list) ? list.filter(isObject) : [];
+	return rows.map((row) => ({ json: { ...describeAsked(push), ...row } }));
 }

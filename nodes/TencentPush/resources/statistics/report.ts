@@ -1,53 +1,51 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ValuesOf } from '../../../shared/fields/field';
 import type { JsonObject } from '../../../shared/fields/json';
-import { isObject } from '../../../shared/fields/json';
-import type { ItemResult, Parameters } from '../../../shared/run/operation';
-import { channelName, vendorName } from '../../channels';
+import { objectsIn } from '../../../shared/fields/json';
+import type { ItemResult } from '../../../shared/run/operation';
 import type { Funnel } from '../../../shared/statistics/funnel';
 import { funnelOf } from '../../../shared/statistics/funnel';
-import { outputField } from '../../../shared/statistics/outputField';
-import { includeChartField, withChart } from '../../../shared/statistics/withChart';
-import type { PushFigures } from './defineFigures';
-import { describePeriod } from './period';
+import { output } from '../../../shared/statistics/outputField';
+import { includeChart, withChart } from '../../../shared/statistics/withChart';
 import { responseNumber } from '../../../shared/transport/response';
+import { channelName, vendorName } from '../../channels';
+import type { PushFigures } from './defineFigures';
+import { describeAsked } from './collect';
 
 /** The longest period of a report, in days. Source: docs/api/push-service.md 3.h. */
 export const REPORT_DAYS = 30;
 
 /** How a report is shown. */
-export const reportFields: INodeProperties[] = [outputField, includeChartField];
+export const reportFields = { output, includeChart };
 
 /**
- * A report as a funnel.
+ * Makes what describes a report as a funnel.
  *
- * @param what is counted when no push is named, e.g. `All pushes`
+ * @param allPushes title of the chart when no push is named
  */
-export async function describeReport(
-	{ taskId, period, figures }: PushFigures,
-	parameters: Parameters,
-	execution: IExecuteFunctions,
-	what: string,
-): Promise<ItemResult[]> {
-	const about = { ...(taskId === '' ? {} : { taskId }), ...describePeriod(period) };
-	const title = taskId === '' ? what : `Push ${taskId}`;
-	const channels = (
-		Array.isArray(figures.PlatformStatistics) ? figures.PlatformStatistics.filter(isObject) : []
-	).map((channel) => ({ ...describeChannel(channel), ...funnelOfFigures(channel) }));
-	const rows =
-		parameters.output === 'channels'
-			? channels.map((json) => ({ name: `${title} · ${json.channel} · ${json.vendor}`, json }))
-			: [{ name: title, json: { ...funnelOfFigures(figures), channels } }];
-	return await Promise.all(
-		rows.map(
-			async ({ name, json }) =>
-				await withChart(
-					{ ...about, ...json } as IDataObject,
-					name,
-					parameters.includeChart,
-					execution,
-				),
-		),
-	);
+export function describeReport(allPushes: string) {
+	return async (
+		{ figures, ...push }: PushFigures,
+		values: ValuesOf<typeof reportFields>,
+		execution: IExecuteFunctions,
+	): Promise<ItemResult[]> => {
+		const about = describeAsked(push);
+		const title = push.taskId === '' ? allPushes : `Push ${push.taskId}`;
+		const channels = objectsIn(figures.PlatformStatistics).map((channel) => ({
+			...describeChannel(channel),
+			...funnelOfFigures(channel),
+		}));
+		if (values.output === 'summary') {
+			const summary = { ...about, ...funnelOfFigures(figures), channels };
+			return [await withChart(summary, title, values.includeChart, execution)];
+		}
+		return await Promise.all(
+			channels.map(async (channel) => {
+				const name = `${title} · ${channel.channel} · ${channel.vendor}`;
+				return await withChart({ ...about, ...channel }, name, values.includeChart, execution);
+			}),
+		);
+	};
 }
 
 /** The channel of a figure: readable names next to the codes. */

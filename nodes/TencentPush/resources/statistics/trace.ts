@@ -1,13 +1,15 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { JsonObject } from '../../../shared/fields/json';
-import { isObject } from '../../../shared/fields/json';
-import type { ItemResult, Parameters } from '../../../shared/run/operation';
+import type { IDataObject } from 'n8n-workflow';
+import { field } from '../../../shared/fields/field';
+import { FieldError } from '../../../shared/fields/fieldError';
+import { isObject, objectsIn } from '../../../shared/fields/json';
+import { readTrimmed } from '../../../shared/fields/text';
+import type { ItemResult } from '../../../shared/run/operation';
 import type { Answer } from '../../../shared/transport/request';
-import { describeChannel } from './report';
 import { responseText } from '../../../shared/transport/response';
+import { describeChannel } from './report';
 
-/** Whether whoever sees the output can push to the devices in it. */
-export const unmaskField: INodeProperties = {
+/** Shows the tokens of devices in full; otherwise only their ends are shown. */
+export const showDeviceTokens = field({
 	displayName: 'Show Device Tokens',
 	name: 'showDeviceTokens',
 	type: 'boolean',
@@ -15,37 +17,44 @@ export const unmaskField: INodeProperties = {
 	default: false,
 	description:
 		'Whether the tokens of the devices are shown in full. Whoever has one can tell devices apart.',
-};
+});
 
 /** Characters that stay at each end of a masked token. */
 const KEPT = 4;
 
 /**
- * What became of a push on each device, one item each. Source: docs/api/push-service.md 3.h.
+ * What happened to a push on each device, one item each. Source: docs/api/push-service.md 3.h.
  *
  * @param asked what was asked for, for each item
  */
 export function describeTrace(
 	{ body }: Answer,
 	asked: IDataObject,
-	parameters: Parameters,
+	isUnmasked: boolean,
 ): ItemResult[] {
-	const instances = Array.isArray(body.InstanceTrace) ? body.InstanceTrace.filter(isObject) : [];
+	const instances = objectsIn(body.InstanceTrace);
 	if (instances.length === 0) return [{ json: { ...asked, found: false } }];
-	return instances.map((instance) => {
-		const shown =
-			parameters.showDeviceTokens === true ? instance : (masked(instance) as JsonObject);
-		return {
-			json: {
-				...asked,
-				...describeChannel(instance),
-				deviceModel: responseText(instance.DeviceModel),
-				system: `${responseText(instance.System)} ${responseText(instance.SystemVersion)}`.trim(),
-				pushTime: responseText(instance.PushTime),
-				trace: shown as IDataObject,
-			},
-		};
-	});
+	return instances.map((instance) => ({
+		json: {
+			...asked,
+			...describeChannel(instance),
+			deviceModel: responseText(instance.DeviceModel),
+			system: `${responseText(instance.System)} ${responseText(instance.SystemVersion)}`.trim(),
+			pushTime: responseText(instance.PushTime),
+			trace: (isUnmasked ? instance : masked(instance)) as IDataObject,
+		},
+	}));
+}
+
+/**
+ * An ID that must not be empty.
+ *
+ * @throws FieldError
+ */
+export function readId(value: unknown, field: string): string {
+	const id = readTrimmed(value, field);
+	if (id === '') throw new FieldError(field, 'is empty', `Enter ${field}`);
+	return id;
 }
 
 function masked(value: unknown, name = ''): unknown {

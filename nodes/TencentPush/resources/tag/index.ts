@@ -1,14 +1,14 @@
-import { defineResource } from '../../../shared/run/defineOperation';
+import type { Resource } from '../../../shared/run/operation';
 import { add } from './add';
 import { get } from './get';
 import { remove } from './remove';
 import { removeAll } from './removeAll';
 import { replace } from './replace';
 
-export const tag = defineResource({
+export const tag: Resource = {
 	value: 'tag',
 	name: 'Tag',
 	description: 'Tags of users, by which pushes select',
 	defaultOperation: 'add',
 	operations: [add, replace, get, remove, removeAll],
-});
+};

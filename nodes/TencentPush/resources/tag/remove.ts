@@ -1,29 +1,23 @@
-import { parallelOptions } from '../../../shared/form/commonFields';
-import { defineFoldedOperation } from '../../../shared/run/defineOperation';
-import { familyField, familyOf } from '../../family';
-import type { Family } from '../../paths';
+import { batchOnly } from '../../../shared/form/settings';
+import { defineBatched } from '../../../shared/run/batched';
+import { apiFamily } from '../../family';
 import { PATHS } from '../../paths';
 import { userOutcomes } from '../../userResults';
-import { users } from '../perUser';
-import type { UserTags } from './userTags';
-import { tagsField, userTagsAudience } from './userTags';
+import { users, USERS_PER_REQUEST } from '../perUser';
+import { eachUserWithTags, tagsField } from './userTags';
 
 /** Tags that a user may have, and so may lose. Source: docs/api/push-service.md 3.f. */
 const TAGS_PER_USER = 100;
 
-export const remove = defineFoldedOperation<Family, UserTags>({
+export const remove = defineBatched({
 	value: 'remove',
 	name: 'Remove From Users',
 	action: 'Remove tags from users',
 	description: 'Take tags away from users',
-	fields: [familyField, users, tagsField(TAGS_PER_USER), parallelOptions],
-	audience: userTagsAudience(TAGS_PER_USER),
-	build: familyOf,
+	fields: { apiFamily, users, tags: tagsField(TAGS_PER_USER), options: batchOnly },
+	recipients: eachUserWithTags,
+	message: (values) => values.apiFamily,
+	limit: USERS_PER_REQUEST,
 	request: (family, userTags) => ({ path: PATHS[family].removeTags, body: { UserTags: userTags } }),
-	outcomes: (answer, userTags) =>
-		userOutcomes(
-			answer,
-			userTags.map(({ To_Account }) => To_Account),
-			() => ({ deleted: true }),
-		),
+	outcomes: (answer, userTags) => userOutcomes(answer, userTags, () => ({ deleted: true })),
 });

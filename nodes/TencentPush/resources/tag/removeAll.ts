@@ -1,19 +1,20 @@
-import { parallelOptions } from '../../../shared/form/commonFields';
-import { defineFoldedOperation } from '../../../shared/run/defineOperation';
-import { familyField, familyOf } from '../../family';
-import type { Family } from '../../paths';
+import { batchOnly } from '../../../shared/form/settings';
+import { defineBatched } from '../../../shared/run/batched';
+import { eachUser } from '../../audience/users';
+import { apiFamily } from '../../family';
 import { PATHS } from '../../paths';
 import { userOutcomes } from '../../userResults';
-import { userAudience, users } from '../perUser';
+import { users, USERS_PER_REQUEST } from '../perUser';
 
-export const removeAll = defineFoldedOperation<Family, string>({
+export const removeAll = defineBatched({
 	value: 'removeAll',
 	name: 'Remove All From Users',
 	action: 'Remove all tags from users',
 	description: 'Take every tag away from users',
-	fields: [familyField, users, parallelOptions],
-	audience: userAudience,
-	build: familyOf,
+	fields: { apiFamily, users, options: batchOnly },
+	recipients: eachUser,
+	message: (values) => values.apiFamily,
+	limit: USERS_PER_REQUEST,
 	request: (family, accounts) => ({
 		path: PATHS[family].removeAllTags,
 		body: { To_Account: accounts },

@@ -1,11 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { FoldedOperation, Parameters } from '../../../shared/run/operation';
+import { field } from '../../../shared/fields/field';
+import type { Recipients } from '../../../shared/run/batched';
 import { readTags } from '../../audience/tags';
-import { readUsers } from '../../audience/users';
-import { USERS_PER_CALL } from '../perUser';
 
 /** A user with tags, as `UserTags` takes it. Source: docs/api/push-service.md 3.f. */
-export interface UserTags {
+interface UserTags {
 	To_Account: string;
 	Tags: string[];
 }
@@ -13,35 +11,32 @@ export interface UserTags {
 /**
  * Tags of a user.
  *
- * @param most the most that a call takes for a user
+ * @param most the most that a request takes for a user
  */
-export function tagsField(most: number): INodeProperties {
-	return {
-		displayName: 'Tags',
-		name: 'tags',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. vip, berlin',
-		description: `Up to ${most} tags of at most 50 bytes: an array, or text with commas or line breaks. Items share calls whether their tags are the same or not.`,
-	};
+export function tagsField(most: number) {
+	return field(
+		{
+			displayName: 'Tags',
+			name: 'tags',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. vip, berlin',
+			description: `Up to ${most} tags of at most 50 bytes: an array, or text with commas or line breaks. Items share calls whether their tags are the same or not.`,
+		},
+		readTags(most),
+	);
 }
 
-/**
- * The audience of a call that names users with tags, in which each item has tags of its own.
- *
- * @param most tags for a user in a call
- */
-export function userTagsAudience(most: number): FoldedOperation<unknown, UserTags>['audience'] {
-	return {
-		fields: ['users', 'tags'],
-		read(parameters: Parameters) {
-			const tags = readTags(parameters.tags, 'Tags', most);
-			return readUsers(parameters).map((user) => ({ To_Account: user, Tags: tags }));
-		},
-		key: ({ To_Account, Tags }) => JSON.stringify([To_Account, [...Tags].sort()]),
-		describe: ({ To_Account, Tags }) => ({ user: To_Account, tags: Tags }),
-		limit: USERS_PER_CALL,
-		plural: 'users',
-	};
-}
+/** Users with tags; each item has tags of its own. */
+export const eachUserWithTags: Recipients<
+	{ users: string[]; tags: string[] },
+	'users' | 'tags',
+	UserTags
+> = {
+	from: ['users', 'tags'],
+	of: ({ users, tags }) => users.map((user) => ({ To_Account: user, Tags: tags })),
+	key: ({ To_Account, Tags }) => JSON.stringify([To_Account, [...Tags].sort()]),
+	describe: ({ To_Account, Tags }) => ({ user: To_Account, tags: Tags }),
+	plural: 'users',
+};

@@ -1,21 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../shared/fields/json';
-import { parallelOptions } from '../../../shared/form/commonFields';
-import { defineFoldedOperation } from '../../../shared/run/defineOperation';
-import { familyField, familyOf } from '../../family';
-import type { Family } from '../../paths';
+import { batchOnly } from '../../../shared/form/settings';
+import { defineBatched } from '../../../shared/run/batched';
+import { eachUser } from '../../audience/users';
+import { apiFamily } from '../../family';
 import { PATHS } from '../../paths';
 import { byUser, userOutcomes } from '../../userResults';
-import { userAudience, users } from '../perUser';
+import { users, USERS_PER_REQUEST } from '../perUser';
 
-export const get = defineFoldedOperation<Family, string>({
+export const get = defineBatched({
 	value: 'get',
 	name: 'Get',
 	action: 'Get the attributes of users',
 	description: 'Get the attributes that each user has',
-	fields: [familyField, users, parallelOptions],
-	audience: userAudience,
-	build: familyOf,
+	fields: { apiFamily, users, options: batchOnly },
+	recipients: eachUser,
+	message: (values) => values.apiFamily,
+	limit: USERS_PER_REQUEST,
 	request: (family, accounts) => ({
 		path: PATHS[family].getAttributes,
 		body: { To_Account: accounts },
