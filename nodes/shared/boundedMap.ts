@@ -5,7 +5,11 @@
 export class BoundedMap<Key, Value> {
 	private readonly entries = new Map<Key, Value>();
 
-	constructor(private readonly limit: number) {}
+	private readonly limit: number;
+
+	constructor(limit: number) {
+		this.limit = limit;
+}
 
 	get(key: Key): Value | undefined {
 		return this.entries.get(key);

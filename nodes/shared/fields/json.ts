@@ -14,7 +14,11 @@ const MARKED = new RegExp(`"${MARK}([^"]+)"`, 'g');
 
 /** A number of a JSON text that a double would change, such as 1328245138690125824 or 1e400. */
 export class ExactNumber {
-	constructor(readonly digits: string) {}
+	readonly digits: string;
+
+	constructor(digits: string) {
+		this.digits = digits;
+	}
 
 	toJSON(): string {
 		return MARK + this.digits;
@@ -23,11 +27,15 @@ export class ExactNumber {
 
 /** A value that an API takes as JSON text. It is compared by what it says, not by how it is written. */
 export class JsonText {
+	readonly value: unknown;
+
+	private readonly written?: string;
+
 	/** @param written the text to send; made of the value when left out */
-	constructor(
-		readonly value: unknown,
-		private readonly written?: string,
-	) {}
+	constructor(value: unknown, written?: string) {
+		this.value = value;
+		this.written = written;
+	}
 
 	toJSON(): string {
 		return this.written ?? stringifyJson(this.value);

@@ -14,7 +14,7 @@ import { sendBatches } from './send';
 import { showWarnings, summarize } from './summary';
 
 /** Who an operation is for. `From` are the fields that name the recipients. */
-export interface Recipients<Values, From extends keyof Values & string, R, Message = unknown> {
+export interface Recipients<Values, From extends keyof Values & string, R> {
 	/** Fields that differ from item to item without parting the items. */
 	from: readonly From[];
 	/** Recipients that an item names. Throws FieldError. */
@@ -28,8 +28,6 @@ export interface Recipients<Values, From extends keyof Values & string, R, Messa
 	merge?(earlier: R, later: R): R;
 	/** Set for settings that replace what was there: of several rows of a recipient the last wins. */
 	lastWins?: true;
-	/** Tells recipients apart for a campaign key, where a message has an audience of its own. */
-	identity?(recipient: R, message: Message): string;
 	/** Fields of the output that name the recipient, in a new object. */
 	describe(recipient: R): IDataObject;
 	/** Units a recipient takes of the limit; 1 when left out. */
@@ -68,7 +66,7 @@ export interface BatchedOperation<
 	R,
 > extends OperationTexts {
 	fields: F;
-	recipients: Recipients<ValuesOf<F>, From, R, Message>;
+	recipients: Recipients<ValuesOf<F>, From, R>;
 	/** The most that a request may hold, in units of `recipients.size`. */
 	limit: number | ((message: Message) => number);
 	/** Reads and checks what all recipients of a request share; nothing when left out. Pure. Throws FieldError. */
@@ -77,6 +75,8 @@ export interface BatchedOperation<
 	request(message: Message, recipients: R[], context: FieldContext): ApiRequest;
 	/** The outcome of each recipient, in their order, or one for all. */
 	outcomes(answer: Answer, recipients: R[], message: Message): Outcome[] | Outcome;
+	/** Names a recipient for the campaign key, where it is the message that says who gets it. */
+	identity?(recipient: R, message: Message): string;
 	/** Remarks on the message, for preview and output: what the API would cut or ignore. */
 	warnings?(message: Message): string[];
 	/**
@@ -136,10 +136,10 @@ export function defineSingleRequest<F extends Fields, Message>(
 			from: [],
 			of: () => [null],
 			key: () => '',
-			identity: (_recipient, built) => canonicalJson(audience?.(built)),
 			describe: () => ({}),
 			plural,
 		},
+		identity: (_recipient, built) => canonicalJson(audience?.(built)),
 		limit: 1,
 		message: (values, context) => message(values as ValuesOf<F>, context),
 		request: (built, _recipients, context) => request(built, context),

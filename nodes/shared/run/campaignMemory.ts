@@ -63,16 +63,21 @@ export class CampaignMemory {
 	/** Why nothing more can be noted. */
 	private refusal: FieldError | undefined;
 
+	private readonly execution: IExecuteFunctions;
+
+	private readonly app: string;
+
+	private readonly limit: number;
+
 	/**
 	 * @param app tells one app from another
 	 * @param limit recipients that the node remembers
 	 * @throws FieldError when the workflow was not saved
 	 */
-	constructor(
-		private readonly execution: IExecuteFunctions,
-		private readonly app: string,
-		private readonly limit: number,
-	) {
+	constructor(execution: IExecuteFunctions, app: string, limit: number) {
+		this.execution = execution;
+		this.app = app;
+		this.limit = limit;
 		const { id } = execution.getWorkflow();
 		if (typeof execution.helpers.checkProcessedAndRecord !== 'function' || !id) {
 			throw new FieldError(

@@ -41,7 +41,11 @@ export class NoteRow {
 	 */
 	private added: string[] = [];
 
-	constructor(private readonly scope: DeduplicationScope) {}
+	private readonly scope: DeduplicationScope;
+
+	constructor(scope: DeduplicationScope) {
+		this.scope = scope;
+	}
 
 	/**
 	 * Adds keys.

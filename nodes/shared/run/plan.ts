@@ -133,11 +133,20 @@ class Groups<Message, R> {
 
 	private readonly varying: string[];
 
+	private readonly run: Run;
+
+	private readonly names: readonly string[];
+
+	private readonly build: (parameters: Parameters, context: FieldContext) => Message;
+
 	constructor(
-		private readonly run: Run,
-		private readonly names: readonly string[],
-		private readonly build: (parameters: Parameters, context: FieldContext) => Message,
+		run: Run,
+		names: readonly string[],
+		build: (parameters: Parameters, context: FieldContext) => Message,
 	) {
+		this.run = run;
+		this.names = names;
+		this.build = build;
 		this.varying = run.reader.varying(names);
 	}
 

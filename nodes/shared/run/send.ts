@@ -90,11 +90,17 @@ export class Sending<Message, R> {
 
 	private started = false;
 
-	constructor(
-		readonly run: Run,
-		private readonly operation: SendingOperation<Message, R>,
-		private readonly mostParallel: number,
-	) {}
+	readonly run: Run;
+
+	private readonly operation: SendingOperation<Message, R>;
+
+	private readonly mostParallel: number;
+
+	constructor(run: Run, operation: SendingOperation<Message, R>, mostParallel: number) {
+		this.run = run;
+		this.operation = operation;
+		this.mostParallel = mostParallel;
+	}
 
 	async send(batches: Array<Batch<Message, R>>): Promise<void> {
 		// The first goes alone: a wrong key then fails once, not N times, and an API that counts wrong

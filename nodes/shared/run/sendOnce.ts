@@ -30,7 +30,7 @@ export async function sendUnderCampaignKeys<
 
 async function sendWaves<F extends Fields, From extends keyof F & string, Message, R>(
 	sending: Sending<Message, R>,
-	{ recipients: audience }: BatchedOperation<F, From, Message, R>,
+	operation: BatchedOperation<F, From, Message, R>,
 	{ batches, split }: Plan<Message, R>,
 ): Promise<void> {
 	const { execution, settings, app } = sending.run;
@@ -38,7 +38,7 @@ async function sendWaves<F extends Fields, From extends keyof F & string, Messag
 	const keys = new Map<Recipient<R>, string>();
 	for (const { message, campaignKey = '', recipients } of batches) {
 		for (const recipient of recipients) {
-			const identity = audience.identity?.(recipient.value, message) ?? recipient.key;
+			const identity = operation.identity?.(recipient.value, message) ?? recipient.key;
 			keys.set(recipient, memory.keyOf(campaignKey, identity));
 		}
 	}

@@ -42,8 +42,12 @@ export class RowFile {
 export class RowFiles {
 	readonly files: RowFile[] = [];
 
+	private readonly mostBytes: number;
+
 	/** @param mostBytes the most that a file may have */
-	constructor(private readonly mostBytes = MOST_BYTES) {}
+	constructor(mostBytes = MOST_BYTES) {
+		this.mostBytes = mostBytes;
+	}
 
 	/** Adds the rows of an item, which have to be checked. */
 	add(item: number, rows: readonly string[]): void {
