@@ -1,4 +1,4 @@
-import { messageOptions } from '../../../nodes/Tpns/message/options';
+import { acceptTimes } from '../../../nodes/Tpns/message/acceptTimes';
 import { isFinal, readRecord, simplified } from '../../../nodes/Tpns/pushRecord/record';
 import { batchOutcomes } from '../../../nodes/Tpns/resources/batchOutcomes';
 import { invalidTokens, pushIds } from '../../../nodes/Tpns/resources/push/sentPush';
@@ -149,9 +149,16 @@ test.each([
 });
 
 test('a time window over midnight is split (I42)', () => {
-	const read = messageOptions.find(({ api }) => api === 'accept_time')?.read;
+	const windows = [{ start: '22:00', end: '6:30' }];
+	const context = {
+		timezone: 'UTC',
+		now: new Date(),
+		isTool: false,
+		isPreview: false,
+		identity: {},
+	};
 	const at = (hour: string, min: string) => ({ hour, min });
-	expect(read?.({ windows: [{ start: '22:00', end: '6:30' }] }, 'Accept Times')).toEqual([
+	expect(acceptTimes.read({ acceptTimes: { windows } }, context)).toEqual([
 		{ start: at('22', '00'), end: at('23', '59') },
 		{ start: at('00', '00'), end: at('06', '30') },
 	]);

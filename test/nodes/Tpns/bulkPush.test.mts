@@ -1,8 +1,6 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { type Emulator, startEmulator } from '../../../emulator/server.mts';
-import { sendToAll } from '../../../nodes/Tpns/resources/push/sendToAll.ts';
-import type { FoldedOperation } from '../../../nodes/shared/run/operation.ts';
-import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
+import { loadPackage, startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
 import { acceptedPushes, runTpns } from '../../support/tpns.mts';
 
 let emulator: Emulator;
@@ -37,25 +35,27 @@ test('without the switch nothing goes to everybody, and the message names it', a
 });
 
 describe('an AI agent', () => {
-	const { build } = sendToAll as unknown as Pick<FoldedOperation, 'build'>;
-	const context = {
-		timezone: 'UTC',
-		now: new Date(),
-		isTool: true,
-		isPreview: false,
-		identity: {},
-	};
+	/** Runs the node as n8n runs the tool that it makes of it. */
+	const runTool = async (parameters: INodeParameters) =>
+		await runTpns(emulator, parameters, [{}], {
+			node: 'tpnsTool',
+			types: { tpnsTool: (await loadPackage()).getNode('tpns').type as INodeType },
+		});
 
-	test('may not send to everybody unless a person has allowed it', () => {
-		expect(() => build(toAll, context)).toThrow('Allow AI Agents is switched off');
-		expect(() => build({ ...toAll, allowToolBroadcast: true }, context)).not.toThrow();
-		expect(() =>
-			build({ ...toAll, allowToolBroadcast: true, confirmBroadcast: false }, context),
-		).toThrow('Send to Everybody is switched off');
+	test.each([
+		[{}, 'Allow AI Agents is switched off'],
+		[{ allowToolBroadcast: true }, undefined],
+		[{ allowToolBroadcast: true, confirmBroadcast: false }, 'Send to Everybody is switched off'],
+	])('may not send to everybody unless a person has allowed it: %j', async (more, refusal) => {
+		const { error } = await runTool({ ...toAll, ...more });
+		if (refusal === undefined) expect(error).toBeUndefined();
+		else expect(error?.message).toContain(refusal);
+		expect(acceptedPushes(emulator)).toHaveLength(refusal === undefined ? 1 : 0);
 	});
 
-	test('may look at what would be sent', () => {
-		expect(() => build(toAll, { ...context, isPreview: true })).not.toThrow();
+	test('may look at what would be sent', async () => {
+		const { output } = await runTool({ ...toAll, previewOnly: true });
+		expect(output[0].json).toMatchObject({ preview: true });
 	});
 });
 

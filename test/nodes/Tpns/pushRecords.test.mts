@@ -98,7 +98,7 @@ test('one push is found by its ID, though the answer gives it as a number', asyn
 
 test.each([
 	['12x', 'Push is "12x"'],
-	[1328245138690125824, 'which was rounded'],
+	[1328245138690125824, 'which lost digits'],
 ])('the ID %p is refused before any call', async (id, message) => {
 	const { error } = await runTpns(emulator, {
 		resource: 'push',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describeSchedule, readSchedule } from '../../../../nodes/Tpns/message/schedule';
+import { describeSchedule, schedule } from '../../../../nodes/Tpns/message/schedule';
 
 const at = (now: string, timezone = 'UTC') => ({
 	now: new Date(now),
@@ -9,7 +9,7 @@ const at = (now: string, timezone = 'UTC') => ({
 	identity: {},
 });
 const loopOf = (parameters: Record<string, unknown>, now = '2026-06-01T00:00:00Z') =>
-	readSchedule(
+	schedule.read(
 		{
 			sendWhen: 'loop',
 			loopType: 'daily',
@@ -26,7 +26,7 @@ test.each([
 	['2026-01-15 09:00', '2026-01-01T00:00:00Z', '2026-01-15 16:00:00'],
 	['2026-07-01T09:00:00Z', '2026-06-20T00:00:00Z', '2026-07-01 17:00:00'],
 ])('%s in Berlin is the server’s time', (sendTime, now, sent) => {
-	const push = readSchedule({ sendWhen: 'at', sendTime, timeZone: 'Europe/Berlin' }, at(now));
+	const push = schedule.read({ sendWhen: 'at', sendTime, timeZone: 'Europe/Berlin' }, at(now));
 	expect(push).toEqual({ send_time: sent });
 	expect(describeSchedule(push)).toEqual({ sendTime: sent, sendTimeZone: 'UTC+8' });
 });
@@ -34,8 +34,8 @@ test.each([
 test('the zone is the workflow’s unless another is given', () => {
 	const push = { sendWhen: 'at', sendTime: '2026-07-01T09:00:00' };
 	const context = at('2026-06-20T00:00:00Z', 'America/New_York');
-	expect(readSchedule(push, context).send_time).toBe('2026-07-01 21:00:00');
-	expect(readSchedule({ ...push, timeZone: ' ' }, context).send_time).toBe('2026-07-01 21:00:00');
+	expect(schedule.read(push, context).send_time).toBe('2026-07-01 21:00:00');
+	expect(schedule.read({ ...push, timeZone: ' ' }, context).send_time).toBe('2026-07-01 21:00:00');
 });
 
 test.each([
@@ -45,7 +45,7 @@ test.each([
 	['soon', '"soon"'],
 	['', 'is empty'],
 ])('%s is refused', (sendTime, why) => {
-	const read = () => readSchedule({ sendWhen: 'at', sendTime }, at('2026-06-20T00:00:00Z'));
+	const read = () => schedule.read({ sendWhen: 'at', sendTime }, at('2026-06-20T00:00:00Z'));
 	expect(read).toThrow(/^Date and Time/);
 	try {
 		read();
@@ -56,9 +56,9 @@ test.each([
 
 test('now needs nothing', () => {
 	expect(
-		readSchedule({ sendWhen: 'now', sendTime: '2001-01-01' }, at('2026-06-20T00:00:00Z')),
+		schedule.read({ sendWhen: 'now', sendTime: '2001-01-01' }, at('2026-06-20T00:00:00Z')),
 	).toEqual({});
-	expect(readSchedule({}, at('2026-06-20T00:00:00Z'))).toEqual({});
+	expect(schedule.read({}, at('2026-06-20T00:00:00Z'))).toEqual({});
 });
 
 test('a weekly push counts from Sunday, in the server’s days', () => {
