@@ -1,4 +1,5 @@
 import type { Recipients } from '../../shared/run/batched';
+import { recipientsIn } from '../../shared/run/batched';
 import type { Account } from './accounts';
 import { accountKey, describeAccount } from './accounts';
 
@@ -12,11 +13,7 @@ export const oneDevice: Recipients<{ device: string }, 'device', string> = {
 };
 
 /** The devices of an item, each on its own. */
-export const eachDevice: Recipients<{ devices: string[] }, 'devices', string> = {
-	...oneDevice,
-	from: ['devices'],
-	of: ({ devices }) => devices,
-};
+export const eachDevice = recipientsIn('devices', { as: 'token', plural: 'devices' });
 
 /** The accounts of an item, each on its own. */
 export const eachAccount: Recipients<{ accounts: Account[] }, 'accounts', Account> = {

@@ -3,7 +3,7 @@ import { apiCollection } from '../../shared/fields/apiFields';
 import { group } from '../../shared/fields/field';
 import type { JsonObject } from '../../shared/fields/json';
 import { isEmpty } from '../../shared/fields/json';
-import { readList } from '../../shared/fields/list';
+import { readValues } from '../../shared/fields/list';
 
 /** The SMS to recipients whom the push does not reach. Source: docs/api/tpns.md 1.1, `sms_info`. */
 const smsInfo: ApiField[] = [
@@ -51,7 +51,7 @@ const smsInfo: ApiField[] = [
 	},
 	{
 		api: 'sms_template_params',
-		read: readList,
+		read: readValues,
 		property: {
 			displayName: 'Template Values',
 			name: 'templateValues',

@@ -1,6 +1,5 @@
 import { field } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
-import { refuseInexactNumber } from '../../shared/fields/text';
 import { quoted, readTrimmed } from '../../shared/fields/text';
 
 /** A push among the recent ones, or by its ID. The ID is text: a number cannot hold all of them. */
@@ -34,7 +33,6 @@ export const pushId = field(
 		],
 	},
 	(value, name) => {
-		refuseInexactNumber(value, name);
 		const id = readTrimmed(value, name);
 		if (/^\d+$/.test(id)) return id;
 		throw new FieldError(

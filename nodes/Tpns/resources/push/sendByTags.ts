@@ -24,6 +24,7 @@ export const sendByTags = defineSingleRequest({
 		...values.schedule,
 	}),
 	request: bulkRequest,
+	audience: rulesOf,
 	outcome: (answer, push) =>
 		bulkOutcome(answer, push, {
 			rule: tagRulesInWords(rulesOf(push)),

@@ -1,6 +1,7 @@
 import { apiFields } from '../../../shared/fields/apiFields';
+import { canonicalJson } from '../../../shared/fields/json';
 import { previewOnly, sendOptions } from '../../../shared/form/settings';
-import { defineBatched } from '../../../shared/run/batched';
+import { defineBatched, recipientsIn } from '../../../shared/run/batched';
 import { accountOptions, accountType, withAccountType } from '../../audience/account';
 import { accountNames } from '../../audience/accounts';
 import { isSinglePush, singlePush } from '../../audience/singlePush';
@@ -28,13 +29,8 @@ export const sendToAccounts = defineBatched({
 		),
 		previewOnly,
 	},
-	recipients: {
-		from: ['accounts'],
-		of: ({ accounts }) => accounts,
-		key: (account) => account,
-		describe: (account) => ({ account }),
-		plural: 'accounts',
-	},
+	recipients: recipientsIn('accounts', { as: 'account', plural: 'accounts' }),
+	identity: (account, push) => canonicalJson([push.account_type, account]),
 	message: (values) => ({ ...withAccountType(values.accountType), ...buildPush(values) }),
 	limit: (push) => (isSinglePush(push) ? 1 : ACCOUNTS_PER_REQUEST),
 	request: (push, accounts) => ({

@@ -2,9 +2,8 @@ import type { ApiField } from '../../../shared/fields/apiFields';
 import { apiFields, flag } from '../../../shared/fields/apiFields';
 import type { JsonObject } from '../../../shared/fields/json';
 import { previewOnly, sendOptions } from '../../../shared/form/settings';
-import { defineBatched } from '../../../shared/run/batched';
+import { defineBatched, recipientsIn } from '../../../shared/run/batched';
 import type { Outcome } from '../../../shared/run/operation';
-import { eachDevice } from '../../audience/recipients';
 import { isSinglePush, singlePush } from '../../audience/singlePush';
 import { devices } from '../../audience/token';
 import { buildPush, messageFields } from '../../message/buildPush';
@@ -43,7 +42,7 @@ export const sendToDevices = defineBatched({
 		options: pushOptions({ audience: apiFields(deviceOptions) }, sendOptions),
 		previewOnly,
 	},
-	recipients: { ...eachDevice, plural: 'tokens' },
+	recipients: recipientsIn('devices', { as: 'token', plural: 'tokens' }),
 	message(values): JsonObject {
 		const push = buildPush(values);
 		return isSinglePush(push) ? push : { ignore_invalid_token: 1, ...push };

@@ -22,6 +22,7 @@ export const sendToPackage = defineSingleRequest({
 		...buildPackagePush(values.uploadedPackage, values),
 	}),
 	request: bulkRequest,
+	audience: (push) => push.upload_id,
 	outcome: (answer, push) => bulkOutcome(answer, push, { uploadId: push.upload_id as number }),
 	warnings: pushWarnings,
 });
