@@ -1,13 +1,40 @@
-import { buildNotification } from '../../../nodes/TencentPush/message/notification.ts';
-import { notificationWarnings } from '../../../nodes/TencentPush/message/limits.ts';
 import { compileFieldCheck } from '../../../emulator/pushService/fields/check.mts';
 import { offlinePushInfo } from '../../../emulator/pushService/fields/offlinePushInfo.mts';
+import { valuesReader } from '../../../nodes/shared/fields/field.ts';
+import { stringifyJson } from '../../../nodes/shared/fields/json.ts';
+import { notificationWarnings } from '../../../nodes/TencentPush/message/limits.ts';
+import {
+	buildNotification as build,
+	notificationFields,
+	offlinePush,
+	pushType,
+} from '../../../nodes/TencentPush/message/notification.ts';
+import { pushOptions } from '../../../nodes/TencentPush/message/options.ts';
 
 const { check, unknownFields } = compileFieldCheck(offlinePushInfo);
 const entries = (pairs: Record<string, string>) => ({
 	entries: Object.entries(pairs).map(([name, value]) => ({ name, value })),
 });
 const text = { messageType: 'notify', title: 'Title', content: 'Body' };
+const context = {
+	timezone: 'UTC',
+	now: new Date(),
+	isTool: false,
+	isPreview: false,
+	identity: {},
+};
+const common = { ...notificationFields, options: pushOptions({}) };
+const readPush = valuesReader({ messageType: pushType, ...common });
+const readChatMessage = valuesReader({ messageType: offlinePush, ...common });
+
+/** The notification that a form makes, as it is sent. */
+function buildNotification(
+	form: Record<string, unknown>,
+	read: typeof readPush | typeof readChatMessage = readPush,
+) {
+	const notification = build(read(form, context));
+	return notification && (JSON.parse(stringifyJson(notification)) as Record<string, unknown>);
+}
 
 // docs/api/push-service.md 4.5
 const EXAMPLE = {
@@ -168,7 +195,7 @@ test('an in-app message has custom content for users who are online and nothing 
 });
 
 test('no offline push is none', () => {
-	expect(buildNotification({ messageType: 'none' })).toBeUndefined();
+	expect(buildNotification({ messageType: 'none' }, readChatMessage)).toBeUndefined();
 });
 
 test('custom content may be JSON, and is sent as a text', () => {
@@ -244,7 +271,7 @@ test.each([
 
 describe('the warnings', () => {
 	const warningsFor = (more: object) =>
-		notificationWarnings(buildNotification({ ...text, ...more }));
+		notificationWarnings(build(readPush({ ...text, ...more }, context)));
 
 	test('are none for a short text', () => {
 		expect(warningsFor({})).toEqual([]);

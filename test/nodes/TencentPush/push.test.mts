@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { type Emulator, startEmulator } from '../../../emulator/server.mts';
-import { sendToAll } from '../../../nodes/TencentPush/resources/push/sendToAll.ts';
-import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
+import { loadPackage, startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
 import { addUser, callService } from '../../support/pushServiceState.mts';
 import {
 	bodies,
@@ -259,20 +258,18 @@ describe('a push to everybody', () => {
 		expect(emulator.control.requests()).toEqual([]);
 	});
 
-	test('is refused to an AI agent unless a person allows it', () => {
-		if (sendToAll.kind !== 'folded') throw new Error('not folded');
-		const build = sendToAll.build as (parameters: object, context: object) => unknown;
+	test('is refused to an AI agent unless a person allows it', async () => {
+		// n8n makes the tool of a node under its name + "Tool".
 		const agent = {
-			isTool: true,
-			isPreview: false,
-			identity: { administrator: 'a' },
-			now: new Date(),
-			timezone: 'UTC',
+			node: 'tencentPushTool',
+			types: { tencentPushTool: (await loadPackage()).getNode('tencentPush').type as INodeType },
 		};
-		const parameters = { confirmBroadcast: true, messageType: 'notify', ...text };
-		expect(() => build(parameters, agent)).toThrow('Allow AI Agents is switched off');
-		expect(() => build({ ...parameters, allowToolBroadcast: true }, agent)).not.toThrow();
-		expect(() => build(parameters, { ...agent, isTool: false })).not.toThrow();
+		const refused = await runTencentPush(emulator, toAll, [{}], agent);
+		expect(refused.error?.message).toMatch(/^Allow AI Agents is switched off/);
+		expect(emulator.control.requests()).toEqual([]);
+		const allowed = { ...toAll, allowToolBroadcast: true };
+		expect((await runTencentPush(emulator, allowed, [{}], agent)).error).toBeUndefined();
+		expect((await runTencentPush(emulator, toAll)).error).toBeUndefined();
 	});
 
 	test('after 90024 is sent once, a second later, with the same random number', async () => {
