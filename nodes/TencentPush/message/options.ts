@@ -3,7 +3,7 @@ import { apiFields, collection, text } from '../../shared/fields/apiFields';
 import type { Fields } from '../../shared/fields/field';
 import { field } from '../../shared/fields/field';
 import { sendOptions, singleSendOptions } from '../../shared/form/settings';
-import { additionalJson } from './section';
+import { additionalJson } from '../../shared/form/additionalJson';
 
 /** The longest Data ID, in bytes. Source: docs/api/push-service.md 3.b, `DataId`. */
 const LONGEST_DATA_ID = 64;
@@ -106,7 +106,9 @@ export function singlePushOptions<F extends Fields>(own: F) {
 const notificationOptions = {
 	badge,
 	onlineUsersOnly,
-	additionalJson: additionalJson('the request', '{"OfflinePushInfo": {"NewField": 1}}'),
+	additionalJson: additionalJson(
+		'Fields of the request that have no field here, e.g. {"OfflinePushInfo": {"NewField": 1}}. Laid over it last.',
+	),
 };
 
 const optionsOf = <F extends Fields>(fields: F) =>

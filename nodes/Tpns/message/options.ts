@@ -2,8 +2,8 @@ import type { ApiField } from '../../shared/fields/apiFields';
 import { apiFields, collection, integer, webAddress } from '../../shared/fields/apiFields';
 import type { Fields, ValuesOf } from '../../shared/fields/field';
 import { field, group } from '../../shared/fields/field';
+import { additionalJson } from '../../shared/form/additionalJson';
 import type { JsonObject } from '../../shared/fields/json';
-import { readJsonObject } from '../../shared/fields/json';
 import { acceptTimes } from './acceptTimes';
 
 /** Options of the message itself. Source: docs/api/tpns.md 1.1, `message`. */
@@ -216,18 +216,6 @@ const channelRules = group(
 	({ disabled }) => disabled.map((channel) => ({ channel, disable: true })),
 );
 
-const additionalJson = field(
-	{
-		displayName: 'Additional JSON',
-		name: 'additionalJson',
-		type: 'json',
-		default: '{}',
-		description:
-			'Request fields that have no field here, e.g. {"message": {"android": {"n_id": 7}}}. Laid over the request last.',
-	},
-	readJsonObject,
-);
-
 /** Options of every push, by where they go in the request. */
 const commonOptions = {
 	acceptTimes,
@@ -235,7 +223,9 @@ const commonOptions = {
 	iosMessage: apiFields([iosShowType]),
 	channelRules,
 	push: apiFields(bodyOptions),
-	additionalJson,
+	additionalJson: additionalJson(
+		'Request fields that have no field here, e.g. {"message": {"android": {"n_id": 7}}}. Laid over the request last.',
+	),
 };
 
 /** What was chosen of the options of every push, and of those that only its audience has. */

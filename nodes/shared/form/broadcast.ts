@@ -1,51 +1,59 @@
 import { field, group, shownWhen } from '../fields/field';
 import { FieldError } from '../fields/fieldError';
 
-/** The switches without which nothing goes to all recipients of an app. */
-const switches = {
-	confirmBroadcast: field({
-		displayName: 'Send to Everybody',
-		name: 'confirmBroadcast',
-		type: 'boolean',
-		noDataExpression: true,
-		default: false,
-		description:
-			'Whether the push may go to every device of the app. It cannot be taken back; try Preview Only first.',
-	}),
-	allowToolBroadcast: shownWhen(
-		{ confirmBroadcast: [true] },
-		field({
-			displayName: 'Allow AI Agents',
-			name: 'allowToolBroadcast',
-			type: 'boolean',
-			noDataExpression: true,
-			default: false,
-			description:
-				'Whether an AI agent that uses this node as a tool may send to everybody on its own decision',
-		}),
-	),
-};
-
 /**
- * The switches of a push to all. Their value is a check that refuses what the form does not allow; a
- * preview is always allowed.
+ * The switches of a push that goes to all recipients of an app, or to all but some. Their value is a
+ * check that refuses what the form does not allow; a preview is always allowed.
  *
  * The check throws FieldError that names the switch.
+ *
+ * @param description of the first switch
  */
-export const broadcast = group(switches, (values, context) => () => {
-	if (context.isPreview) return;
-	if (!values.confirmBroadcast) {
-		throw new FieldError(
-			'Send to Everybody',
-			'is switched off, so nothing was sent',
-			'Switch it on in the node to send this push to every device of the app',
-		);
-	}
-	if (context.isTool && !values.allowToolBroadcast) {
-		throw new FieldError(
-			'Allow AI Agents',
-			'is switched off, so nothing was sent to everybody',
-			'A person has to switch it on in the node before an AI agent may send to everybody',
-		);
-	}
-});
+export function broadcastSwitches(description: string) {
+	return group(
+		{
+			confirmBroadcast: field({
+				displayName: 'Send to Everybody',
+				name: 'confirmBroadcast',
+				type: 'boolean',
+				noDataExpression: true,
+				default: false,
+				description,
+			}),
+			allowToolBroadcast: shownWhen(
+				{ confirmBroadcast: [true] },
+				field({
+					displayName: 'Allow AI Agents',
+					name: 'allowToolBroadcast',
+					type: 'boolean',
+					noDataExpression: true,
+					default: false,
+					description:
+						'Whether an AI agent that uses this node as a tool may send to everybody on its own decision',
+				}),
+			),
+		},
+		(values, context) => () => {
+			if (context.isPreview) return;
+			if (!values.confirmBroadcast) {
+				throw new FieldError(
+					'Send to Everybody',
+					'is switched off, so nothing was sent',
+					'Switch it on in the node to send this push to every device of the app',
+				);
+			}
+			if (context.isTool && !values.allowToolBroadcast) {
+				throw new FieldError(
+					'Allow AI Agents',
+					'is switched off, so nothing was sent to everybody',
+					'A person has to switch it on in the node before an AI agent may send to everybody',
+				);
+			}
+		},
+	);
+}
+
+/** The switches of an operation that always sends to all. */
+export const broadcast = broadcastSwitches(
+	'Whether the push may go to every device of the app. It cannot be taken back; try Preview Only first.',
+);

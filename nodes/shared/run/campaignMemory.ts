@@ -130,6 +130,7 @@ export class CampaignMemory {
 				claimed.delete(name(key));
 			}
 		};
+		let isClaimed = false;
 		try {
 			const marks = [...new Set(free.map((key) => this.markOf(key)))];
 			const old = await this.mark(marks);
@@ -145,6 +146,7 @@ export class CampaignMemory {
 			const needed = new Set([...mine].map((key) => this.markOf(key)));
 			await this.unmark(marks.filter((mark) => !needed.has(mark)));
 			release(noted.keys());
+			isClaimed = true;
 			return {
 				mine,
 				noted,
@@ -159,9 +161,8 @@ export class CampaignMemory {
 					}
 				},
 			};
-		} catch (error) {
-			release(free);
-			throw error;
+		} finally {
+			if (!isClaimed) release(free);
 		}
 	}
 

@@ -19,3 +19,12 @@ export async function inParallel<T>(
 	const broken = ends.find((end) => end.status === 'rejected');
 	if (broken) throw broken.reason;
 }
+
+/** How a promise ended, as a value. */
+export async function settled<T>(promise: Promise<T>): Promise<{ value: T } | { error: unknown }> {
+	try {
+		return { value: await promise };
+	} catch (error) {
+		return { error };
+	}
+}

@@ -134,23 +134,16 @@ export class NoteRow {
 	}
 
 	private async call(
-		{ helpers }: IExecuteFunctions,
+		execution: IExecuteFunctions,
 		keys: string[],
 		limit: number,
+		attempt = 1,
 	): Promise<ReadonlySet<string>> {
-		for (let attempt = 1; ; attempt++) {
-			try {
-				const { processed } = await helpers.checkProcessedAndRecord(
-					keys,
-					this.scope,
-					optionsOf(limit),
-				);
-				return new Set(processed.map(String));
-			} catch (error) {
-				if (attempt === ATTEMPTS) throw error;
-				await sleep(10 * attempt);
-			}
-		}
+		const recording = execution.helpers.checkProcessedAndRecord(keys, this.scope, optionsOf(limit));
+		const recorded = attempt < ATTEMPTS ? await recording.catch(() => undefined) : await recording;
+		if (recorded) return new Set(recorded.processed.map(String));
+		await sleep(10 * attempt);
+		return await this.call(execution, keys, limit, attempt + 1);
 	}
 
 	private async erase(execution: IExecuteFunctions, keys: string[]): Promise<ReadonlySet<string>> {

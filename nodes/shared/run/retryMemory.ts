@@ -54,15 +54,15 @@ export function rememberingCall(
 		const known = memory.answers.get(key);
 		if (known && 'failure' in known) throw known.failure;
 		if (known) return known.answer;
-		try {
-			const answer = await call(request);
-			memory.answers.set(key, { answer });
-			return answer;
-		} catch (error) {
-			if (error instanceof CallFailure && error.kind === 'unknown') {
-				memory.answers.set(key, { failure: error });
-			}
-			throw error;
-		}
+		const sending = call(request);
+		await sending.then(
+			(answer) => memory.answers.set(key, { answer }),
+			(failure: unknown) => {
+				if (failure instanceof CallFailure && failure.kind === 'unknown') {
+					memory.answers.set(key, { failure });
+				}
+			},
+		);
+		return await sending;
 	};
 }

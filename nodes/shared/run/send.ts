@@ -1,7 +1,7 @@
 import type { Fields } from '../fields/field';
 import { CallFailure } from '../transport/failure';
 import type { BatchedOperation } from './batched';
-import { inParallel } from './concurrency';
+import { inParallel, settled } from './concurrency';
 import { outcomeOf } from './failures';
 import type { Outcome, Run } from './operation';
 import type { Batch, Plan, Recipient } from './plan';
@@ -137,21 +137,20 @@ export class Sending<Message, R> {
 	/** If one recipient gets the batch rejected, bisect until it is isolated. */
 	private async sendBisecting(batch: Batch<Message, R>): Promise<void> {
 		const { recipients } = batch;
-		try {
-			note(batch, await this.request(batch));
-		} catch (error) {
-			const code = error instanceof CallFailure ? error.details.code : undefined;
-			const isRejected = code !== undefined && this.operation.bisectOn?.includes(code) === true;
-			if (!isRejected || recipients.length === 1) throw error;
-			const middle = Math.ceil(recipients.length / 2);
-			for (const half of [recipients.slice(0, middle), recipients.slice(middle)]) {
-				const part = { ...batch, recipients: half };
-				try {
-					await this.sendBisecting(part);
-				} catch (failure) {
-					note(part, outcomeOf(failure, half.length));
-				}
-			}
+		const sent = await settled(this.request(batch));
+		if ('value' in sent) {
+			note(batch, sent.value);
+			return;
+		}
+		const { error } = sent;
+		const code = error instanceof CallFailure ? error.details.code : undefined;
+		const isRejected = code !== undefined && this.operation.bisectOn?.includes(code) === true;
+		if (!isRejected || recipients.length === 1) throw error;
+		const middle = Math.ceil(recipients.length / 2);
+		for (const half of [recipients.slice(0, middle), recipients.slice(middle)]) {
+			const part = { ...batch, recipients: half };
+			const bisected = await settled(this.sendBisecting(part));
+			if ('error' in bisected) note(part, outcomeOf(bisected.error, half.length));
 		}
 	}
 

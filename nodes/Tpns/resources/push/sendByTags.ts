@@ -1,12 +1,18 @@
 import type { JsonObject } from '../../../shared/fields/json';
+import { broadcastSwitches } from '../../../shared/form/broadcast';
 import { defineSingleRequest } from '../../../shared/run/batched';
 import { buildPush } from '../../message/buildPush';
 import { pushWarnings } from '../../message/warnings';
 import { writeTagExpression } from '../../tagRules/expression';
 import { tagRules } from '../../tagRules/fields';
 import { tagRulesInWords } from '../../tagRules/inWords';
+import { reachesWithoutTags } from '../../tagRules/reach';
 import type { TagRule } from '../../tagRules/types';
 import { bulkOutcome, bulkPushFields, bulkRequest } from './bulkPush';
+
+const broadcast = broadcastSwitches(
+	'Whether the push may go to devices that have none of the tags. Needed for a rule that only excludes, which reaches nearly every device; try Preview Only first.',
+);
 
 const rulesOf = (push: JsonObject) => push.tag_rules as TagRule[];
 
@@ -16,13 +22,16 @@ export const sendByTags = defineSingleRequest({
 	action: 'Send a push by tags',
 	description: 'Send a push to the devices whose tags meet a rule',
 	isSend: true,
-	fields: { tagRules, ...bulkPushFields },
-	message: (values) => ({
-		audience_type: 'tag',
-		tag_rules: values.tagRules,
-		...buildPush(values),
-		...values.schedule,
-	}),
+	fields: { tagRules, broadcast, ...bulkPushFields },
+	message(values) {
+		if (reachesWithoutTags(values.tagRules)) values.broadcast();
+		return {
+			audience_type: 'tag',
+			tag_rules: values.tagRules,
+			...buildPush(values),
+			...values.schedule,
+		};
+	},
 	request: bulkRequest,
 	audience: rulesOf,
 	outcome: (answer, push) =>
