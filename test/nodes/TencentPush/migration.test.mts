@@ -12,7 +12,7 @@ const page = readFileSync(
 /** Fields that only say how a list of results is cut, which moves nowhere. */
 const ABOUT_RESULTS = ['Filters', 'Limit', 'Options', 'Return All', 'Simplify'];
 
-const fields = tpns.flatMap(({ operations }) => operations.flatMap((one) => one.fields));
+const fields = tpns.flatMap(({ operations }) => operations.flatMap((one) => one.properties));
 const names = new Set(
 	fields
 		.flatMap((field) => [

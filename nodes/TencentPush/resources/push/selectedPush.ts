@@ -66,6 +66,7 @@ export function defineSelectedPush({ selection, ...texts }: SelectedPush): Opera
 			return { family, body, inWords: selected?.inWords };
 		},
 		request: ({ family, body }) => ({ path: PATHS[family].push, body: withRandom(body) }),
+		audience: ({ body }) => body.Condition,
 		outcome: ({ body }, { inWords }) => ({
 			status: 'accepted',
 			extra: {

@@ -1,4 +1,5 @@
 import { group } from '../../../shared/fields/field';
+import { canonicalJson } from '../../../shared/fields/json';
 import { previewOnly } from '../../../shared/form/settings';
 import { defineBatched } from '../../../shared/run/batched';
 import { responseText } from '../../../shared/transport/response';
@@ -59,6 +60,7 @@ export const create = defineBatched({
 			},
 		},
 	}),
+	identity: (user, { content }) => canonicalJson([user, content.Condition]),
 	outcomes: ({ body }, _users, push) => ({
 		status: 'accepted',
 		extra: { scheduledPushId: responseText(body.TaskID), ...describeTime(push.sendTime) },
