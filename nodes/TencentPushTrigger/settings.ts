@@ -1,4 +1,5 @@
 import type { IDataObject, IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import { readChoices } from '../shared/fields/choices';
 import { FieldError } from '../shared/fields/fieldError';
 import { readList } from '../shared/fields/list';
 import { quoted, readTrimmed } from '../shared/fields/text';
@@ -62,15 +63,6 @@ function fieldOf(fields: readonly INodeProperties[], name: string): INodePropert
 	const field = fields.find((each) => each.name === name);
 	if (!field) throw new Error(`no field ${name}`);
 	return field;
-}
-
-/** Values of a list field; one that the list does not have is refused. */
-function readChoices(value: unknown, { displayName, options = [] }: INodeProperties): string[] {
-	const offered = options.flatMap((option) => ('value' in option ? [String(option.value)] : []));
-	const chosen = readList(value, displayName);
-	const unknown = chosen.find((choice) => !offered.includes(choice));
-	if (unknown === undefined) return chosen;
-	throw new FieldError(displayName, `has ${quoted(unknown)}`, `Choose among ${offered.join(', ')}`);
 }
 
 /** A number of an option; the default when the option was not added. */

@@ -1,12 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { addDays, readDay } from '../shared/fields/day';
-import { formatAtOffset } from '../shared/fields/moment';
 import { FieldError } from '../shared/fields/fieldError';
 import type { OperationContext, Parameters } from '../shared/run/operation';
-import { responseNumber, responseText } from '../shared/transport/response';
+import { serverDay } from './times';
 
-/** TPNS reads and writes every time in UTC+8, in all regions. Source: docs/api/tpns.md 0, item 7. */
-export const SERVER_OFFSET_HOURS = 8;
+export { compactDay, isoDay, SERVER_OFFSET_HOURS } from './times';
+export { isoFromSeconds } from '../shared/transport/responseTime';
 
 /** Days that a report covers when none are chosen. */
 const DEFAULT_DAYS = 7;
@@ -57,33 +56,6 @@ export function readPeriod(
 		);
 	}
 	return { startDate: first, endDate: last };
-}
-
-/** A day as the statistics take it, `yyyyMMdd`. Source: docs/api/tpns.md 1.18 I10. */
-export function compactDay(day: string): string {
-	return day.replace(/-/g, '');
-}
-
-/** A day that the statistics answer, text or number, as `yyyy-MM-dd`. */
-export function isoDay(answered: unknown): string {
-	return responseText(answered).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
-}
-
-/** A time of the server, `yyyy-MM-dd HH:mm:ss`, as an ISO text; what is no such time stays as it is. */
-export function isoTime(answered: unknown): string {
-	const text = responseText(answered);
-	const time = Date.parse(`${text.trim().replace(' ', 'T')}+08:00`);
-	return Number.isNaN(time) ? text : new Date(time).toISOString();
-}
-
-/** Seconds since 1970 as an ISO text. */
-export function isoFromSeconds(seconds: unknown): string | undefined {
-	const moment = new Date(responseNumber(seconds, NaN) * 1000);
-	return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
-}
-
-function serverDay(moment: Date): string {
-	return formatAtOffset(moment, SERVER_OFFSET_HOURS).slice(0, 10);
 }
 
 function isEmpty(value: unknown): boolean {

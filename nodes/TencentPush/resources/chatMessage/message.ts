@@ -9,7 +9,6 @@ import { buildChatMessage, chatMessagePlace } from '../../message/chatMessage';
 import { checkMessageSize } from '../../message/limits';
 import { buildNotification, messageFields } from '../../message/notification';
 import { optionsField } from '../../message/options';
-import { responseNumber } from '../../../shared/transport/response';
 
 /** Fields of a Chat message, below those that say who gets it. */
 export function chatFields(options: ApiField[]): INodeProperties[] {
@@ -35,10 +34,4 @@ export function buildMessage(parameters: Parameters, ownOptions: ApiField[]): Js
 	);
 	checkMessageSize(message);
 	return message;
-}
-
-/** A time in seconds since 1970 as the output shows it; empty for what is none. */
-export function timeOf(seconds: unknown): string {
-	const moment = new Date(responseNumber(seconds, NaN) * 1000);
-	return Number.isNaN(moment.getTime()) ? '' : moment.toISOString();
 }

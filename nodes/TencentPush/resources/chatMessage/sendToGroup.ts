@@ -5,7 +5,8 @@ import { defineFoldedOperation } from '../../../shared/run/defineOperation';
 import { notificationWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
-import { buildMessage, chatFields, timeOf } from './message';
+import { buildMessage, chatFields } from './message';
+import { isoFromSeconds } from '../../../shared/transport/responseTime';
 import { groupMessageOptions } from './options';
 import { responseNumber } from '../../../shared/transport/response';
 
@@ -42,7 +43,7 @@ export const sendToGroup = defineFoldedOperation<JsonObject, string>({
 	outcomes: ({ body }) => ({
 		status: 'accepted',
 		messageSequence: responseNumber(body.MsgSeq),
-		messageTime: timeOf(body.MsgTime),
+		messageTime: isoFromSeconds(body.MsgTime),
 	}),
 	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),
 });

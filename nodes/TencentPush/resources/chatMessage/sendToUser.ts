@@ -5,7 +5,8 @@ import { defineFoldedOperation } from '../../../shared/run/defineOperation';
 import { notificationWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
-import { buildMessage, chatFields, timeOf } from './message';
+import { buildMessage, chatFields } from './message';
+import { isoFromSeconds } from '../../../shared/transport/responseTime';
 import { userMessageOptions } from './options';
 import { responseText } from '../../../shared/transport/response';
 
@@ -43,7 +44,7 @@ export const sendToUser = defineFoldedOperation<JsonObject, string>({
 	outcomes: ({ body }) => ({
 		status: 'accepted',
 		messageKey: responseText(body.MsgKey),
-		messageTime: timeOf(body.MsgTime),
+		messageTime: isoFromSeconds(body.MsgTime),
 	}),
 	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),
 });
