@@ -143,7 +143,7 @@ function countWrong(
 ): number {
 	const times = new Map<string, number>();
 	for (const { json } of items) {
-		const recipient = String(json.To_Account);
+		const recipient = String(json.user);
 		times.set(recipient, (times.get(recipient) ?? 0) + 1);
 	}
 	let wrong = [...times.values()].filter((count) => count > 1).length;

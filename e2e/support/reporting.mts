@@ -22,7 +22,7 @@ export function reportRecipients({ url }: Recorder): WorkflowNode[] {
 				url,
 				sendBody: true,
 				specifyBody: 'json',
-				jsonBody: '={{ JSON.stringify($json.data.map((event) => event.To_Account)) }}',
+				jsonBody: '={{ JSON.stringify($json.data.map((event) => event.user)) }}',
 				options: {},
 			},
 			{ typeVersion: 4.2 },

@@ -106,7 +106,7 @@ test('the callback trigger shows its URLs and receives a test callback while the
 		production: `${stage.n8n.url}/webhook/${path}`,
 	});
 	const labels = (await panel.fields()).map(({ label }) => label);
-	assert.deepEqual(labels, ['Path', 'Trigger On', 'Return', 'Filters', 'Options']);
+	assert.deepEqual(labels, ['Path', 'Trigger On', 'Return', 'Simplify', 'Filters', 'Options']);
 
 	await panel.listen();
 	const { sdkAppId } = stage.emulator.pushService.identity;

@@ -79,7 +79,7 @@ function collect(value: unknown, accounts: Set<string>): void {
 	const walk = (part: unknown) => {
 		if (typeof part !== 'object' || part === null || seen.has(part)) return;
 		seen.add(part);
-		if ('To_Account' in part && 'eventId' in part) accounts.add(String(part.To_Account));
+		if ('user' in part && 'eventId' in part) accounts.add(String(part.user));
 		for (const below of Object.values(part)) walk(below);
 	};
 	walk(value);

@@ -124,7 +124,7 @@ test('failed devices are collected into a list, each once', async () => {
 		devices: ['user0', 'user2'].map((user) => ({
 			user,
 			vendor: 'apns',
-			code: 80,
+			code: '80',
 			reason: 'token expired',
 			time: '2023-11-14T22:13:21.000Z',
 		})),

@@ -106,6 +106,7 @@ function record(push: Push, platform: Platform, pushId: unknown) {
 		messageType: request.message_type,
 		environment: request.environment ?? 'product',
 		expireTime: expireTime(request),
+		createTime: Math.floor(push.createdAt / 1000),
 		xgMediaResources: message.xg_media_resources ?? '',
 		multiPkg: request.multi_pkg ?? false,
 		targetList: targetList(request),

@@ -6,8 +6,11 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { LONGEST_URL, REFUSED_IN_URL, hints, properties } from './properties';
+import { nodeError } from '../shared/run/failures';
+import { LONGEST_URL, REFUSED_IN_URL, hints, panelTexts, properties } from './properties';
 import { receiveCallback } from './receive';
+import { readSettings } from './settings';
+import { readCredential } from './verify';
 import { webhookDescription } from './webhookDescription';
 
 export class TencentPushTrigger implements INodeType {
@@ -22,8 +25,10 @@ export class TencentPushTrigger implements INodeType {
 		// At version 1, n8n evaluates an expression for each request.
 		version: 2,
 		subtitle: '={{ $parameter["stages"].join(", ") }}',
+		// n8n shows this text for the sending node of the same name too.
 		description:
-			'Starts the workflow when a push was sent, has reached a device or was clicked (Push Service of Tencent Cloud Chat)',
+			'Send mobile pushes with the Push Service of Tencent Cloud Chat, and start workflows when one was sent, delivered or clicked',
+		...panelTexts,
 		defaults: { name: 'Tencent Push Service Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -36,7 +41,14 @@ export class TencentPushTrigger implements INodeType {
 	/** The URL is entered in Tencent's console by hand: there is no API for it. */
 	webhookMethods = {
 		default: {
+			/** Refuses to publish a form or credential with which every callback would be refused. */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
+				try {
+					readSettings(this);
+					readCredential(await this.getCredentials('tencentChatApi'));
+				} catch (error) {
+					throw nodeError(this, error);
+				}
 				const url = this.getNodeWebhookUrl('default') ?? '';
 				if (url.length > LONGEST_URL || REFUSED_IN_URL.test(url)) {
 					this.logger.warn(

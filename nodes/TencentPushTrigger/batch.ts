@@ -1,18 +1,25 @@
 import { sleep } from 'n8n-workflow';
 
-/** How much goes into one execution. */
-export interface BatchLimits {
+/** How much there is in a callback, or may be in an execution. */
+export interface Size {
+	events: number;
+	/** Of the callbacks as Tencent sent them. */
+	bytes: number;
+}
+
+/** How much goes into one execution. A single callback may hold more. */
+export interface BatchLimits extends Size {
 	/** How long callbacks are gathered, in milliseconds. */
 	windowMs: number;
-	/** Events after which the execution starts at once. A single callback may hold more. */
-	mostEvents: number;
 }
 
 /** Callbacks that start one execution together. */
 class Batch<T> {
 	readonly parts: T[] = [];
 
-	events = 0;
+	private readonly limits: Size;
+
+	private readonly size: Size = { events: 0, bytes: 0 };
 
 	/** Resolves when nothing can be added any more. */
 	readonly closed: Promise<void>;
@@ -24,14 +31,27 @@ class Batch<T> {
 
 	settle: (stored: boolean) => void = () => undefined;
 
-	constructor() {
+	constructor(limits: Size) {
+		this.limits = limits;
 		this.closed = new Promise((resolve) => (this.close = resolve));
 		this.outcome = new Promise((resolve) => (this.settle = resolve));
 	}
 
-	add(part: T, events: number): void {
+	get isFull(): boolean {
+		return this.size.events >= this.limits.events || this.size.bytes >= this.limits.bytes;
+	}
+
+	hasRoomFor({ events, bytes }: Size): boolean {
+		return (
+			this.size.events + events <= this.limits.events &&
+			this.size.bytes + bytes <= this.limits.bytes
+		);
+	}
+
+	add(part: T, { events, bytes }: Size): void {
 		this.parts.push(part);
-		this.events += events;
+		this.size.events += events;
+		this.size.bytes += bytes;
 	}
 }
 
@@ -43,7 +63,7 @@ export type Place<T> =
 	| { leads: false; outcome: Promise<boolean> };
 
 /**
- * Folds the callbacks of a short window into one execution. The first one leads: it waits for the
+ * Batches the callbacks of a short window into one execution. The first one leads: it waits for the
  * window to end and starts the execution. The others may be acknowledged only once the leader's
  * execution is stored, so each of them waits for that.
  */
@@ -52,20 +72,20 @@ export class Batches<T> {
 
 	/**
 	 * @param key callbacks with the same key may share an execution
-	 * @param events that the part holds
+	 * @param size of the part
 	 */
-	async join(key: string, part: T, events: number, limits: BatchLimits): Promise<Place<T>> {
+	async join(key: string, part: T, size: Size, limits: BatchLimits): Promise<Place<T>> {
 		const open = this.open.get(key);
-		if (open && open.events + events <= limits.mostEvents) {
-			open.add(part, events);
-			if (open.events === limits.mostEvents) this.close(key, open);
+		if (open?.hasRoomFor(size)) {
+			open.add(part, size);
+			if (open.isFull) this.close(key, open);
 			return { leads: false, outcome: open.outcome };
 		}
 		if (open) this.close(key, open);
 
-		const batch = new Batch<T>();
-		batch.add(part, events);
-		if (limits.windowMs > 0 && events < limits.mostEvents) {
+		const batch = new Batch<T>(limits);
+		batch.add(part, size);
+		if (limits.windowMs > 0 && !batch.isFull) {
 			this.open.set(key, batch);
 			await Promise.race([sleep(limits.windowMs), batch.closed]);
 			this.close(key, batch);

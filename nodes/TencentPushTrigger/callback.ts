@@ -8,6 +8,9 @@ export const MOST_EVENTS = 100;
 /** Far above 100 events of the documented fields, and far below what n8n takes. */
 export const MOST_BYTES = 1024 * 1024;
 
+/** How deep an event may be nested. Documented events are flat. */
+export const MOST_DEPTH = 32;
+
 /** What Tencent takes for a received callback. Source: docs/api/push-service.md 5.1. */
 export const RECEIVED = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 } as const;
 
@@ -40,6 +43,9 @@ export function readCallback(body: unknown, rawBody?: string): PushEvent[] | Ref
 	if (events.length === 0) return invalid('Events is empty');
 	if (events.length > MOST_EVENTS) return invalid(`Events holds more than ${MOST_EVENTS} events`);
 	if (!events.every(isObject)) return invalid('Events holds something that is not an object');
+	if (events.some((event) => isDeeperThan(MOST_DEPTH, event))) {
+		return invalid(`Events is nested deeper than ${MOST_DEPTH} levels`);
+	}
 	return events as PushEvent[];
 }
 
@@ -53,6 +59,14 @@ export function parseJson(text: string): unknown {
 }
 
 const LONG_INTEGER = /[:[,]\s*-?\d{16}/;
+
+/** Whether lists and objects are nested in more than so many levels. */
+function isDeeperThan(levels: number, value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return (
+		levels === 0 || Object.values(value).some((inner: unknown) => isDeeperThan(levels - 1, inner))
+	);
+}
 
 function invalid(reason: string): Refusal {
 	return { status: 400, reason };

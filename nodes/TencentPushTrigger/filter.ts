@@ -1,5 +1,4 @@
-import type { ReadableEvent } from './events';
-import { commandOf } from './events';
+import type { SimpleEvent } from './events';
 import { responseText } from '../shared/transport/response';
 
 /** What an event must be to start the workflow. Empty lists and texts let everything through. */
@@ -8,35 +7,41 @@ export interface EventFilter {
 	commands: readonly string[];
 	channels: readonly string[];
 	vendors: readonly string[];
+	deviceTypes: readonly string[];
 	result: 'all' | 'success' | 'failure';
 	taskIds: readonly string[];
 	dataIdPrefix: string;
 }
 
+const VENDORS = ['apns', 'xiaomi', 'huawei', 'fcm', 'meizu', 'oppo', 'vivo', 'honor'];
+
 /** Values that the lists of the form offer. Others come from codes that are not documented. */
 export const KNOWN = {
-	stages: ['sent', 'reached', 'clicked'],
+	stages: ['sent', 'delivered', 'clicked'],
 	commands: ['Push.AllMemberPush', 'Push.OfflinePush'],
 	channels: ['online', 'offline'],
-	vendors: ['none', 'apns', 'xiaomi', 'huawei', 'fcm', 'meizu', 'oppo', 'vivo', 'honor'],
+	vendors: ['none', ...VENDORS],
+	deviceTypes: ['unknown', ...VENDORS],
 } as const;
 
 /**
  * Whether an event passes. What the form cannot offer, because Tencent does not document it, is
  * never filtered out by a list.
  *
- * @param command of the callback, for an event that does not name its own
+ * @param command of the event, e.g. `Push.AllMemberPush`
  */
-export function passes(event: ReadableEvent, command: string, filter: EventFilter): boolean {
+export function passes(event: SimpleEvent, command: string, filter: EventFilter): boolean {
+	const deviceType = responseText(event.deviceType) || 'unknown';
 	return (
 		isWanted(event.stage, filter.stages, KNOWN.stages) &&
 		isWanted(event.channel, filter.channels, KNOWN.channels) &&
 		isWanted(event.vendor, filter.vendors, KNOWN.vendors) &&
-		isWanted(commandOf(event, command), filter.commands, KNOWN.commands) &&
+		isWanted(deviceType, filter.deviceTypes, KNOWN.deviceTypes) &&
+		isWanted(command, filter.commands, KNOWN.commands) &&
 		(filter.result === 'all' || event.success === (filter.result === 'success')) &&
 		(filter.taskIds.length === 0 ||
-			filter.taskIds.some((id) => isSameTask(id, responseText(event.TaskId ?? event.PushID)))) &&
-		responseText(event.DataId).startsWith(filter.dataIdPrefix)
+			filter.taskIds.some((id) => isSameTask(id, responseText(event.taskId ?? event.pushId)))) &&
+		responseText(event.dataId).startsWith(filter.dataIdPrefix)
 	);
 }
 

@@ -1,6 +1,7 @@
+import { BoundedMap } from '../shared/boundedMap';
+
 interface Kept<T> {
 	value: Promise<T>;
-	/** Milliseconds since 1970. */
 	readAt: number;
 }
 
@@ -12,25 +13,29 @@ const MOST_KEPT = 1_000;
  * each reading of a credential n8n asks its database, and by default makes an expression engine.
  */
 export class Recent<T> {
-	private readonly kept = new Map<string, Kept<T>>();
-
 	private readonly keptMs: number;
 
-	/** @param keptMs for how long a value is used; a change takes as long to be seen */
-	constructor(keptMs: number) {
+	private readonly now: () => number;
+
+	private readonly kept = new BoundedMap<string, Kept<T>>(MOST_KEPT);
+
+	/**
+	 * @param keptMs for how long a value is used; a change takes as long to be seen
+	 * @param now milliseconds of a clock that nobody sets
+	 */
+	constructor(keptMs: number, now: () => number = () => performance.now()) {
 		this.keptMs = keptMs;
+		this.now = now;
 	}
 
 	/**
 	 * The value of a key: the one that was read before, or is being read, unless it is too old. One
 	 * that could not be read is not kept.
-	 *
-	 * @param now milliseconds since 1970
 	 */
-	async read(key: string, now: number, read: () => Promise<T>): Promise<T> {
+	async read(key: string, read: () => Promise<T>): Promise<T> {
+		const now = this.now();
 		const known = this.kept.get(key);
 		if (known && now - known.readAt < this.keptMs) return await known.value;
-		if (this.kept.size >= MOST_KEPT) this.kept.clear();
 		const entry: Kept<T> = { value: read(), readAt: now };
 		this.kept.set(key, entry);
 		entry.value.catch(() => {

@@ -1,54 +1,77 @@
-import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import { readChoices } from '../shared/fields/choices';
+import { FieldError } from '../shared/fields/fieldError';
 import { readList } from '../shared/fields/list';
+import { quoted, readTrimmed } from '../shared/fields/text';
 import type { BatchLimits } from './batch';
 import type { EventFilter } from './filter';
-import { LONGEST_WINDOW_MS, properties } from './properties';
+import {
+	LONGEST_WINDOW_MS,
+	filterFields,
+	optionFields,
+	outputField,
+	stagesField,
+} from './properties';
+
+const MEGABYTE = 1024 * 1024;
 
 export interface TriggerSettings {
 	filter: EventFilter;
 	output: 'event' | 'callback';
+	simplify: boolean;
 	limits: BatchLimits;
 	dropDuplicates: boolean;
 	toleranceSeconds: number;
 }
 
-/** Reads the form of the trigger. */
-export function readSettings(context: IWebhookFunctions): TriggerSettings {
+/**
+ * Reads the form of the trigger.
+ *
+ * @throws FieldError when an expression gives what the form would not take
+ */
+export function readSettings(context: IWebhookFunctions | IHookFunctions): TriggerSettings {
 	const filters = context.getNodeParameter('filters', {}) as IDataObject;
-	const options = { ...defaults, ...(context.getNodeParameter('options', {}) as IDataObject) };
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const chosen = (name: string) => readChoices(filters[name], fieldOf(filterFields, name));
+	const number = (name: string, least: number, most: number) =>
+		readNumber(options[name], fieldOf(optionFields, name), least, most);
 	return {
 		filter: {
-			stages: list(context.getNodeParameter('stages', [])),
-			commands: list(filters.commands),
-			channels: list(filters.channels),
-			vendors: list(filters.vendors),
-			result: (filters.result as EventFilter['result'] | undefined) ?? 'all',
+			stages: readChoices(context.getNodeParameter('stages', []), stagesField),
+			commands: chosen('commands'),
+			channels: chosen('channels'),
+			vendors: chosen('vendors'),
+			deviceTypes: chosen('deviceTypes'),
+			result: (chosen('result')[0] ?? 'all') as EventFilter['result'],
 			taskIds: readList(filters.taskIds, 'Task IDs').filter((id) => id !== ''),
-			dataIdPrefix: String(filters.dataIdPrefix ?? ''),
+			dataIdPrefix: readTrimmed(filters.dataIdPrefix, 'Data ID Prefix'),
 		},
-		output: context.getNodeParameter('output', 'event') as TriggerSettings['output'],
+		output: readChoices(context.getNodeParameter('output', 'event'), outputField)[0] as
+			'event' | 'callback',
+		simplify: context.getNodeParameter('simplify', true) !== false,
 		limits: {
-			windowMs: between(options, 'combineWindow', 0, LONGEST_WINDOW_MS),
-			mostEvents: between(options, 'combineEvents', 1, Infinity),
+			windowMs: number('combineWindow', 0, LONGEST_WINDOW_MS),
+			events: number('combineEvents', 1, Infinity),
+			bytes: number('combineSize', 0, Infinity) * MEGABYTE,
 		},
 		dropDuplicates: options.dropDuplicates !== false,
-		toleranceSeconds: between(options, 'signatureAge', 0, Infinity),
+		toleranceSeconds: number('signatureAge', 0, Infinity),
 	};
 }
 
-function list(value: unknown): string[] {
-	return Array.isArray(value) ? value.map(String) : [];
+function fieldOf(fields: readonly INodeProperties[], name: string): INodeProperties {
+	const field = fields.find((each) => each.name === name);
+	if (!field) throw new Error(`no field ${name}`);
+	return field;
 }
 
-/** An expression may give anything; what is no number counts as the default. */
-function between(options: IDataObject, name: string, least: number, most: number): number {
-	const number = Number(options[name]);
-	return Math.min(most, Math.max(least, Number.isFinite(number) ? number : Number(defaults[name])));
+/** A number of an option; the default when the option was not added. */
+function readNumber(value: unknown, field: INodeProperties, least: number, most: number): number {
+	const number = value === '' ? NaN : Number(value ?? field.default);
+	if (number >= least && number <= most) return number;
+	throw new FieldError(
+		field.displayName,
+		`is ${quoted(value)}`,
+		`Enter a number ${most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`}`,
+	);
 }
-
-/** The collection holds only the options that the user added. */
-const defaults: IDataObject = Object.fromEntries(
-	(properties.find(({ name }) => name === 'options')?.options as INodeProperties[]).map(
-		({ name, default: value }) => [name, value],
-	),
-);

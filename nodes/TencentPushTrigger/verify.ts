@@ -1,13 +1,36 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { FieldError } from '../shared/fields/fieldError';
 import type { Refusal } from './callback';
 
-/** What a callback's query is held against. */
-export interface Expected {
+/** What the credential says of callbacks. */
+export interface CallbackCredential {
 	sdkAppId: string;
 	/** Without it Tencent does not sign, and nothing is checked but the SDKAppID. */
 	callbackToken: string;
+}
+
+/** What a callback's query is held against. */
+export interface Expected extends CallbackCredential {
 	/** How far RequestTime may be from now, in seconds. */
 	toleranceSeconds: number;
+}
+
+/**
+ * Reads the credential. An empty token switches verification off; nothing else does.
+ *
+ * @throws FieldError when the token is no text, e.g. because its expression could not be resolved
+ */
+export function readCredential(credentials: ICredentialDataDecryptedObject): CallbackCredential {
+	const token = 'callbackToken' in credentials ? credentials.callbackToken : '';
+	if (typeof token !== 'string') {
+		throw new FieldError(
+			'Callback Token',
+			'is not text',
+			'Enter the token of the Chat console in the credential, or check its expression; leave the field empty to accept callbacks without verification',
+		);
+	}
+	return { sdkAppId: String(credentials.sdkAppId ?? '').trim(), callbackToken: token.trim() };
 }
 
 /**

@@ -16,8 +16,11 @@ export class TpnsTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["changes"].join(", ") }}',
+		// n8n shows this text for the sending node of the same name too.
 		description:
-			'Starts the workflow when a push of Tencent TPNS has finished or otherwise changed',
+			'Send mobile pushes with Tencent TPNS, and start workflows when one was created, finished, failed or otherwise changed',
+		activationMessage:
+			'TPNS Trigger now polls for changed pushes. The first poll only notes the pushes that exist; later changes start the workflow.',
 		defaults: { name: 'TPNS Trigger' },
 		polling: true,
 		inputs: [],

@@ -1,126 +1,196 @@
-import type { Change, PushRecord } from './records';
-import { changeOf, isUnderWay } from './records';
+import type { IDataObject } from 'n8n-workflow';
+import type { PushRecord } from '../Tpns/pushRecord/record';
+import { isFinal } from '../Tpns/pushRecord/record';
+import { serverDay } from '../Tpns/times';
 
-/** What is remembered of a push. */
+/** Stands for a status in the history: the push has finished, and its report has to come yet. */
+export const AWAITS_REPORT = 'awaitsReport';
+
+/** What is known of a push. */
 export interface KnownPush {
+	/** The last status that was given out or needed not be, as TPNS calls it, or AWAITS_REPORT. */
 	status: string;
-	/** When it is sent, in TPNS's time. */
-	date: string;
-	/** When it was last asked for by its ID, in milliseconds since 1970. */
-	asked?: number;
-}
-
-/** What the trigger has seen. Kept as n8n's static data, so plain JSON. */
-export interface History {
-	/** A push that is not known and is sent before this time, in TPNS's, is no news. */
-	since: string;
-	pushes: Record<string, KnownPush>;
-}
-
-/** A push and what has happened to it. */
-export interface PushChange {
-	record: PushRecord;
-	changes: Change[];
-}
-
-/** The most pushes that are remembered: some 240 KB of static data. */
-const MOST_PUSHES = 2_400;
-
-/** How long a waiting push is left alone between two looks at it by its ID. */
-const LOOK_AGAIN_MS = 3_600_000;
-
-/** The first look at an app: everything that is there is known, and nothing of it is news. */
-export function startHistory(records: readonly PushRecord[], since: string): History {
-	return remember({ since, pushes: {} }, records, since);
-}
-
-/** What has happened to the pushes since they were last looked at. */
-export function findChanges(history: History, records: readonly PushRecord[]): PushChange[] {
-	return records
-		.map((record) => ({ record, changes: changesOf(history, record) }))
-		.filter(({ changes }) => changes.length > 0);
-}
-
-function changesOf(history: History, { pushId, status, date }: PushRecord): Change[] {
-	const known = history.pushes[pushId];
-	const change = changeOf(status);
-	if (!known) {
-		if (date < history.since) return [];
-		return change === 'waiting' ? ['created'] : ['created', change];
-	}
-	return known.status === status ? [] : [change];
+	/** The day on which it is sent, `yyyy-MM-dd` where TPNS is: lists go by it. */
+	day: string;
+	/** When it was created, in seconds since 1970. */
+	created: number;
 }
 
 /**
- * The history with some records in it. Pushes that have ended are forgotten once the list does not
- * show them any more; the oldest are forgotten when there are too many.
- *
- * @param listedFrom the start of the list, in TPNS's time
+ * A history as n8n keeps it in its static data: by day and status, the pushes as
+ * `<push ID>,<seconds since 1970 in base 36>` with spaces between them.
  */
-export function remember(
-	history: History,
-	records: readonly PushRecord[],
-	listedFrom: string,
-): History {
-	const pushes = { ...history.pushes };
-	for (const { pushId, status, date } of records) {
-		pushes[pushId] = { ...pushes[pushId], status, date };
-	}
-	for (const [pushId, { status, date }] of Object.entries(pushes)) {
-		if (date < listedFrom && !isUnderWay(status)) delete pushes[pushId];
-	}
-	return forgetOldest({ since: later(history.since, listedFrom), pushes });
+export interface StoredHistory extends IDataObject {
+	since: number;
+	newest: number;
+	pushes: Record<string, Record<string, string>>;
 }
 
-/** The history without a push. */
-export function forget({ since, pushes }: History, pushId: string): History {
-	const rest = { ...pushes };
-	delete rest[pushId];
-	return { since, pushes: rest };
-}
+/** The most pushes that are remembered: some 410 KB of static data, 27 bytes each. */
+export const MOST_PUSHES = 15_000;
 
-/** The history with the time at which a push was asked for by its ID. */
-export function noteAsked({ since, pushes }: History, pushId: string, now: number): History {
-	return { since, pushes: { ...pushes, [pushId]: { ...pushes[pushId], asked: now } } };
-}
+/** A push lives for up to 72 hours after its time. Source: docs/api/tpns.md 7.5. */
+export const DAYS_BACK = 4;
+
+/** TPNS gives out records of the last month. Source: docs/api/tpns.md 1.10. */
+const DAYS_KEPT = 31;
+
+export const DAY_SECONDS = 86_400;
 
 /**
- * IDs of the pushes that are under way and that the list does not show, those first that have
- * waited longest. One whose time has not come is looked at once an hour, because it may be
- * cancelled.
- *
- * @param serverNow now, in TPNS's time
+ * The pushes that the trigger has seen. What is new and what may be forgotten is decided by TPNS's
+ * own times, never by the clock of this machine.
  */
-export function toFollow(
-	{ pushes }: History,
-	listed: ReadonlySet<string>,
-	now: number,
-	serverNow: string,
-): string[] {
-	return Object.entries(pushes)
-		.filter(
-			([pushId, { status, date, asked = 0 }]) =>
-				!listed.has(pushId) &&
-				isUnderWay(status) &&
-				(date <= serverNow || now - asked >= LOOK_AGAIN_MS),
-		)
-		.sort(([, a], [, b]) => (a.asked ?? 0) - (b.asked ?? 0))
-		.map(([pushId]) => pushId);
+export class History {
+	/** A push that is not known and was created before this time, in seconds since 1970, is old. */
+	since: number;
+
+	/** The latest time that a record has proved to have come, in seconds since 1970. */
+	newest: number;
+
+	private readonly pushes = new Map<string, KnownPush>();
+
+	constructor(stored?: StoredHistory) {
+		this.since = stored?.since ?? 0;
+		this.newest = stored?.newest ?? 0;
+		for (const [day, byStatus] of Object.entries(stored?.pushes ?? {})) {
+			for (const [status, list] of Object.entries(byStatus)) {
+				for (const entry of list.split(' ')) {
+					const [pushId, created] = entry.split(',');
+					this.pushes.set(pushId, { status, day, created: parseInt(created, 36) });
+				}
+			}
+		}
+	}
+
+	store(): StoredHistory {
+		const lists: Record<string, Record<string, string[]>> = {};
+		for (const [pushId, { day, status, created }] of this.pushes) {
+			((lists[day] ??= {})[status] ??= []).push(`${pushId},${created.toString(36)}`);
+		}
+		const pushes = Object.entries(lists).map(([day, byStatus]) => [
+			day,
+			Object.fromEntries(
+				Object.entries(byStatus).map(([status, list]) => [status, list.join(' ')]),
+			),
+		]);
+		return {
+			since: this.since,
+			newest: this.newest,
+			pushes: Object.fromEntries(pushes) as StoredHistory['pushes'],
+		};
+	}
+
+	get(pushId: string): KnownPush | undefined {
+		return this.pushes.get(pushId);
+	}
+
+	/** Whether a push that is not known was created after the trigger had its first look. */
+	isNew(record: PushRecord): boolean {
+		return createdAt(record) >= this.since;
+	}
+
+	/**
+	 * Whether the first look was taken by a clock that was far ahead: its time has not come, and no
+	 * record says otherwise.
+	 *
+	 * @param now seconds since 1970
+	 */
+	isAheadOf(now: number): boolean {
+		return this.since > now + DAY_SECONDS && this.newest < this.since;
+	}
+
+	/** Learns from a record what time it is for TPNS. */
+	witness(record: PushRecord): void {
+		// The time of a push that waits has not come.
+		if (record.createdTime === undefined && !isFinal(record.status)) return;
+		this.newest = Math.max(this.newest, createdAt(record));
+	}
+
+	/** Remembers a push with a status. */
+	note(record: PushRecord, status: string): void {
+		const { pushId } = record;
+		this.pushes.set(pushId, { status, day: dayOf(record), created: createdAt(record) });
+	}
+
+	forget(pushId: string): void {
+		this.pushes.delete(pushId);
+	}
+
+	/**
+	 * IDs of the pushes that will change and that a list of a period does not show.
+	 *
+	 * @param startDate first day, `yyyy-MM-dd` where TPNS is
+	 * @param endDate last day
+	 */
+	notListed(startDate: string, endDate: string): string[] {
+		return [...this.pushes]
+			.filter(([, push]) => isUnderWay(push) && (push.day < startDate || push.day > endDate))
+			.map(([pushId]) => pushId)
+			.sort();
+	}
+
+	/** Whether a push is so old that TPNS has no record of it any more. */
+	isGone(pushId: string): boolean {
+		const day = this.pushes.get(pushId)?.day ?? '';
+		return day < serverDay(new Date((this.newest - DAYS_KEPT * DAY_SECONDS) * 1000));
+	}
+
+	/**
+	 * Forgets pushes that have ended and that lists do not show any more.
+	 *
+	 * @param startDate first day of a list that was read to its end
+	 */
+	forgetEnded(startDate: string): void {
+		const current = serverDay(new Date((this.newest - DAYS_BACK * DAY_SECONDS) * 1000));
+		const oldest = startDate < current ? startDate : current;
+		for (const [pushId, push] of this.pushes) {
+			if (push.day < oldest && !isUnderWay(push)) this.pushes.delete(pushId);
+		}
+		this.since = Math.max(this.since, startOfDay(oldest));
+	}
+
+	/**
+	 * Forgets the oldest pushes beyond MOST_PUSHES, those that have ended first.
+	 *
+	 * @returns how many, and how many of them were still to be sent or being sent
+	 */
+	forgetOldest(): { forgotten: number; underWay: number } {
+		const excess = this.pushes.size - MOST_PUSHES;
+		if (excess <= 0) return { forgotten: 0, underWay: 0 };
+		const oldest = [...this.pushes]
+			.sort(
+				([, a], [, b]) => Number(isUnderWay(a)) - Number(isUnderWay(b)) || a.created - b.created,
+			)
+			.slice(0, excess);
+		for (const [pushId, { created }] of oldest) {
+			this.pushes.delete(pushId);
+			this.since = Math.max(this.since, Math.min(created, this.newest) + 1);
+		}
+		return {
+			forgotten: oldest.length,
+			underWay: oldest.filter(([, push]) => isUnderWay(push)).length,
+		};
+	}
 }
 
-function forgetOldest({ since, pushes }: History): History {
-	const all = Object.entries(pushes);
-	if (all.length <= MOST_PUSHES) return { since, pushes };
-	// Those that are under way last: the list shows the others.
-	const order = all.sort(
-		([, a], [, b]) =>
-			Number(isUnderWay(b.status)) - Number(isUnderWay(a.status)) || (a.date < b.date ? 1 : -1),
-	);
-	const kept = order.slice(0, MOST_PUSHES);
-	const dropped = order.slice(MOST_PUSHES).map(([, { date }]) => `${date}~`);
-	return { since: [since, ...dropped].reduce(later), pushes: Object.fromEntries(kept) };
+/** When a push was created, in seconds since 1970; without `createTime` the time that it is sent. */
+export function createdAt({ createdTime, pushTime }: PushRecord): number {
+	const seconds = Math.floor(Date.parse(createdTime ?? pushTime) / 1000);
+	// A record without any time is taken as one that has just been made.
+	return Number.isNaN(seconds) ? Math.floor(Date.now() / 1000) : seconds;
 }
 
-function later(a: string, b: string): string {
-	return a > b ? a : b;
+/** The start of a day where TPNS is, in seconds since 1970. */
+export function startOfDay(day: string): number {
+	return Date.parse(`${day}T00:00:00+08:00`) / 1000;
+}
+
+function dayOf(record: PushRecord): string {
+	const sent = new Date(record.pushTime);
+	return serverDay(Number.isNaN(sent.getTime()) ? new Date(createdAt(record) * 1000) : sent);
+}
+
+function isUnderWay({ status }: KnownPush): boolean {
+	return status === AWAITS_REPORT || !isFinal(status);
 }

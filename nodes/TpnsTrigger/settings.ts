@@ -1,6 +1,10 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { readChoices } from '../shared/fields/choices';
 import { readList } from '../shared/fields/list';
-import type { PushRecord } from './records';
+import { responseText } from '../shared/transport/response';
+import type { PushRecord } from '../Tpns/pushRecord/record';
+import { pushTypeOf } from '../Tpns/pushRecord/record';
+import { changesField, messageTypesField, pushTypesField } from './properties';
 
 /** What TPNS itself can filter by. Source: docs/api/tpns.md 1.10. */
 const ASKABLE_PUSH_TYPES = ['all', 'tag', 'token', 'account'];
@@ -18,20 +22,24 @@ export interface TriggerSettings {
 	sources: readonly string[];
 }
 
-/** Reads the form of the trigger. Throws FieldError. */
+/**
+ * Reads the form of the trigger.
+ *
+ * @throws FieldError when an expression gives what the form would not take
+ */
 export function readSettings(context: IPollFunctions): TriggerSettings {
 	const filters = context.getNodeParameter('filters', {}) as IDataObject;
 	return {
-		changes: list(context.getNodeParameter('changes', [])),
+		changes: readChoices(context.getNodeParameter('changes', []), changesField),
 		includeReport: context.getNodeParameter('includeReport', false) === true,
 		simplify: context.getNodeParameter('simplify', true) !== false,
-		pushTypes: list(filters.pushTypes),
-		messageTypes: list(filters.messageTypes),
+		pushTypes: readChoices(filters.pushTypes, pushTypesField),
+		messageTypes: readChoices(filters.messageTypes, messageTypesField),
 		sources: readList(filters.sources, 'Sources').filter((source) => source !== ''),
 	};
 }
 
-/** The part of the filters that TPNS can see to, so that the list is shorter. */
+/** The part of the filters that TPNS can apply, so that the list is shorter. */
 export function requestFilter({ pushTypes, messageTypes }: TriggerSettings): {
 	pushType?: string;
 	msgType?: string;
@@ -48,16 +56,12 @@ export function requestFilter({ pushTypes, messageTypes }: TriggerSettings): {
 /** Whether a push is one of those that the user asks for. */
 export function passes(record: PushRecord, settings: TriggerSettings): boolean {
 	return (
-		isWanted(record.pushType, settings.pushTypes) &&
+		isWanted(pushTypeOf(record), settings.pushTypes) &&
 		isWanted(record.messageType, settings.messageTypes) &&
-		isWanted(record.source, settings.sources)
+		isWanted(responseText(record.source), settings.sources)
 	);
 }
 
 function isWanted(value: string, wanted: readonly string[]): boolean {
 	return wanted.length === 0 || wanted.includes(value);
-}
-
-function list(value: unknown): string[] {
-	return Array.isArray(value) ? value.map(String) : [];
 }

@@ -3,13 +3,13 @@
  * longest ago is forgotten. Setting a key again makes it the newest.
  */
 export class BoundedMap<Key, Value> {
-	private readonly entries = new Map<Key, Value>();
-
 	private readonly limit: number;
+
+	private readonly entries = new Map<Key, Value>();
 
 	constructor(limit: number) {
 		this.limit = limit;
-}
+	}
 
 	get(key: Key): Value | undefined {
 		return this.entries.get(key);

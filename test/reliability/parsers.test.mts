@@ -17,8 +17,9 @@ import { readTagRules } from '../../nodes/Tpns/tagRules/fields.ts';
 import { tagRulesInWords } from '../../nodes/Tpns/tagRules/inWords.ts';
 import { TAG_TYPES, type TagRule } from '../../nodes/Tpns/tagRules/types.ts';
 import { MOST_EVENTS, readCallback } from '../../nodes/TencentPushTrigger/callback.ts';
-import { readEvent } from '../../nodes/TencentPushTrigger/events.ts';
+import { commandOf, rawEvent, simplifyEvent } from '../../nodes/TencentPushTrigger/events.ts';
 import { passes } from '../../nodes/TencentPushTrigger/filter.ts';
+import { identify } from '../../nodes/TencentPushTrigger/identity.ts';
 import { verifyQuery } from '../../nodes/TencentPushTrigger/verify.ts';
 import { checkPrototype, inputs, nastyJson, nastyText, nastyValue, tryParse } from './nasty.mts';
 
@@ -211,17 +212,21 @@ fuzz(
 	[fc.dictionary(eventField, nastyJson, { maxKeys: 8 }), nastyText],
 	(raw, command) => {
 		const json = JSON.parse(JSON.stringify(raw)) as Record<string, never>;
-		const event = readEvent(json, command);
+		const { eventIds } = identify([json, json], command);
+		expect(eventIds).toEqual([eventIds[0], `${eventIds[0]}-2`]);
+		const own = commandOf(json, command);
+		const event = simplifyEvent(json, own, eventIds[0]);
 		for (const name of ['eventId', 'event', 'stage', 'channel', 'vendor']) {
 			expect(typeof event[name]).toBe('string');
 		}
-		expect(event.eventId).toBe(readEvent(json, command).eventId);
 		expect(typeof event.success).toBe('boolean');
-		passes(event, command, {
+		expect(rawEvent(json, eventIds[0]).eventId).toBe(eventIds[0]);
+		passes(event, own, {
 			stages: ['clicked'],
 			commands: ['Push.AllMemberPush'],
 			channels: ['online'],
 			vendors: ['apns'],
+			deviceTypes: ['apns'],
 			result: 'success',
 			taskIds: ['a_b_c_d_e'],
 			dataIdPrefix: 'x',

@@ -22,18 +22,35 @@ export interface PollOptions {
  */
 export class ActivePoll {
 	readonly #options: PollOptions;
+	readonly #id: string;
+	/** What the node writes to n8n's log. */
+	readonly log: string[] = [];
 	#workflow: Workflow | undefined;
-	#stored = '{}';
+	/** What was stored, the latest last. */
+	#stored = ['{}'];
 
-	constructor(options: PollOptions) {
+	/** @param id of the workflow */
+	constructor(options: PollOptions, id = 'poll') {
 		this.#options = options;
+		this.#id = id;
+	}
+
+	/** The same trigger in another workflow. */
+	as(id: string): ActivePoll {
+		return new ActivePoll(this.#options, id);
+	}
+
+	/** Ends n8n before the last so many times that the state was stored. */
+	async crash(times: number): Promise<void> {
+		this.#stored.splice(-times);
+		this.#workflow = await this.#load();
 	}
 
 	/** Activates the trigger, from what was stored, as a start of n8n does. */
 	async activate(): Promise<IDataObject[]> {
 		this.#workflow = await this.#load();
 		const items = await this.poll();
-		this.#stored = JSON.stringify(this.#workflow.staticData);
+		this.#stored.push(JSON.stringify(this.#workflow.staticData));
 		return items;
 	}
 
@@ -41,7 +58,7 @@ export class ActivePoll {
 	async poll(): Promise<IDataObject[]> {
 		if (!this.#workflow) throw new Error('not active');
 		const items = await this.#run(this.#workflow, 'trigger');
-		if (items.length > 0) this.#stored = JSON.stringify(this.#workflow.staticData);
+		if (items.length > 0) this.#stored.push(JSON.stringify(this.#workflow.staticData));
 		return items;
 	}
 
@@ -56,7 +73,7 @@ export class ActivePoll {
 
 	/** The static data that is stored. */
 	get stored(): string {
-		return this.#stored;
+		return this.#stored.at(-1) ?? '{}';
 	}
 
 	async #load(): Promise<Workflow> {
@@ -68,7 +85,7 @@ export class ActivePoll {
 			getKnownTypes: () => ({}),
 		} as unknown as INodeTypes;
 		return new Workflow({
-			id: 'poll',
+			id: this.#id,
 			nodes: [
 				{
 					id: '1',
@@ -85,7 +102,7 @@ export class ActivePoll {
 			connections: {},
 			active: true,
 			nodeTypes,
-			staticData: JSON.parse(this.#stored) as IDataObject,
+			staticData: JSON.parse(this.stored) as IDataObject,
 			settings: {},
 		});
 	}
@@ -99,6 +116,10 @@ export class ActivePoll {
 		} as unknown as IWorkflowExecuteAdditionalData;
 		const activation = mode === 'manual' ? 'manual' : 'activate';
 		const context = new PollContext(workflow, node, additionalData, mode, activation);
+		const log = (message: string) => this.log.push(message);
+		Object.defineProperty(context, 'logger', {
+			value: { error: log, warn: log, info: log, debug: log },
+		});
 		const type = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 		const output = await type.poll?.call(context);
 		return output?.flat().map(({ json }) => json) ?? [];

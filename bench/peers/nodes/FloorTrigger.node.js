@@ -4,19 +4,21 @@ const OK = { ActionStatus: 'OK', ErrorInfo: '', ErrorCode: 0 };
 let batch;
 let events = 0;
 
-/** An event with the readable fields of this package's trigger; only the ID is its own. */
+/** An event with the fields of this package's trigger; only the ID and the user are its own. */
 function itemOf(event) {
 	return {
 		json: {
-			eventId: String(events++).padStart(32, '0'),
+			user: event.To_Account,
 			event: 'push.clicked',
+			success: true,
+			taskId: event.TaskId,
+			eventTime: '2023-11-14T22:13:21.000Z',
 			stage: 'clicked',
 			channel: 'offline',
 			vendor: 'apns',
-			success: true,
-			eventTime: '2023-11-14T22:13:21.000Z',
-			taskTime: '2023-11-14T22:13:20.000Z',
-			...event,
+			deviceType: 'unknown',
+			pushTime: '2023-11-14T22:13:20.000Z',
+			eventId: String(events++).padStart(32, '0'),
 		},
 	};
 }

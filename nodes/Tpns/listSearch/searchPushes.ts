@@ -5,7 +5,7 @@ import { nodeError } from '../../shared/run/failures';
 import { createCall } from '../../shared/transport/request';
 import { tpns } from '../product';
 import { fetchPage } from '../pushRecord/fetch';
-import { SERVER_OFFSET_HOURS } from '../serverTime';
+import { SERVER_OFFSET_HOURS } from '../times';
 import { responseText } from '../../shared/transport/response';
 
 /** Pushes in a page of the list. Each page costs one of the hour's 200 calls. */

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../shared/fields/json';
 import { readRequiredList } from '../../shared/fields/list';
 import { checkAhead, formatAtOffset, readMoment } from '../../shared/fields/moment';
 import { quoted } from '../../shared/fields/text';
-import { SERVER_OFFSET_HOURS } from '../serverTime';
+import { SERVER_OFFSET_HOURS } from '../times';
 
 /** How far ahead a push may be. Source: docs/api/tpns.md 1.1, `send_time` and `loop_param`. */
 const MOST_DAYS_AHEAD = 90;

@@ -1,6 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/fields/json';
 import type { Call } from '../../shared/transport/request';
+import type { PushRecord } from './record';
 import { readRecord } from './record';
 import { responseNumber } from '../../shared/transport/response';
 
@@ -23,7 +23,7 @@ export interface RecordQuery {
  * @returns undefined when the answer is empty
  * @throws CallFailure
  */
-export async function fetchRecord(call: Call, pushId: string): Promise<IDataObject | undefined> {
+export async function fetchRecord(call: Call, pushId: string): Promise<PushRecord | undefined> {
 	const { body } = await call({ path: PATH, body: { pushId } });
 	return recordsOf(body)[0];
 }
@@ -39,7 +39,7 @@ export async function fetchPage(
 	query: RecordQuery,
 	offset: number,
 	limit: number,
-): Promise<{ records: IDataObject[]; count: number }> {
+): Promise<{ records: PushRecord[]; count: number }> {
 	const { body } = await call({ path: PATH, body: { ...query, offset, limit } });
 	const records = recordsOf(body);
 	return { records, count: responseNumber(body.count, offset + records.length) };
@@ -57,9 +57,9 @@ export async function fetchRecords(
 	call: Call,
 	query: RecordQuery,
 	most: number,
-	wanted?: (record: IDataObject) => boolean,
-): Promise<IDataObject[]> {
-	const found = new Map<unknown, IDataObject>();
+	wanted?: (record: PushRecord) => boolean,
+): Promise<PushRecord[]> {
+	const found = new Map<string, PushRecord>();
 	for (let offset = 0; ;) {
 		const limit = wanted ? MOST_RECORDS : Math.min(MOST_RECORDS, most - found.size);
 		const { records, count } = await fetchPage(call, query, offset, limit);
@@ -72,7 +72,7 @@ export async function fetchRecords(
 	return [...found.values()];
 }
 
-function recordsOf(body: Record<string, unknown>): IDataObject[] {
+function recordsOf(body: Record<string, unknown>): PushRecord[] {
 	const list = body.pushRecordData;
 	return Array.isArray(list) ? list.filter(isObject).map(readRecord) : [];
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readCallback } from '../../../nodes/TencentPushTrigger/callback';
+import { MOST_DEPTH, readCallback } from '../../../nodes/TencentPushTrigger/callback';
 
 const events = (count: number) => Array.from({ length: count }, () => ({ TaskId: 't' }));
 
@@ -22,6 +22,18 @@ test.each([
 	['an event that is a text', { Events: [...events(1), 'x'] }],
 ])('%s is refused with 400', (_name, body) => {
 	expect(readCallback(body)).toMatchObject({ status: 400 });
+});
+
+test.each([
+	[MOST_DEPTH, false],
+	[MOST_DEPTH + 1, true],
+	[5_000, true],
+])('an event of %i levels is refused: %s', (levels, refused) => {
+	// The event itself is the first level.
+	let value: unknown = 1;
+	for (let level = 1; level < levels; level++) value = level % 2 ? [value] : { value };
+	const callback = readCallback({ Events: [{ New: value }] });
+	expect(!Array.isArray(callback)).toBe(refused);
 });
 
 test('no body makes it throw', () => {

@@ -1,7 +1,11 @@
 import crypto from 'node:crypto';
 import fc from 'fast-check';
 import { signCallback } from '../../../emulator/callbacks/query.mts';
-import { callbackSign, verifyQuery } from '../../../nodes/TencentPushTrigger/verify';
+import {
+	callbackSign,
+	readCredential,
+	verifyQuery,
+} from '../../../nodes/TencentPushTrigger/verify';
 
 const expected = { sdkAppId: '1400000001', callbackToken: 'xxxxyyyy', toleranceSeconds: 300 };
 const time = 1669872112;
@@ -69,6 +73,22 @@ test('without a Callback Token only the SdkAppid counts', () => {
 	expect(verifyQuery({ SdkAppid: '1400000001' }, open, 0)).toBeUndefined();
 	expect(verifyQuery({ SdkAppid: '1' }, open, 0)?.status).toBe(403);
 	expect(verifyQuery({ SdkAppid: '' }, { ...open, sdkAppId: '' }, 0)?.status).toBe(403);
+});
+
+test.each([undefined, null, 5, true, {}, []])('the token %p is refused', (callbackToken) => {
+	const credentials = { sdkAppId: '1400000001', callbackToken } as never;
+	expect(() => readCredential(credentials)).toThrow('Callback Token');
+});
+
+test.each([
+	[{ sdkAppId: 1400000001 }, { sdkAppId: '1400000001', callbackToken: '' }],
+	[
+		{ sdkAppId: ' 14 ', callbackToken: ' a b ' },
+		{ sdkAppId: '14', callbackToken: 'a b' },
+	],
+	[{ callbackToken: ' ' }, { sdkAppId: '', callbackToken: '' }],
+])('the credential %j', (credentials, read) => {
+	expect(readCredential(credentials)).toEqual(read);
 });
 
 test('a Sign is compared in a time that says nothing of it', () => {

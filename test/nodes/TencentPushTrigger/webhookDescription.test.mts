@@ -3,9 +3,8 @@ import type { INodeParameters, IWebhookDescription } from 'n8n-workflow';
 import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
 import { TencentPushTrigger } from '../../../nodes/TencentPushTrigger/TencentPushTrigger.node';
 
-const {
-	description: { webhooks, properties, version },
-} = new TencentPushTrigger();
+const { description } = new TencentPushTrigger();
+const { webhooks, properties, version } = description;
 const [webhook] = webhooks as IWebhookDescription[];
 
 test('with a fixed path, n8n needs no expression engine for a request', () => {
@@ -16,6 +15,33 @@ test('with a fixed path, n8n needs no expression engine for a request', () => {
 		resolved: true,
 		value: 'push-events',
 	});
+});
+
+test('a fresh trigger has a short path of fixed text', () => {
+	const parameters = workflow.NodeHelpers.getNodeParameters(
+		properties,
+		{},
+		true,
+		false,
+		null,
+		description,
+	) as INodeParameters;
+	expect(workflow.nodeParametersAreStatic({ parameters })).toBe(true);
+	expect(workflow.resolveWebhookDescriptionField({ parameters }, webhook, 'path')).toEqual({
+		resolved: true,
+		value: 'tencent-push',
+	});
+	expect(hintsOf('tencent-push')).toEqual([]);
+});
+
+test('n8n says what is to be done in the console, not that it listens now', () => {
+	const { activationMessage, eventTriggerDescription, triggerPanel } = description;
+	for (const text of [activationMessage, eventTriggerDescription, JSON.stringify(triggerPanel)]) {
+		expect(text).toContain('Chat console');
+	}
+	expect(properties.find(({ type }) => type === 'notice')?.displayName).toContain(
+		'anyone who knows this URL and the SDKAppID can send events',
+	);
 });
 
 test('an n8n that does not know how gets an expression', () => {
@@ -48,46 +74,45 @@ test('the form says where the URL goes and what Tencent refuses', () => {
 	expect(setup?.displayName).toContain('63 characters');
 });
 
-describe('hints', () => {
-	beforeAll(() => startExpressionEngine('legacy'));
-	afterAll(stopExpressionEngine);
+beforeAll(() => startExpressionEngine('legacy'));
+afterAll(stopExpressionEngine);
 
-	const hintsFor = (path: string) => {
-		const node = {
-			id: '1',
-			webhookId: '0123456789abcdef',
-			name: 'Trigger',
-			type: 'tencentPushTrigger',
-			typeVersion: 2,
-			position: [0, 0] as [number, number],
-			parameters: { path },
-		};
-		const type = new TencentPushTrigger();
-		const own = new workflow.Workflow({
-			nodes: [node],
-			connections: {},
-			active: false,
-			nodeTypes: {
-				getByName: () => type,
-				getByNameAndVersion: () => type,
-				getKnownTypes: () => ({}),
-			} as never,
-		});
-		return (type.description.hints ?? [])
-			.filter(
-				({ displayCondition }) =>
-					own.expression.getSimpleParameterValue(node, displayCondition, 'internal', {}) === true,
-			)
-			.map(({ message }) => message);
+/** What stands above the output for a path. */
+function hintsOf(path: string): string[] {
+	const node = {
+		id: '1',
+		webhookId: '0123456789abcdef',
+		name: 'Trigger',
+		type: 'tencentPushTrigger',
+		typeVersion: 2,
+		position: [0, 0] as [number, number],
+		parameters: { path },
 	};
-
-	test.each([
-		['push-events', []],
-		['={{ $webhookId.slice(0, 8) }}', []],
-		['a-path-that-is-longer-than-24', [expect.stringContaining('63 characters')]],
-		['events!', [expect.stringContaining('! $ & ?')]],
-		['a&b', [expect.stringContaining('! $ & ?')]],
-	])('for the path %s', (path, messages) => {
-		expect(hintsFor(path)).toEqual(messages);
+	const type = new TencentPushTrigger();
+	const own = new workflow.Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: {
+			getByName: () => type,
+			getByNameAndVersion: () => type,
+			getKnownTypes: () => ({}),
+		} as never,
 	});
+	return (type.description.hints ?? [])
+		.filter(
+			({ displayCondition }) =>
+				own.expression.getSimpleParameterValue(node, displayCondition, 'internal', {}) === true,
+		)
+		.map(({ message }) => message);
+}
+
+test.each([
+	['push-events', []],
+	['={{ $webhookId.slice(0, 8) }}', []],
+	['a-path-that-is-longer-than-24', [expect.stringContaining('63 characters')]],
+	['events!', [expect.stringContaining('! $ & ?')]],
+	['a&b', [expect.stringContaining('! $ & ?')]],
+])('for the path %s', (path, messages) => {
+	expect(hintsOf(path)).toEqual(messages);
 });

@@ -20,7 +20,7 @@ const timers = [
 	'setTimeout',
 	'clearTimeout',
 ] as const;
-const EVERY_CHANGE = ['created', 'finished', 'failed', 'cancelled', 'revoked', 'overwritten'];
+const EVERY_CHANGE = ['created', 'finished', 'failed', 'canceled', 'revoked', 'overwritten'];
 
 let emulator: Emulator;
 let send: ReturnType<typeof tpnsClient>;
@@ -119,7 +119,7 @@ test('450 pushes, two restarts and a push 80 days ahead: each change once, withi
 	expect_('finished', ...fresh);
 	await pollFor(20);
 	await send('/v3/push/cancel_timing_task', { pushId: nearAhead });
-	expect_('cancelled', nearAhead);
+	expect_('canceled', nearAhead);
 	await send('/v3/push/revoke_push_msg', { pushId: old[3] });
 	expect_('revoked', old[3]);
 	setStatus(fresh[5], 'PUSH_FAILED');
@@ -171,7 +171,7 @@ test('a push that the list does not show is followed by its ID', async () => {
 		expect(await poll.poll()).toEqual([]);
 	}
 	advance(minute);
-	expect(brief(await poll.poll())).toEqual([`${id} cancelled`]);
+	expect(brief(await poll.poll())).toEqual([`${id} canceled`]);
 	const byId = emulator.control
 		.requests(RECORDS)
 		.filter(({ body }) => (body as IDataObject).pushId !== undefined);
@@ -221,7 +221,7 @@ test('a finished push comes with its report', async () => {
 	expect(item).toMatchObject({
 		change: 'finished',
 		pushId: id,
-		status: 'PUSH_FINISHED',
+		status: 'finished',
 		pushType: 'token',
 		messageType: 'notification',
 		report: {

@@ -3,7 +3,6 @@ import { apiFields } from '../../../shared/fields/apiFields';
 import type { ValuesOf } from '../../../shared/fields/field';
 import type { JsonObject } from '../../../shared/fields/json';
 import { previewOnly } from '../../../shared/form/settings';
-import { responseNumber } from '../../../shared/transport/response';
 import { chatMessage } from '../../message/chatMessage';
 import { checkMessageSize } from '../../message/limits';
 import { notificationFields, offlinePush, withNotification } from '../../message/notification';
@@ -31,10 +30,4 @@ export function buildMessage(values: ValuesOf<ReturnType<typeof messageFields>>)
 	const message = withNotification(request, values);
 	checkMessageSize(message);
 	return message;
-}
-
-/** A time in seconds since 1970 as the output shows it; empty for what is none. */
-export function timeOf(seconds: unknown): string {
-	const moment = new Date(responseNumber(seconds, NaN) * 1000);
-	return Number.isNaN(moment.getTime()) ? '' : moment.toISOString();
 }

@@ -2,10 +2,11 @@ import { field } from '../../../shared/fields/field';
 import { readRequiredList } from '../../../shared/fields/list';
 import { defineBatched, recipientsIn } from '../../../shared/run/batched';
 import { responseNumber } from '../../../shared/transport/response';
+import { isoFromSeconds } from '../../../shared/transport/responseTime';
 import { notificationWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
-import { buildMessage, messageFields, timeOf } from './message';
+import { buildMessage, messageFields } from './message';
 import { groupMessageOptions } from './options';
 
 const groupId = field(
@@ -37,7 +38,7 @@ export const sendToGroup = defineBatched({
 	}),
 	outcomes: ({ body }) => ({
 		status: 'accepted',
-		extra: { messageSequence: responseNumber(body.MsgSeq), messageTime: timeOf(body.MsgTime) },
+		extra: { messageSequence: responseNumber(body.MsgSeq), messageTime: isoFromSeconds(body.MsgTime) },
 	}),
 	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),
 });

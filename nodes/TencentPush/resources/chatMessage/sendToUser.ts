@@ -2,10 +2,11 @@ import { field } from '../../../shared/fields/field';
 import { readRequiredList } from '../../../shared/fields/list';
 import { defineBatched, recipientsIn } from '../../../shared/run/batched';
 import { responseText } from '../../../shared/transport/response';
+import { isoFromSeconds } from '../../../shared/transport/responseTime';
 import { notificationWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
-import { buildMessage, messageFields, timeOf } from './message';
+import { buildMessage, messageFields } from './message';
 import { userMessageOptions } from './options';
 
 const user = field(
@@ -38,7 +39,7 @@ export const sendToUser = defineBatched({
 	}),
 	outcomes: ({ body }) => ({
 		status: 'accepted',
-		extra: { messageKey: responseText(body.MsgKey), messageTime: timeOf(body.MsgTime) },
+		extra: { messageKey: responseText(body.MsgKey), messageTime: isoFromSeconds(body.MsgTime) },
 	}),
 	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),
 });

@@ -6,7 +6,7 @@ import { timeoutOnly } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
 import { fetchRecords } from '../../pushRecord/fetch';
 import { PUSH_STATES, simplified } from '../../pushRecord/record';
-import { period } from '../../serverTime';
+import { period } from '../../period';
 
 const filters = collection(
 	'Filters',

@@ -3,7 +3,7 @@ import { timeoutOnly } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
 import { responseText } from '../../../shared/transport/response';
 import { device } from '../../audience/token';
-import { isoFromSeconds } from '../../serverTime';
+import { isoFromSeconds } from '../../../shared/transport/responseTime';
 
 export const getAllByDevice = defineOperation({
 	value: 'getAllByDevice',

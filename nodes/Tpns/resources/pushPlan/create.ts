@@ -8,7 +8,7 @@ import { readTrimmed } from '../../../shared/fields/text';
 import { timeoutOnly } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
 import { responseText } from '../../../shared/transport/response';
-import { isoFromSeconds } from '../../serverTime';
+import { isoFromSeconds } from '../../../shared/transport/responseTime';
 
 /** Characters of name and description. Source: docs/api/tpns.md 1.2 and 1.18 I33. */
 const LONGEST_NAME = 60;

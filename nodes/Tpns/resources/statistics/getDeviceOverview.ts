@@ -3,7 +3,8 @@ import { objectsIn } from '../../../shared/fields/json';
 import { timeoutOnly } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
 import { responseNumber } from '../../../shared/transport/response';
-import { compactPeriod, isoDay, period } from '../../serverTime';
+import { compactPeriod, period } from '../../period';
+import { isoDay } from '../../times';
 
 export const getDeviceOverview = defineOperation({
 	value: 'getDeviceOverview',

@@ -4,7 +4,7 @@ import { requestOptions } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
 import { output } from '../../../shared/statistics/outputField';
 import { includeChart } from '../../../shared/statistics/withChart';
-import { compactPeriod, period } from '../../serverTime';
+import { compactPeriod, period } from '../../period';
 import { reportResults } from './report';
 
 const planId = field({

@@ -6,8 +6,9 @@ import { defineOperation } from '../../../shared/run/perItem';
 import type { Funnel } from '../../../shared/statistics/funnel';
 import { addCounts, funnelOf } from '../../../shared/statistics/funnel';
 import { includeChart, withChart } from '../../../shared/statistics/withChart';
-import type { Period } from '../../serverTime';
-import { compactPeriod, isoDay, period } from '../../serverTime';
+import type { Period } from '../../period';
+import { compactPeriod, period } from '../../period';
+import { isoDay } from '../../times';
 import type { ChannelNumbers } from './channels';
 import { channelsOf, describeChannel, describeTotal, singleChannels, totalOf } from './channels';
 

@@ -1,0 +1,24 @@
+import type { IDataObject } from 'n8n-workflow';
+import { CallFailure } from '../shared/transport/failure';
+import type { PushRecord } from '../Tpns/pushRecord/record';
+import { simplified } from '../Tpns/pushRecord/record';
+
+/** A report, or why there is none. */
+export type ReportFields = { report: IDataObject | null; reportReason?: string };
+
+/** A change of a push as an item. */
+export function changeItem(
+	record: PushRecord,
+	change: string,
+	simplify: boolean,
+	report?: ReportFields,
+): IDataObject {
+	return { change, ...(simplify ? simplified(record) : record), ...report };
+}
+
+/** A report, or the reason why there is none. */
+export function reportFields(report: IDataObject | CallFailure): ReportFields {
+	return report instanceof CallFailure
+		? { report: null, reportReason: report.message }
+		: { report };
+}
