@@ -37,7 +37,8 @@ export async function startCloud(port: number | undefined, contacts: number): Pr
 	const { clock, devices } = emulator.context;
 	for (const [userId, vendor] of people) {
 		const registrationId = `${REGISTRATION}-${userId}`;
-		devices.register({ userId, registrationId, vendor, attended: true }, clock.now());
+		const facts = { language: 'en' };
+		devices.register({ userId, registrationId, vendor, facts, attended: true }, clock.now());
 	}
 	const phoneOf = (user: string) => devices.ofUser(user)[0];
 	return {
