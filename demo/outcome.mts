@@ -1,6 +1,6 @@
 import { itemsOf, type RunData } from '../e2e/n8n/types.mts';
 import type { Emulator } from '../emulator/server.mts';
-import type { Column } from './terminal.mts';
+import { type Column, statusColor } from './terminal.mts';
 import { SENDER, SOURCE } from './workflows.mts';
 
 /** Device tokens that TPNS takes in one request. Source: docs/api/tpns.md 1.1. */
@@ -56,7 +56,7 @@ function warningsOf(hints: unknown[]): string[] {
 }
 
 /** How the rows below look: name, number, note. */
-export const outcomeColumns: readonly Column[] = [{}, { end: true }, {}];
+export const outcomeColumns: readonly Column[] = [{ color: statusColor }, { end: true }, {}];
 
 /** The outcome in rows of a table. */
 export function outcomeRows({ contacts, results, statuses, sends, milliseconds }: Outcome) {

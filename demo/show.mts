@@ -3,15 +3,21 @@ import { CALLBACK_TOKEN } from '../e2e/support/credentials.mts';
 import { type Cloud, people } from './cloud.mts';
 import type { Host, WebhookRun } from './host.mts';
 import { deviations, outcomeColumns, outcomeRows, readOutcome } from './outcome.mts';
-import { bad, bold, type Column, good, link, quiet, say, table } from './terminal.mts';
+import {
+	bad,
+	bold,
+	type Column,
+	good,
+	link,
+	quiet,
+	say,
+	sayTable,
+	statusColor,
+} from './terminal.mts';
 import { pathOf, prepareWorkflows } from './workflows.mts';
 
 const FOLLOW_UP_TIMEOUT_MS = 20_000;
-const SAMPLE_COLUMNS: Column[] = [
-	{},
-	{ color: (text) => (text.trim() === 'accepted' ? good : bad)(text) },
-	{ color: quiet },
-];
+const sampleColumns: Column[] = [{}, { color: statusColor }, { color: quiet }];
 
 /**
  * Runs the campaign, shows its results, and publishes the follow-up with four phones to click.
@@ -29,15 +35,15 @@ export async function show(
 
 	heading(1, campaign);
 	const outcome = readOutcome(await host.run(campaign), cloud);
-	for (const line of table(outcomeColumns, outcomeRows(outcome))) say(`   ${line}`);
-	say(`   ${quiet('The results of four of them:')}`);
-	for (const line of table(SAMPLE_COLUMNS, sampleRows(outcome.results))) say(`   ${line}`);
+	sayTable(outcomeColumns, outcomeRows(outcome));
+	sayTable(sampleColumns, sampleRows(outcome.results));
 	const unexpected = deviations(outcome, contacts);
 
 	heading(2, followUp);
 	const url = await host.publish(followUp);
 	cloud.pushService.callbacks.configure({ url, token: CALLBACK_TOKEN });
 	await host.run(welcome);
+	say();
 	cloud.watch((what, user, { title }) => {
 		const line = `   ${quiet(clock())}  ${bold(user)} ${what === 'clicked' ? what : 'received'} "${title}"`;
 		if (what === 'clicked') say(line);

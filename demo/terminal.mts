@@ -16,7 +16,14 @@ export const good = paint('green');
 export const bad = paint('red');
 export const link = paint(['cyan', 'underline']);
 
-/** Writes a line, indented; without a text an empty one. */
+/** Colors a cell that holds a result's status; other cells stay as they are. */
+export function statusColor(cell: string): string {
+	const status = cell.trim();
+	if (status === 'accepted') return good(cell);
+	return ['invalid', 'failed', 'unknown'].includes(status) ? bad(cell) : cell;
+}
+
+/** Writes a line, indented, or an empty one. */
 export function say(line = ''): void {
 	process.stdout.write(line ? `${INDENT}${line}\n` : '\n');
 }
@@ -56,23 +63,20 @@ export interface Column {
 	color?: (text: string) => string;
 }
 
-/** Lines of a table between two rules. */
-export function table(
-	columns: readonly Column[],
-	rows: ReadonlyArray<readonly string[]>,
-): string[] {
-	const widths = columns.map((_column, index) =>
-		Math.max(...rows.map((row) => (row[index] ?? '').length)),
-	);
-	const lines = rows.map((row) =>
-		columns
-			.map(({ end, color = String }, index) => {
-				const text = row[index] ?? '';
-				return color(end ? text.padStart(widths[index]) : text.padEnd(widths[index]));
-			})
-			.join('  ')
-			.trimEnd(),
-	);
-	const rule = quiet('─'.repeat(widths.reduce((sum, width) => sum + width + 2, -2)));
-	return [rule, ...lines, rule];
+/** Writes a table with a frame and an empty line above it. Cells are text without colors. */
+export function sayTable(columns: readonly Column[], rows: ReadonlyArray<readonly string[]>): void {
+	const widths = columns.map((_column, index) => Math.max(...rows.map((row) => row[index].length)));
+	const rule = (start: string, between: string, end: string) =>
+		quiet(start + widths.map((width) => '─'.repeat(width + 2)).join(between) + end);
+	const bar = quiet('│');
+	say();
+	say(`   ${rule('╭', '┬', '╮')}`);
+	for (const row of rows) {
+		const cells = columns.map(({ end, color = String }, index) => {
+			const text = row[index];
+			return color(end ? text.padStart(widths[index]) : text.padEnd(widths[index]));
+		});
+		say(`   ${bar} ${cells.join(` ${bar} `)} ${bar}`);
+	}
+	say(`   ${rule('╰', '┴', '╯')}`);
 }
