@@ -57,7 +57,8 @@ async function main(): Promise<number> {
 			return 130;
 		}
 		if (options.once) return unexpected.length === 0 ? 0 : 1;
-		await Promise.race([interrupted, host?.broken]);
+		const why = await Promise.race([interrupted, host?.ended]);
+		if (why !== 'interrupted') throw new Error(why);
 		say('\n  Stopping …');
 		return 0;
 	} catch (error) {

@@ -60,9 +60,7 @@ function hostOf(
 	];
 	return {
 		addresses,
-		broken: n8n.exited.then((how) => {
-			throw new Error(`n8n ended (${how}). See ${n8n.logFile}`);
-		}),
+		ended: n8n.exited.then((how) => `n8n ended (${how}). See ${n8n.logFile}`),
 		// The editor shows executions; nothing here waits for them.
 		idle: async () => await Promise.resolve(),
 		addCredential: async (credential) => await rest.createCredential(credential),

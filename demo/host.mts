@@ -14,8 +14,8 @@ export interface Host {
 	idle(): Promise<void>;
 	/** Lines for people, shown at the end: where to look at the workflows. */
 	readonly addresses: ReadonlyArray<readonly [name: string, address: string]>;
-	/** Rejects when the host ends without being closed. */
-	readonly broken: Promise<never>;
+	/** Resolves with what to tell when the host has ended. */
+	readonly ended: Promise<string>;
 	close(): Promise<void>;
 }
 

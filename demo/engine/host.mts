@@ -110,7 +110,7 @@ export async function startEngine(
 		title: `engine ${version}, in this process`,
 		addresses: [],
 		idle: async () => void (await Promise.all(running)),
-		broken: new Promise(() => undefined),
+		ended: new Promise(() => undefined),
 		async addCredential({ name, type, data }) {
 			credentials[type] = data as ICredentialDataDecryptedObject;
 			return await Promise.resolve({ id: type, name });
