@@ -101,7 +101,12 @@ async function demo(): Promise<string[]> {
 	if (!host || !cloud) return ['nothing was started'];
 	const unexpected = await show(host, cloud, { contacts, clickItself: once });
 	if (once) return unexpected;
-	for (const [name, address] of host.addresses) say(`   ${name}  ${link(address)}`);
+	const names = host.addresses.map(([name]) => name.length);
+	for (const [name, address] of host.addresses) {
+		const shown = address.startsWith('http') ? link(address) : address;
+		say(`   ${name.padEnd(Math.max(...names))}  ${shown}`);
+	}
+	if (host.addresses.length > 0) say();
 	if (!editor) {
 		say(
 			quiet('HTTP Request, Filter and Remove Duplicates are stand-ins: they come with n8n itself.'),

@@ -9,6 +9,7 @@ import { cacheFolder } from '../e2e/n8n/paths.mts';
 import { preferPort } from '../e2e/n8n/ports.mts';
 import { N8nRest } from '../e2e/n8n/rest.mts';
 import { freshUserFolder } from '../e2e/n8n/userFolder.mts';
+import { webhookListens } from '../e2e/support/webhooks.mts';
 import type { Host } from './host.mts';
 
 /**
@@ -79,7 +80,9 @@ function hostOf(
 			addresses.unshift([workflow.name, `${n8n.url}/workflow/${id}/executions`]);
 			await rest.activateWorkflow(id);
 			const trigger = workflow.nodes.find(({ webhookId }) => webhookId);
-			return `${n8n.url}/webhook/${String(trigger?.parameters.path)}`;
+			const url = `${n8n.url}/webhook/${String(trigger?.parameters.path)}`;
+			await webhookListens(url);
+			return url;
 		},
 	};
 }
