@@ -24,7 +24,7 @@ const options = new Command('demo')
 	.description("Sends a push to the contacts of an emulated Tencent cloud, in n8n's own engine.")
 	.option('--once', 'click a phone, and end; the status is 0 if everything went as expected')
 	.option('--editor', 'in an n8n with its editor; installs it on first use (2 GB, some minutes)')
-	.option('--contacts <number>', 'contacts in the address book', wholeNumber, 2500)
+	.option('--contacts <number>', 'contacts in the address book', atLeastOne, 2500)
 	.option('--port <number>', 'port of n8n (default: 5678, or a free one)', wholeNumber)
 	.option(
 		'--emulator-port <number>',
@@ -116,6 +116,12 @@ async function demo(): Promise<string[]> {
 	say(quiet('Ctrl-C ends the demo.'));
 	say();
 	return unexpected;
+}
+
+function atLeastOne(text: string): number {
+	const number = wholeNumber(text);
+	if (number < 1) throw new InvalidArgumentError('There must be at least one.');
+	return number;
 }
 
 function wholeNumber(text: string): number {

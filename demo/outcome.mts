@@ -3,7 +3,7 @@ import type { Emulator } from '../emulator/server.mts';
 import { type Column, statusColor } from './terminal.mts';
 import { SENDER, SOURCE } from './workflows.mts';
 
-/** Device tokens that TPNS takes in one request. Source: docs/api/tpns.md 1.1. */
+/** Most device tokens in one request. Source: docs/api/tpns.md 4.2. */
 const TOKENS_PER_REQUEST = 1000;
 
 /** What a run of the campaign's workflow did. */

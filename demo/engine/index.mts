@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { preferPort } from '../../e2e/n8n/ports.mts';
+import { assertPortFree, preferPort } from '../../e2e/n8n/ports.mts';
 import type { Report } from '../terminal.mts';
 import type { Host, WebhookRun } from '../host.mts';
 
@@ -18,6 +18,7 @@ export async function openEngine(
 	report: Report,
 	onWebhookRun: (run: WebhookRun) => void,
 ): Promise<Host> {
+	if (port) await assertPortFree(port, '--port');
 	const folder = await mkdtemp(join(tmpdir(), 'tencent-push-demo-'));
 	// n8n-core reads these when it is loaded.
 	process.env.N8N_USER_FOLDER = folder;
