@@ -8,19 +8,24 @@ import { cacheFolder, repositoryFolder } from '../e2e/n8n/paths.mts';
 
 const sources = ['nodes', 'credentials', 'icons', 'package.json', 'tsconfig.json'];
 
-/** Builds the package unless `dist/` is newer than everything that it is made from. */
-export async function buildIfNeeded(report: Report): Promise<void> {
-	await withLock(
+/**
+ * Builds the package unless `dist/` is newer than everything that it is made from.
+ *
+ * @returns whether it was built
+ */
+export async function buildIfNeeded(report: Report): Promise<boolean> {
+	return await withLock(
 		join(cacheFolder, 'build.lock'),
 		(holder) => report(`Waiting for process ${holder}, which is building the package`),
 		async () => {
-			if ((await newest(['dist'])) > (await newest(sources))) return;
+			if ((await newest(['dist'])) > (await newest(sources))) return false;
 			await npm(['run', 'build'], {
 				folder: repositoryFolder,
 				logFile: join(cacheFolder, 'build.log'),
 				title: 'Building the package',
 				report,
 			});
+			return true;
 		},
 	);
 }

@@ -1,44 +1,37 @@
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 
-import { installN8n } from '../e2e/n8n/install.mts';
-import { startN8n } from '../e2e/n8n/instance.mts';
-import { LockedError, takeLock } from '../e2e/n8n/lock.mts';
-import { installBuiltPackage } from '../e2e/n8n/package.mts';
-import { cacheFolder } from '../e2e/n8n/paths.mts';
-import { preferPort } from '../e2e/n8n/ports.mts';
-import type { Server } from '../e2e/n8n/process.mts';
-import { N8nRest } from '../e2e/n8n/rest.mts';
-import { freshUserFolder } from '../e2e/n8n/userFolder.mts';
+import { LockedError } from '../e2e/n8n/lock.mts';
 import { buildIfNeeded } from './build.mts';
-import { startClickDemo } from './clicks.mts';
-import { startEmulator } from './emulator.mts';
-import { deviations, outcomeTable } from './outcome.mts';
-import { importExample, runExample } from './run.mts';
+import { type Cloud, startCloud } from './cloud.mts';
+import { openEditor } from './editor.mts';
+import { openEngine } from './engine/index.mts';
+import type { Host } from './host.mts';
+import { sayRun, show } from './show.mts';
+import { bold, link, quiet, say, step } from './terminal.mts';
 
 interface Options {
 	once?: boolean;
+	editor?: boolean;
+	build: boolean;
 	port?: number;
 	emulatorPort?: number;
 	contacts: number;
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-const say = (line: string) => console.log(line);
-/** What has been started, to be stopped in the opposite order. */
-const servers: Server[] = [];
 
 const options = new Command('demo')
-	.description('A real n8n sends a push to the contacts of an emulated Tencent cloud.')
-	.option('--once', 'end after the run; the status is 0 if everything went as it should')
+	.description("Sends a push to the contacts of an emulated Tencent cloud, in n8n's own engine.")
+	.option('--once', 'click a phone, and end; the status is 0 if everything went as expected')
+	.option('--editor', 'in an n8n with its editor; installs it on first use (2 GB, some minutes)')
+	.option('--contacts <number>', 'contacts in the address book', atLeastOne, 2500)
 	.option('--port <number>', 'port of n8n (default: 5678, or a free one)', wholeNumber)
 	.option(
 		'--emulator-port <number>',
 		'port of the emulator (default: 7800, or a free one)',
 		wholeNumber,
 	)
-	.option('--contacts <number>', 'contacts in the address book', wholeNumber, 2500)
+	.option('--no-build', 'take dist/ without checking that it is up to date')
 	.parse()
 	.opts<Options>();
 
@@ -51,94 +44,84 @@ const interrupted = new Promise<'interrupted'>((resolve) => {
 		});
 	}
 });
+let host: Host | undefined;
+let cloud: Cloud | undefined;
 
 process.exit(await main());
 
 async function main(): Promise<number> {
-	let release: () => Promise<void>;
 	try {
-		release = await takeLock(join(cacheFolder, 'demo.lock'));
-	} catch (error) {
-		if (!(error instanceof LockedError)) throw error;
-		console.error(`A demo is running already, as process ${error.holder}. Stop it first.`);
-		return 1;
-	}
-	try {
-		const shown = await Promise.race([show(), interrupted]);
-		if (shown === 'interrupted') {
-			say('\nStopped before the demo was through.');
+		const unexpected = await Promise.race([demo(), interrupted]);
+		if (unexpected === 'interrupted') {
+			say('\n  Stopped before the demo was through.');
 			return 130;
 		}
-		if (options.once) return shown.asExpected ? 0 : 1;
-		await Promise.race([interrupted, ...servers.map(endsByItself)]);
-		say('\nStopping …');
+		if (options.once) return unexpected.length === 0 ? 0 : 1;
+		const why = await Promise.race([interrupted, host?.ended]);
+		if (why !== 'interrupted') throw new Error(why);
+		say('\n  Stopping …');
 		return 0;
 	} catch (error) {
-		console.error(`\n${(error as Error).message}`);
+		const message =
+			error instanceof LockedError
+				? `A demo with the editor is running already, as process ${error.holder}. Stop it first.`
+				: (error as Error).message;
+		console.error(`\n${message}`);
 		return 1;
 	} finally {
-		while (servers.length) await servers.pop()?.stop();
-		await release();
+		await host?.close();
+		await cloud?.close();
 	}
 }
 
-/** Everything from the build to the table; what it starts keeps running. */
-async function show(): Promise<{ asExpected: boolean }> {
-	await buildIfNeeded(say);
-	const installation = await installN8n(undefined, say);
-	const userFolder = await freshUserFolder(join(cacheFolder, 'demo'));
-	const packed = await installBuiltPackage(userFolder);
-
-	const emulator = await startEmulator(
-		options.emulatorPort ?? (await preferPort(7800)),
-		options.contacts,
+/** Everything from the build to the phones; what it starts keeps running. */
+async function demo(): Promise<string[]> {
+	const { contacts, once = false, editor = false } = options;
+	say();
+	say(bold('Tencent Push for n8n'));
+	say(
+		quiet('A campaign and its follow-up, with an emulated Tencent cloud, on this computer only.'),
 	);
-	servers.push(emulator);
-	say(`Emulator  ${emulator.url}  with ${options.contacts.toLocaleString('en')} contacts`);
-
-	say(`n8n       starting version ${installation.version} with ${packed.name} ${packed.version} …`);
-	const n8n = await startN8n({
-		installation,
-		userFolder,
-		port: options.port ?? (await preferPort(5678)),
-		portOption: '--port',
-	});
-	servers.push(n8n);
-	const rest = new N8nRest(n8n.url);
-	const owner = { email: 'demo@example.com', password: `Demo-${randomBytes(6).toString('hex')}` };
-	await rest.setupOwner(owner);
-
-	const workflowId = await importExample(rest, emulator);
-	say(`Workflow  running "CRM contacts to push" …\n`);
-	const outcome = await runExample(rest, emulator, workflowId);
-	say(outcomeTable(outcome));
-	const wrong = deviations(outcome, options.contacts);
-	if (wrong.length) console.error(`\nNot as it should be: ${wrong.join('; ')}`);
-
-	say('\nClicks    publishing "Follow-up after a click" and sending a push to four phones …');
-	const clicks = await startClickDemo(rest, emulator, n8n.url);
-	if (options.once) {
-		const followedUp = await clicks.click();
-		say(`  A click on a phone ${followedUp ? 'started' : 'did not start'} the workflow.`);
-		if (!followedUp) wrong.push('no workflow after a click');
-	} else {
-		say(`
-Click a notification and see the follow-up arrive:
-  Phones    ${emulator.url}/phones
-  Workflow  ${n8n.url}/workflow/${clicks.workflowId}/executions
-
-Look at the first workflow in the editor:
-  Address   ${n8n.url}/workflow/${workflowId}
-  E-mail    ${owner.email}
-  Password  ${owner.password}
-
-Ctrl-C stops n8n and the emulator.`);
+	say();
+	if (options.build) {
+		await step('Package', async (report) =>
+			(await buildIfNeeded(report)) ? 'built' : 'built before, and up to date',
+		);
 	}
-	return { asExpected: wrong.length === 0 };
+	await step('n8n', async (report) => {
+		host = editor
+			? await openEditor(options.port, report)
+			: await openEngine(options.port, report, sayRun);
+		return host.title;
+	});
+	await step('Tencent', async () => {
+		cloud = await startCloud(options.emulatorPort, contacts);
+		return `emulated at ${cloud.url}, with ${contacts.toLocaleString('en')} contacts`;
+	});
+	if (!host || !cloud) return ['nothing was started'];
+	const unexpected = await show(host, cloud, { contacts, clickItself: once });
+	if (once) return unexpected;
+	const names = host.addresses.map(([name]) => name.length);
+	for (const [name, address] of host.addresses) {
+		const shown = address.startsWith('http') ? link(address) : address;
+		say(`   ${name.padEnd(Math.max(...names))}  ${shown}`);
+	}
+	if (host.addresses.length > 0) say();
+	if (!editor) {
+		say(
+			quiet('HTTP Request, Filter and Remove Duplicates are stand-ins: they come with n8n itself.'),
+		);
+		say(quiet('npm run demo -- --editor runs all of this in n8n, with its editor.'));
+	}
+	say(quiet('Ctrl-C ends the demo.'));
+	say();
+	return unexpected;
 }
 
-async function endsByItself({ exited, logFile }: Server): Promise<never> {
-	throw new Error(`A server ended by itself (${await exited}). See ${logFile}`);
+function atLeastOne(text: string): number {
+	const number = wholeNumber(text);
+	if (number < 1) throw new InvalidArgumentError('There must be at least one.');
+	return number;
 }
 
 function wholeNumber(text: string): number {

@@ -102,6 +102,8 @@ const plainFacts: DeviceFacts = {
 	language: 'zh',
 };
 
+const iosFacts = { systemVersion: '18', model: 'Emulated iPhone' };
+
 /** All phones, whichever cloud they use, with the look-ups that pushes need. */
 export class DeviceRegistry {
 	readonly events = new EventEmitter<DeviceEvents>();
@@ -113,22 +115,29 @@ export class DeviceRegistry {
 	readonly #byAccount = new Map<string, Set<Device>>();
 	#lastEntry = 0;
 
+	/** @throws an error with status 400 when the vendor's phones run the other platform */
 	register(device: NewDevice, now: number): Device {
 		const number = this.#byId.size + 1;
+		const vendor = device.vendor ?? (device.platform === 'ios' ? 'apple' : 'google');
+		const platform = vendor === 'apple' ? 'ios' : 'android';
+		if (device.platform && device.platform !== platform) {
+			const message = `A phone of the vendor '${vendor}' runs ${platform}, not ${device.platform}.`;
+			throw Object.assign(new Error(message), { statusCode: 400 });
+		}
 		const registered: Device = {
 			id: `phone-${number}`,
 			accessId: '',
 			token: '',
 			registrationId: '',
 			userId: '',
-			platform: 'android',
-			vendor: device.platform === 'ios' ? 'apple' : 'google',
 			environment: 'product',
 			registeredAt: now,
 			attended: false,
 			badge: 0,
 			...device,
-			facts: { ...plainFacts, ...device.facts },
+			platform,
+			vendor,
+			facts: { ...plainFacts, ...(platform === 'ios' ? iosFacts : {}), ...device.facts },
 			tags: new Set(),
 			attributes: new Map(),
 			accounts: [],

@@ -21,7 +21,8 @@ export interface PhoneView {
 	system: string;
 	language: string;
 	attended: boolean;
-	badge: number;
+	/** Notifications that were not clicked. */
+	unread: number;
 	/** Newest first. */
 	notifications: Array<Omit<InboxEntry, 'data' | 'pushId' | 'badge'>>;
 	/** Older ones that are not among them. */
@@ -35,6 +36,18 @@ export interface PhonesView {
 }
 
 const shownNotifications = 5;
+
+/** Names of TPNS's channels (docs/api/tpns.md 1.16); the Push Service's channels come with theirs. */
+const channelNames: Record<string, string> = {
+	xg: 'own channel',
+	hw: 'Huawei',
+	xm: 'Xiaomi',
+	mz: 'Meizu',
+	oppo: 'OPPO',
+	fcm: 'FCM',
+	honor: 'Honor',
+	apns: 'APNs',
+};
 
 /** The phones that a query finds: those that a person attends first, then as they registered. */
 export function viewPhones(context: EmulatorContext, query: PhoneQuery): PhonesView {
@@ -73,7 +86,7 @@ function viewPhone(device: Device, name = ''): PhoneView {
 		system: `${device.platform === 'ios' ? 'iOS' : 'Android'} ${device.facts.systemVersion}`,
 		language: device.facts.language,
 		attended: device.attended,
-		badge: device.badge,
+		unread: device.inbox.filter(({ kind, clicked }) => kind === 'notification' && !clicked).length,
 		notifications: device.inbox
 			.slice(0, shownNotifications)
 			.map(({ id, cloud, kind, title, content, channel, time, clicked }) => ({
@@ -82,7 +95,7 @@ function viewPhone(device: Device, name = ''): PhoneView {
 				kind,
 				title,
 				content,
-				channel,
+				channel: channelNames[channel] ?? channel,
 				time,
 				clicked,
 			})),

@@ -1,8 +1,14 @@
-import type { PhonesView } from '../../emulator/phones/view.mts';
+import fc from 'fast-check';
+import { type Cloud, DeviceRegistry, type Vendor } from '../../emulator/devices.mts';
+import { type PhonesView, viewPhones } from '../../emulator/phones/view.mts';
+import { channels } from '../../emulator/pushService/channels.mts';
+import { statisticsChannels } from '../../emulator/tpns/push/channels.mts';
 import { startReceiver } from './callbackReceiver.mts';
 import { addPhone, emulatorForEachTest, everythingArrives, push } from './pushServiceClient.mts';
 
 const test = emulatorForEachTest({ pushService: { settings: { shares: everythingArrives } } });
+
+const everyPhone = { search: '', notified: false, limit: 24 };
 
 /** Reads the live events of the page one by one. */
 async function openStream(query = '') {
@@ -54,13 +60,16 @@ it('shows a notification when it arrives, and sends the event when it is clicked
 	await test.call('timpush/push', push);
 	const arrived = (await stream.next()).phones[0];
 	expect(arrived).toMatchObject({
-		badge: 1,
+		unread: 1,
 		notifications: [
 			{ title: 'Offline Push Title', content: 'Offline Push Content', clicked: false },
 		],
 	});
 	expect((await click('phone-1', arrived.notifications[0].id)).status).toBe(204);
-	expect((await stream.next()).phones[0].notifications).toMatchObject([{ clicked: true }]);
+	expect((await stream.next()).phones[0]).toMatchObject({
+		unread: 0,
+		notifications: [{ clicked: true }],
+	});
 	await click('phone-1', arrived.notifications[0].id);
 	await callbacks.idle();
 	expect(receiver.events().map(({ PushStage }) => PushStage)).toEqual([1, 2, 3]);
@@ -94,6 +103,69 @@ it('finds phones, and shows 24 of many', async () => {
 	expect(await view('search=nobody')).toEqual({ matching: 0, names: [] });
 	await test.call('timpush/batch', { ...push, To_Account: ['user-7'] });
 	expect(await view('notified=1')).toEqual({ matching: 1, names: ['user-7'] });
+});
+
+const vendors = Object.keys(channels) as Vendor[];
+
+it.each(vendors)('shows the system of a phone by %s', (vendor) => {
+	addPhone(test.emulator, 'ann', { vendor });
+	const [phone] = viewPhones(test.emulator.context, everyPhone).phones;
+	expect(phone.system).toMatch(vendor === 'apple' ? /^iOS \d+$/ : /^Android \d+$/);
+});
+
+it('refuses a phone of a vendor on the system of another', async () => {
+	const phones = `${test.emulator.url}/_emulator/push-service/phones`;
+	const answerTo = async (phone: object) => {
+		const headers = { 'content-type': 'application/json' };
+		return await fetch(phones, { method: 'POST', headers, body: JSON.stringify(phone) });
+	};
+	expect((await answerTo({ userId: 'ann', vendor: 'apple', platform: 'android' })).status).toBe(
+		400,
+	);
+	expect((await answerTo({ userId: 'ann', vendor: 'oppo', platform: 'ios' })).status).toBe(400);
+	expect((await answerTo({ userId: 'ann', platform: 'ios' })).status).toBe(201);
+	expect(viewPhones(test.emulator.context, everyPhone).phones).toMatchObject([{ vendor: 'apple' }]);
+});
+
+it('names every channel of both clouds', () => {
+	const { devices, clock } = test.emulator.context;
+	const phone = addPhone(test.emulator, 'ann');
+	const nameOf = (cloud: Cloud, channel: string) => {
+		devices.deliver(phone, {
+			...{ cloud, channel, pushId: '1', kind: 'notification', title: 'T', content: 'C' },
+			...{ badge: 0, time: clock.now() },
+		});
+		return viewPhones(test.emulator.context, everyPhone).phones[0].notifications[0].channel;
+	};
+	const tpns = [...statisticsChannels.android, ...statisticsChannels.ios];
+	expect(tpns.map((channel) => nameOf('tpns', channel))).toEqual(
+		'own channel,Huawei,Xiaomi,Meizu,OPPO,vivo,FCM,Honor,APNs'.split(','),
+	);
+	const pushService = [...vendors.map((vendor) => channels[vendor].name), 'online'];
+	expect(pushService.map((channel) => nameOf('pushService', channel))).toEqual(pushService);
+});
+
+it('counts as unread what can be clicked and was not, also beyond what the page shows', () => {
+	fc.assert(
+		fc.property(
+			fc.array(fc.record({ message: fc.boolean(), click: fc.boolean(), badge: fc.nat(9) }), {
+				maxLength: 40,
+			}),
+			(entries) => {
+				const context = { ...test.emulator.context, devices: new DeviceRegistry() };
+				const phone = context.devices.register({ userId: 'ann' }, 0);
+				for (const { message, click, badge } of entries) {
+					const { id } = context.devices.deliver(phone, {
+						...{ cloud: 'tpns', pushId: '1', title: 'T', content: 'C', channel: 'xg', time: 0 },
+						...{ kind: message ? 'message' : 'notification', badge },
+					});
+					if (click && !message) context.devices.click(phone, id);
+				}
+				const unread = entries.filter(({ message, click }) => !message && !click).length;
+				expect(viewPhones(context, everyPhone).phones[0].unread).toBe(unread);
+			},
+		),
+	);
 });
 
 it('leaves a click on a TPNS notification to TPNS', async () => {

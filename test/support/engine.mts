@@ -1,69 +1,31 @@
-import { join } from 'node:path';
 import 'reflect-metadata';
-import {
-	DataDeduplicationService,
-	ExecutionLifecycleHooks,
-	PackageDirectoryLoader,
-	WorkflowExecute,
-} from 'n8n-core';
+import { WorkflowExecute } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialType,
 	IDataObject,
 	IExecuteFunctions,
-	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
 	INodeType,
-	INodeTypes,
 	IRun,
-	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
 } from 'n8n-workflow';
-import { createRunExecutionData, Expression, NodeHelpers, Workflow } from 'n8n-workflow';
-import { DeduplicationStore } from './deduplicationStore.mts';
+import {
+	additionalDataFor,
+	loadPackage,
+	n8nWorkflow,
+	nodeTypesOf,
+	PACKAGE,
+} from './workflowEngine.mts';
 
-const root = join(import.meta.dirname, '..', '..');
-const PACKAGE = 'n8n-nodes-tencent-push';
-
-let loading: Promise<PackageDirectoryLoader> | undefined;
-
-/** The built package, loaded by n8n's own loader. */
-export async function loadPackage(): Promise<PackageDirectoryLoader> {
-	loading ??= (async () => {
-		const loader = new PackageDirectoryLoader(root);
-		await loader.loadAll();
-		return loader;
-	})();
-	return await loading;
-}
-
-/** Evaluates expressions as n8n does by default, in an isolate. Call once before the tests. */
-export async function startExpressionEngine(engine: 'vm' | 'legacy' = 'vm'): Promise<void> {
-	await Expression.initExpressionEngine({
-		engine,
-		poolSize: 1,
-		maxCodeCacheSize: 1024,
-		bridgeTimeout: 5000,
-		bridgeMemoryLimit: 128,
-	} as Parameters<typeof Expression.initExpressionEngine>[0]);
-}
-
-/** Ends what startExpressionEngine started. */
-export async function stopExpressionEngine(): Promise<void> {
-	await Expression.disposeExpressionEngine();
-}
-
-/**
- * Gives the engine a deduplication store, which n8n keeps in its database and n8n-core leaves to
- * its user. Call once before the tests; the store is empty then.
- */
-export async function startDeduplicationStore(): Promise<DeduplicationStore> {
-	const store = new DeduplicationStore();
-	await DataDeduplicationService.init(store);
-	return store;
-}
+export {
+	credentialsHelper,
+	loadPackage,
+	startDeduplicationStore,
+	startExpressionEngine,
+	stopExpressionEngine,
+} from './workflowEngine.mts';
 
 /** Gives out items that the test wrote. */
 class Source implements INodeType {
@@ -143,17 +105,10 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 		sink: new Sink(),
 		...options.types,
 	};
-	const nodeTypes = {
-		getByName: (type: string) => types[type] ?? loader.getNode(type.split('.')[1]).type,
-		getByNameAndVersion(type: string, version?: number) {
-			const found = types[type] ?? loader.getNode(type.split('.')[1]).type;
-			return NodeHelpers.getVersionedNodeType(found, version);
-		},
-		getKnownTypes: () => ({}),
-	} as unknown as INodeTypes;
+	const nodeTypes = nodeTypesOf(loader, types);
 
 	const type = types[options.node] ? options.node : `${PACKAGE}.${options.node}`;
-	const workflow = new Workflow({
+	const workflow = new n8nWorkflow.Workflow({
 		id: 'test',
 		nodes: [
 			{ id: '1', name: 'Source', type: 'source', typeVersion: 1, position: [0, 0], parameters: {} },
@@ -179,24 +134,13 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 		nodeTypes,
 		settings: options.workflow ?? {},
 	});
-	const additionalData = {
-		credentialsHelper: credentialsHelper(loader, options.credentials),
-		currentNodeExecutionIndex: 0,
-		hooks: new ExecutionLifecycleHooks('manual', 'test', {} as never),
-		variables: {},
-		restApiUrl: 'http://localhost',
-		instanceBaseUrl: 'http://localhost',
-		webhookBaseUrl: 'http://localhost',
-		webhookTestBaseUrl: 'http://localhost',
-		webhookWaitingBaseUrl: 'http://localhost',
-		formWaitingBaseUrl: 'http://localhost',
-		executionId: 'test',
-		logAiEvent: () => undefined,
-		setExecutionStatus: () => undefined,
-		sendDataToUI: () => undefined,
-	} as unknown as IWorkflowExecuteAdditionalData;
+	const additionalData = additionalDataFor(loader, options.credentials);
 
-	const execution = new WorkflowExecute(additionalData, 'manual', createRunExecutionData());
+	const execution = new WorkflowExecute(
+		additionalData,
+		'manual',
+		n8nWorkflow.createRunExecutionData(),
+	);
 	const running = execution.run({ workflow, startNode: workflow.getNode('Source') ?? undefined });
 	options.started?.({ cancel: () => running.cancel() });
 	const run = await running;
@@ -207,29 +151,5 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 		errors: task?.data?.main?.[1] ?? [],
 		error: (task?.error ?? run.data.resultData.error) as RunResult['error'],
 		hints: (task?.hints ?? []) as RunResult['hints'],
-	};
-}
-
-/** Credentials as the test gives them, applied as n8n applies those that it stores. */
-export function credentialsHelper(
-	loader: PackageDirectoryLoader,
-	credentials: Record<string, ICredentialDataDecryptedObject>,
-) {
-	return {
-		getParentTypes: () => [],
-		isCredentialUsableByNode: () => true,
-		getDecrypted: async (_data: unknown, _details: unknown, type: string) =>
-			await Promise.resolve({ ...credentials[type] }),
-		preAuthentication: async () => await Promise.resolve(undefined),
-		async authenticate(
-			decrypted: ICredentialDataDecryptedObject,
-			name: string,
-			requestOptions: IHttpRequestOptions,
-		) {
-			const type = loader.getCredential(name).type as ICredentialType;
-			if (typeof type.authenticate !== 'function') throw new Error(`${name} signs nothing`);
-			return await type.authenticate(decrypted, requestOptions);
-		},
-		getCredentialsProperties: (name: string) => loader.getCredential(name).type.properties,
 	};
 }

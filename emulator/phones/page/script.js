@@ -7,6 +7,7 @@ const time = new Intl.DateTimeFormat([], {
 	second: '2-digit',
 	hourCycle: 'h23',
 });
+const languages = new Intl.DisplayNames('en', { type: 'language' });
 const clouds = { tpns: 'TPNS', pushService: 'Push Service' };
 const vendors = {
 	apple: 'Apple',
@@ -82,17 +83,18 @@ function show({ total, matching, phones }) {
 }
 
 function showPhone(item, phone) {
-	item.querySelector('article').setAttribute('aria-label', `Phone of ${phone.name}`);
+	const unread = phone.unread === 0 ? 'nothing unread' : `${number(phone.unread)} unread`;
+	item.querySelector('article').setAttribute('aria-label', `Phone of ${phone.name}, ${unread}`);
 	item.dataset.vendor = phone.vendor;
 	setText(item, '.name', phone.name);
 	setText(item, '.account', phone.account === phone.name ? '' : phone.account);
 	setText(item, '.vendor', vendors[phone.vendor] ?? phone.vendor);
-	setText(item, '.system', `${phone.system} · ${phone.language}`);
+	setText(item, '.system', `${phone.system} · ${languageName(phone.language)}`);
 	item.querySelector('.attended').hidden = !phone.attended;
 	const badge = item.querySelector('.badge');
-	badge.hidden = phone.badge === 0;
-	badge.textContent = phone.badge > 99 ? '99+' : phone.badge;
-	item.querySelector('.app').title = `Badge: ${phone.badge}`;
+	badge.hidden = phone.unread === 0;
+	badge.textContent = phone.unread;
+	item.querySelector('.app').title = unread;
 	item.querySelector('.quiet').hidden = phone.notifications.length > 0;
 	const older = item.querySelector('.older');
 	older.hidden = phone.more === 0;
@@ -162,6 +164,14 @@ function setText(parent, selector, text) {
 function setOrDelete(name, value) {
 	if (value) address.searchParams.set(name, value);
 	else address.searchParams.delete(name);
+}
+
+function languageName(code) {
+	try {
+		return languages.of(code);
+	} catch {
+		return code;
+	}
 }
 
 function count(amount, noun) {

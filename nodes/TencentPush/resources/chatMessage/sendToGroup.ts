@@ -38,7 +38,10 @@ export const sendToGroup = defineBatched({
 	}),
 	outcomes: ({ body }) => ({
 		status: 'accepted',
-		extra: { messageSequence: responseNumber(body.MsgSeq), messageTime: isoFromSeconds(body.MsgTime) },
+		extra: {
+			messageSequence: responseNumber(body.MsgSeq),
+			messageTime: isoFromSeconds(body.MsgTime),
+		},
 	}),
 	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),
 });
