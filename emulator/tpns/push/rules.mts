@@ -43,7 +43,10 @@ function checkIos({ environment, message: { ios }, message_type: type }: PushReq
 	if (type === 'notify') {
 		if (!alert) throw missing('message.ios.aps.alert');
 		if (silent) throw invalid('message.ios.aps.content-available', 'excludes message_type notify');
-	} else if (silent && (alert || badge !== undefined || sound !== undefined)) {
+		return;
+	}
+	if (!silent) throw missing('message.ios.aps.content-available');
+	if (alert || badge !== undefined || sound !== undefined) {
 		throw invalid('message.ios.aps', 'of a silent push has alert, badge_type or sound');
 	}
 }
