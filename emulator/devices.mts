@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 
-export type Platform = 'android' | 'ios';
+export type Platform = 'android' | 'ios' | 'harmony';
 
 export type Vendor =
 	'xiaomi' | 'huawei' | 'honor' | 'meizu' | 'oppo' | 'vivo' | 'google' | 'samsung' | 'apple';
@@ -102,6 +102,12 @@ const plainFacts: DeviceFacts = {
 	language: 'zh',
 };
 
+const plainVendors: Record<Platform, Vendor> = {
+	android: 'google',
+	ios: 'apple',
+	harmony: 'huawei',
+};
+
 /** All phones, whichever cloud they use, with the look-ups that pushes need. */
 export class DeviceRegistry {
 	readonly events = new EventEmitter<DeviceEvents>();
@@ -122,7 +128,7 @@ export class DeviceRegistry {
 			registrationId: '',
 			userId: '',
 			platform: 'android',
-			vendor: device.platform === 'ios' ? 'apple' : 'google',
+			vendor: plainVendors[device.platform ?? 'android'],
 			environment: 'product',
 			registeredAt: now,
 			attended: false,
