@@ -16,6 +16,7 @@ export interface DeviceFacts {
 	/** Two letters, as `xg_auto_country` and `xg_auto_systemlanguage` take them. */
 	country: string;
 	province: string;
+	city: string;
 	language: string;
 }
 
@@ -99,6 +100,7 @@ const plainFacts: DeviceFacts = {
 	model: 'Emulated phone',
 	country: 'CN',
 	province: 'guangdong',
+	city: 'shenzhen',
 	language: 'zh',
 };
 

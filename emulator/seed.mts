@@ -108,6 +108,7 @@ function registerPhone(devices: DeviceRegistry, contact: Contact, seed: ContactS
 				appVersion: pick(['2.0.0', '2.1.0', '2.2.0'], `${key} version`),
 				country,
 				province,
+				city: contact.city.toLowerCase(),
 				language,
 			},
 		},

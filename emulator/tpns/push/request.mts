@@ -121,6 +121,7 @@ const tagItem = Type.Object({
 		'xg_user_define',
 		'xg_auto_version',
 		'xg_auto_province',
+		'xg_auto_city',
 		'xg_auto_active',
 		'xg_auto_sdkversion',
 		'xg_auto_systemlanguage',
