@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 
-export type Platform = 'android' | 'ios';
+export type Platform = 'android' | 'ios' | 'harmony';
 
 export type Vendor =
 	'xiaomi' | 'huawei' | 'honor' | 'meizu' | 'oppo' | 'vivo' | 'google' | 'samsung' | 'apple';
@@ -16,6 +16,7 @@ export interface DeviceFacts {
 	/** Two letters, as `xg_auto_country` and `xg_auto_systemlanguage` take them. */
 	country: string;
 	province: string;
+	city: string;
 	language: string;
 }
 
@@ -99,10 +100,16 @@ const plainFacts: DeviceFacts = {
 	model: 'Emulated phone',
 	country: 'CN',
 	province: 'guangdong',
+	city: 'shenzhen',
 	language: 'zh',
 };
 
 const iosFacts = { systemVersion: '18', model: 'Emulated iPhone' };
+const plainVendors: Record<Platform, Vendor> = {
+	android: 'google',
+	ios: 'apple',
+	harmony: 'huawei',
+};
 
 /** All phones, whichever cloud they use, with the look-ups that pushes need. */
 export class DeviceRegistry {
@@ -118,10 +125,10 @@ export class DeviceRegistry {
 	/** @throws an error with status 400 when the vendor's phones run the other platform */
 	register(device: NewDevice, now: number): Device {
 		const number = this.#byId.size + 1;
-		const vendor = device.vendor ?? (device.platform === 'ios' ? 'apple' : 'google');
-		const platform = vendor === 'apple' ? 'ios' : 'android';
-		if (device.platform && device.platform !== platform) {
-			const message = `A phone of the vendor '${vendor}' runs ${platform}, not ${device.platform}.`;
+		const vendor = device.vendor ?? plainVendors[device.platform ?? 'android'];
+		const platform = device.platform ?? (vendor === 'apple' ? 'ios' : 'android');
+		if ((vendor === 'apple') !== (platform === 'ios')) {
+			const message = `A phone of the vendor '${vendor}' does not run ${platform}.`;
 			throw Object.assign(new Error(message), { statusCode: 400 });
 		}
 		const registered: Device = {

@@ -21,6 +21,11 @@ export interface ReceivedRequest {
 	unknownFields: string[];
 	/** Known fields that this request cannot use, e.g. `push_speed` in a push to one token. */
 	ignoredFields: string[];
+	/**
+	 * Fields with a value of which the documentation shows no example, so that what the cloud does
+	 * with it is a guess, e.g. an empty value where an attribute is deleted.
+	 */
+	withoutExample: string[];
 	/** The kind of fault that was injected. */
 	fault?: string;
 	/** The API's answer, HTTP status and text, before a fault changed it. */
@@ -64,6 +69,7 @@ export class RequestLog {
 			accepted: false,
 			unknownFields: [],
 			ignoredFields: [],
+			withoutExample: [],
 		};
 		this.#entries.push(entry);
 		const underWay = this.underWay(entry.path) + 1;

@@ -1,4 +1,4 @@
-import type { Device, DeviceRegistry, Vendor } from './devices.mts';
+import type { DeviceRegistry, Platform, Vendor } from './devices.mts';
 import { chance, pick } from './hash.mts';
 
 /** A person in the demo's address book. */
@@ -21,7 +21,7 @@ export interface ContactSeed {
 	count: number;
 	/** How many of them have a token that the app does not know. Default: 1 in 250. */
 	unknownTokens?: number;
-	platform?: Device['platform'];
+	platform?: Platform;
 	now: number;
 }
 
@@ -42,9 +42,11 @@ const places = [
 	{ city: 'Berlin', province: 'berlin', country: 'DE', language: 'de' },
 ];
 const plans = ['free', 'plus', 'business'];
-const vendors: Vendor[] = [
-	...(['xiaomi', 'huawei', 'honor', 'meizu', 'oppo', 'vivo', 'google', 'samsung'] as const),
-];
+const vendors: Record<Platform, Vendor[]> = {
+	android: ['xiaomi', 'huawei', 'honor', 'meizu', 'oppo', 'vivo', 'google', 'samsung'],
+	ios: ['apple'],
+	harmony: ['huawei'],
+};
 const day = 86_400_000;
 
 /**
@@ -100,12 +102,13 @@ function registerPhone(devices: DeviceRegistry, contact: Contact, seed: ContactS
 			registrationId: `reg-${contact.token}`,
 			userId: contact.account,
 			platform,
-			vendor: platform === 'ios' ? 'apple' : pick(vendors, `${key} vendor`),
+			vendor: pick(vendors[platform], `${key} vendor`),
 			registeredAt,
 			facts: {
 				appVersion: pick(['2.0.0', '2.1.0', '2.2.0'], `${key} version`),
 				country,
 				province,
+				city: contact.city.toLowerCase(),
 				language,
 			},
 		},

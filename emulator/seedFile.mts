@@ -11,7 +11,7 @@ const seedFile = Type.Object(
 				Type.Object({
 					accessId: Type.String({ minLength: 1 }),
 					secretKey: Type.String({ minLength: 1 }),
-					platform: Type.Enum(['android', 'ios']),
+					platform: Type.Enum(['android', 'ios', 'harmony']),
 					attributes: Type.Optional(Type.Array(Type.String())),
 				}),
 			),

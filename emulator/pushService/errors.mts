@@ -33,7 +33,7 @@ export const errorTexts = {
 	90022: 'The same tag is in TagsOr and TagsAnd.',
 	90024: 'Pushes must be more than 1 second apart.',
 	90026: 'The offline storage time is invalid; the most is 7 days.',
-	90032: 'More than 10 tags in a condition.',
+	90032: 'Too many tags in a condition, or for a user in a request that adds tags.',
 	90033: 'The attribute is invalid.',
 	90035: 'The attribute or tag is bound to the other type of account.',
 	90039: 'Tag and attribute conditions cannot be combined.',
@@ -71,7 +71,7 @@ export class Refusal extends Error {
 export interface AccountError {
 	To_Account: string;
 	ErrorCode: number;
-	ErrorInfo: string;
+	ErrorInfo?: string;
 }
 
 /** Words the failure of one account. */

@@ -7,7 +7,7 @@ const mostAccounts = 100;
 
 /** The body of a call about up to 100 accounts, without more. */
 export function accountList() {
-	return Type.Object({ To_Account: Type.Array(Type.String({ minLength: 1 })) });
+	return Type.Object({ To_Account: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }) });
 }
 
 /** How the accounts of a call name themselves next to fields of their own. */

@@ -6,6 +6,7 @@ import { checkMessageBody, textOf } from './fields/messageBody.mts';
 import type { OfflinePushInfo } from './fields/offlinePushInfo.mts';
 import type { AllMemberPushBody, BatchBody, PushBody } from './fields/pushBodies.mts';
 import { type Condition, isSelected } from './selection.mts';
+import type { Settings } from './settings.mts';
 
 /** The answer of a push. */
 export interface Sent {
@@ -79,18 +80,17 @@ export function sendBatch(app: PushServiceApp, body: BatchBody): Sent {
 	const now = clock.now();
 	const targets = [...new Set(body.To_Account)];
 	const unknown = targets.filter((account) => !app.accounts.get(account));
+	const { accountErrorInfo, frequencyLimits, batchUsersPerSecond, refuseLargeBatches } = settings;
 	const errors =
-		unknown.length > 0 ? { ErrorList: unknown.map((id) => accountError(id, 70107)) } : {};
+		unknown.length > 0
+			? { ErrorList: unknown.map((id) => withoutText(accountError(id, 70107), accountErrorInfo)) }
+			: {};
 	const request = JSON.stringify(body);
 	const before = app.repeatedRequests.find(request, now);
 	if (before) return { TaskId: before.id, ...errors };
-	const { frequencyLimits, batchUsersPerSecond } = settings;
-	if (
-		frequencyLimits &&
-		!frequencies.take('batch users', targets.length, batchUsersPerSecond, now)
-	) {
-		throw new Refusal(60007);
-	}
+	const isTooLarge = refuseLargeBatches && targets.length > batchUsersPerSecond;
+	const take = () => frequencies.take('batch users', targets.length, batchUsersPerSecond, now);
+	if (frequencyLimits && (isTooLarge || !take())) throw new Refusal(60007);
 	const push = deliver(app, {
 		id: app.ids.taskId('batch', now),
 		kind: 'batch',
@@ -121,6 +121,14 @@ function contentOf(
 	const info = templates.apply(OfflinePushInfo);
 	const text = textOf(MsgBody);
 	return info.Desc === undefined && text ? { ...info, Desc: text } : info;
+}
+
+function withoutText(
+	{ ErrorInfo, ...error }: AccountError,
+	setting: Settings['accountErrorInfo'],
+): AccountError {
+	if (setting === 'absent') return error;
+	return { ...error, ErrorInfo: setting === 'empty' ? '' : ErrorInfo };
 }
 
 function isKnownSender({ accounts, identity }: PushServiceApp, account: string): boolean {

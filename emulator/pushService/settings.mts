@@ -15,10 +15,19 @@ export const settingsSchema = Type.Object(
 		pushesPerDay: Type.Integer({ minimum: 0 }),
 		/** Users a second in `timpush/batch`; 60007 beyond. docs/api/push-service.md 3.0 */
 		batchUsersPerSecond: Type.Integer({ minimum: 1 }),
+		/** Whether more users at once than that are refused (60007) instead of counted as several seconds. */
+		refuseLargeBatches: Type.Boolean(),
+		/**
+		 * Longest range of `list_sched_task` in days; 90104 beyond. The page says that there is a longest
+		 * range, not which: this one is that of its sample. docs/api/push-service.md 3.g
+		 */
+		longestTaskListDays: Type.Integer({ minimum: 1 }),
 		/** false: no 60007, 90024 and 90051; the daily quota stays. */
 		frequencyLimits: Type.Boolean(),
 		/** Failed UserSig verifications of an identifier within a minute before 70050. */
 		failedVerifications: Type.Integer({ minimum: 1 }),
+		/** `ErrorInfo` of the entries of a batch's `ErrorList`; the page's sample has none (3.b). */
+		accountErrorInfo: Type.Enum(['absent', 'empty', 'text']),
 		/** Milliseconds on the emulator's clock from arrival to an unattended phone's click. */
 		clickDelay: Type.Integer({ minimum: 0 }),
 		/** Milliseconds that a scheduled task is `dispatching`. */
@@ -56,8 +65,11 @@ export function defaultSettings(): Settings {
 		domain: '',
 		pushesPerDay: 100,
 		batchUsersPerSecond: 500,
+		refuseLargeBatches: true,
+		longestTaskListDays: 31,
 		frequencyLimits: true,
 		failedVerifications: 10,
+		accountErrorInfo: 'absent',
 		clickDelay: 2000,
 		dispatchDuration: 1000,
 		shares: {

@@ -23,11 +23,11 @@ export function instanceTrace(push: Push, delivery: Delivery): object {
 		EventType: online ? 2 : 1,
 		PushPlatform: platform,
 		Token: device.token,
-		CertId: 1,
+		CertId: '1122',
 		SdkVersion: device.facts.sdkVersion,
 		PushVersion: device.facts.sdkVersion,
 		NotificationStatus: notReached ? 0 : 1,
-		last_active_terminal: device.platform,
+		last_active_terminal: 1,
 		IMCommitStat: { IMStat: step(at) },
 		...(online
 			? { OnlinePushStat: stat }

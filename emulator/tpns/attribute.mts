@@ -9,7 +9,8 @@ const command = { add: 1, update: 2, delete: 3, deleteAll: 4, query: 5 };
 
 /**
  * `v3/device/set_custom_attribute` (docs/api/tpns.md 1.15): a device's custom attributes. Keys that
- * were not created in the console come back in `invalidAttribute`, with code 0.
+ * were not created in the console come back in `invalidAttribute`, with code 0. A deletion's sample
+ * sends the value too; what an empty one does is not said.
  */
 export const setCustomAttribute = defineEndpoint({
 	path: '/v3/device/set_custom_attribute',
@@ -23,7 +24,7 @@ export const setCustomAttribute = defineEndpoint({
 			}),
 		),
 	}),
-	handle({ cmd, token, attributeInfo }, { app, context }): Answer {
+	handle({ cmd, token, attributeInfo }, { app, context, received, tpns }): Answer {
 		const device = context.devices.byToken(app.accessId, token);
 		if (!device) throw new Refusal(codes.tokenNotValid, 'token is not valid');
 		const { attributes } = device;
@@ -43,10 +44,18 @@ export const setCustomAttribute = defineEndpoint({
 		if (entries.flat().some((text) => Buffer.byteLength(text) > mostBytes)) {
 			throw invalid('attributeInfo.attributeMap', `has a text of more than ${mostBytes} bytes`);
 		}
+		if (cmd === command.delete) {
+			received.withoutExample = entries
+				.filter(([, value]) => value === '')
+				.map(([name]) => `attributeInfo.attributeMap.${name}`);
+		}
+		const { attributeDeletion } = tpns.settings;
 		for (const [name, value] of entries) {
 			if (!app.attributes.has(name)) continue;
-			if (cmd === command.delete) attributes.delete(name);
-			else attributes.set(name, value);
+			if (cmd !== command.delete) attributes.set(name, value);
+			else if (attributeDeletion === 'byName' || attributes.get(name) === value) {
+				attributes.delete(name);
+			}
 		}
 		const invalidAttribute = Object.keys(map).filter((name) => !app.attributes.has(name));
 		return { fields: { invalidAttribute } };

@@ -8,7 +8,7 @@ import type { TpnsState } from './state.mts';
 const newApp = Type.Object({
 	accessId: Type.String({ minLength: 1 }),
 	secretKey: Type.String({ minLength: 1 }),
-	platform: Type.Enum(['android', 'ios']),
+	platform: Type.Enum(['android', 'ios', 'harmony']),
 	attributes: Type.Optional(Type.Array(Type.String())),
 });
 

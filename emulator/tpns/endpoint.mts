@@ -31,6 +31,8 @@ export interface Endpoint {
 	path: string;
 	envelope: Envelope;
 	body: TObject;
+	/** Whether a body is answered with HTTP 422 alone (docs/api/tpns.md 4.8). */
+	isUnprocessable?(body: unknown): boolean;
 	handle(body: never, call: TpnsCall): Answer;
 }
 
@@ -58,11 +60,12 @@ export function mountEndpoint(scope: FastifyInstance, tpns: TpnsState, endpoint:
 		url: path,
 		schema: { body },
 		config: { refusal: (code, message) => envelope.wrap(code, message, {}) },
-		preValidation: async (request) => {
+		preValidation: async (request, reply) => {
 			const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 			request.tpnsApp = identify(tpns, request, bytes);
 			request.body = parse(bytes);
 			callOf(tpns, request).received.unknownFields = unknownFields(body, request.body);
+			if (endpoint.isUnprocessable?.(request.body)) return await reply.code(422).send();
 		},
 		handler: (request, reply) => {
 			const call = callOf(tpns, request);

@@ -9,7 +9,7 @@ export const addPlanPush = defineEndpoint({
 	envelope: planEnvelope,
 	body: Type.Object({
 		planName: Type.String({ minLength: 1, maxLength: 60 }),
-		planDescribe: Type.String({ maxLength: 300 }),
+		planDescribe: Type.String({ minLength: 1, maxLength: 300 }),
 	}),
 	handle({ planName, planDescribe }, { app, now, tpns }) {
 		if (tpns.settings.quotas && !app.planQuota.take(now)) {

@@ -108,6 +108,7 @@ function record(push: Push, platform: Platform, pushId: unknown) {
 		expireTime: expireTime(request),
 		createTime: Math.floor(push.createdAt / 1000),
 		xgMediaResources: message.xg_media_resources ?? '',
+		xgMediaAudioResources: message.xg_media_audio_resources ?? '',
 		multiPkg: request.multi_pkg ?? false,
 		targetList: targetList(request),
 		collapseID: push.collapseId,

@@ -24,6 +24,12 @@ export const settingsSchema = Type.Object(
 		tagPairLimit: Type.Integer({ minimum: 1, maximum: 500 }),
 		/** What unknown tokens do to a `token_list` push without `ignore_invalid_token`. */
 		invalidTokensInList: Type.Enum(['skip', 'refuse']),
+		/** Whether the receipts of Huawei, Honor, Meizu and HarmonyOS are set up in the console (1.16). */
+		vendorReceipts: Type.Boolean(),
+		/** Where xg and FCM count what arrived: the manual says arrivalUv, its sample has 0 there (1.16). */
+		ownArrivals: Type.Enum(['arrivalUv', 'verifySvcUv']),
+		/** Whether deleting an attribute needs its value, as in the sample, or only its name (1.15). */
+		attributeDeletion: Type.Enum(['byName', 'byValue']),
 		/** What 0 means in `loopDayIndexs` (I30). */
 		firstWeekday: Type.Enum(['sunday', 'monday']),
 		/** Which spelling stop, revoke and cancel read (I8). */
@@ -54,6 +60,9 @@ export const defaultSettings: TpnsSettings = {
 	repeatGuard: true,
 	tagPairLimit: 500,
 	invalidTokensInList: 'skip',
+	vendorReceipts: true,
+	ownArrivals: 'arrivalUv',
+	attributeDeletion: 'byName',
 	firstWeekday: 'sunday',
 	taskControlKey: 'either',
 	revokeAvailable: true,

@@ -29,7 +29,7 @@ export const pushChannelStatOverview = defineEndpoint({
 				pushDateChannelStat: days.map((start) => ({
 					date: formatCompactDate(start),
 					channelDatas: channelStates(
-						call.app.platform,
+						call,
 						[...call.app.pushes.values()].filter((push) => startOfDay(push.dueAt) === start),
 					),
 				})),
@@ -71,7 +71,7 @@ export const pushTaskStatChannel = defineEndpoint({
 		if (!push || push.dueAt < call.now - 30 * day) {
 			throw new Refusal(codes.pushIdNotFound, 'push id does not exist');
 		}
-		return { fields: { pushStatDataAll: channelStates(call.app.platform, [push]) } };
+		return { fields: { pushStatDataAll: channelStates(call, [push]) } };
 	},
 });
 
@@ -95,7 +95,7 @@ export const pushGroupStatChannel = defineEndpoint({
 				days.includes(startOfDay(push.dueAt)) &&
 				(request.planId ? push.request.plan_id === request.planId : push.groupId === group),
 		);
-		return { fields: { pushStatDataAll: channelStates(call.app.platform, pushes) } };
+		return { fields: { pushStatDataAll: channelStates(call, pushes) } };
 	},
 });
 

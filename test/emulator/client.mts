@@ -27,7 +27,7 @@ export function tpnsClient(emulator: Emulator, app: NewApp = androidApp) {
 			body: text,
 		});
 		const answer = await response.text();
-		return { status: response.status, body: JSON.parse(answer), text: answer };
+		return { status: response.status, body: answer === '' ? {} : JSON.parse(answer), text: answer };
 	};
 }
 

@@ -51,7 +51,7 @@ describe.each([
 	it('are limited', async () => {
 		const tags = (count: number, name = 'tag') =>
 			Array.from({ length: count }, (_, index) => `${name} ${index}`);
-		expect(await add('ann', tags(11))).toMatchObject({ ErrorCode: 90001 });
+		expect(await add('ann', tags(11))).toMatchObject({ ErrorCode: 90032 });
 		expect(await add('ann', ['x'.repeat(51)])).toMatchObject({ ErrorCode: 90001 });
 		for (let round = 0; round < 10; round++) await add('ann', tags(10, `round ${round}`));
 		expect((await add('ann', ['one more'])).ErrorList).toMatchObject([{ ErrorCode: 90001 }]);

@@ -142,13 +142,28 @@ describe('a push to users', () => {
 		expect(answer).toMatchObject({ ActionStatus: 'OK', ErrorCode: 0 });
 		expect(answer.TaskId).toMatch(/^batch_/);
 		expect(answer.ErrorList).toEqual(
-			['nobody', 'reg-nobody'].map((To_Account) => ({
-				To_Account,
-				ErrorCode: 70107,
-				ErrorInfo: 'The account does not exist.',
-			})),
+			['nobody', 'reg-nobody'].map((To_Account) => ({ To_Account, ErrorCode: 70107 })),
 		);
 		expect(inboxOf('ann')).toHaveLength(1);
+	});
+
+	it.each([
+		['empty', ''],
+		['text', 'The account does not exist.'],
+	] as const)('gives ErrorInfo as the setting says: %s', async (accountErrorInfo, ErrorInfo) => {
+		test.emulator.pushService.configure({ accountErrorInfo });
+		const { ErrorList } = await test.call('timpush/batch', { ...batch, To_Account: ['nobody'] });
+		expect(ErrorList).toEqual([{ To_Account: 'nobody', ErrorCode: 70107, ErrorInfo }]);
+	});
+
+	it('is refused as a whole when it has more users than a second allows', async () => {
+		test.emulator.pushService.configure({ batchUsersPerSecond: 1 });
+		addPhone(test.emulator, 'ann');
+		addPhone(test.emulator, 'bob');
+		expect(await test.call('timpush/batch', batch)).toMatchObject({ ErrorCode: 60007 });
+		expect(inboxOf('ann')).toHaveLength(0);
+		test.emulator.pushService.configure({ refuseLargeBatches: false });
+		expect(await test.call('timpush/batch', batch)).toMatchObject({ ErrorCode: 0 });
 	});
 
 	it.each([
@@ -162,6 +177,15 @@ describe('a push to users', () => {
 		const answer = await test.call('timpush/batch', { ...batch, ...change });
 		expect(answer).toMatchObject({ ActionStatus: 'FAIL', ErrorCode, TaskId: '' });
 		expect(answer.ErrorInfo).toContain(info);
+	});
+
+	it('is refused with 3 KB of text and Ext', async () => {
+		addPhone(test.emulator, 'ann');
+		const Ext = JSON.stringify({ a: 'x'.repeat(1000) });
+		const send = async (Desc: string) =>
+			(await test.call('timpush/batch', { ...batch, OfflinePushInfo: { Desc, Ext } })).ErrorCode;
+		expect(await send('x'.repeat(3072 - Ext.length))).toBe(90001);
+		expect(await send('x'.repeat(3071 - Ext.length))).toBe(0);
 	});
 
 	it('is bounded by users a second', async () => {
@@ -190,6 +214,29 @@ describe('revoking', () => {
 		expect(await revoke(TaskId)).toMatchObject({ ErrorCode: 90051 });
 		advance(1000);
 		expect(await revoke(TaskId)).toMatchObject({ ErrorCode: 90050 });
+	});
+
+	it('shows all of a complete OfflinePushInfo', async () => {
+		addPhone(test.emulator, 'hua', { vendor: 'huawei', facts: { language: 'en' } });
+		const { TaskId } = await test.call('timpush/push', push);
+		const info = {
+			...correction,
+			PushFlag: 0,
+			Ext: '{"reason":"price"}',
+			BadgeSetNum: 7,
+			MultiLanguageContent: [{ Language: 'en', Title: 'Sorry', Desc: 'The price was wrong' }],
+			AndroidInfo: { HuaWeiCategory: 'IM', HuaWeiImportance: 'NORMAL' },
+			ApnsInfo: { Sound: 'sorry.caf' },
+			HarmonyInfo: { Category: 'IM' },
+		};
+		expect(await revoke(TaskId, info)).toMatchObject({ ErrorCode: 0 });
+		expect(inboxOf('hua')).toMatchObject([
+			{ title: 'Sorry', content: 'The price was wrong', badge: 7, data: info.Ext },
+		]);
+		const [{ unknownFields }] = test.emulator.control.requests('/v4/timpush/revoke');
+		expect(unknownFields).toEqual([]);
+		const wrong = { ...info, AndroidInfo: { HuaWeiImportance: 'HIGH' } };
+		expect(await revoke(TaskId, wrong)).toMatchObject({ ErrorCode: 90001 });
 	});
 
 	it('is refused for unknown and batch tasks, without a text, and after a day', async () => {

@@ -22,6 +22,14 @@ const add = async (change: object = {}) =>
 const infoOf = async (TaskID: number) =>
 	(await call('get', { TaskID })).TaskInfo as Record<string, unknown>;
 const hour = 3_600_000;
+const page = {
+	Offset: 0,
+	Want: 20,
+	OrderBy: 'schedat',
+	Asc: true,
+	BeginTime: '2024-05-16 00:00:00',
+	EndTime: '2024-06-16 00:00:00',
+};
 
 it('is sent at its time, in UTC', async () => {
 	addPhone(test.emulator, 'ann');
@@ -103,7 +111,7 @@ it('is listed by page, time and word', async () => {
 	}
 	const list = async (query: object) => {
 		const answer = await call('list', {
-			...{ Offset: 0, Want: 20, OrderBy: 'schedat', Asc: true },
+			...page,
 			...query,
 		});
 		const ids = (answer.Tasks as Array<{ TaskID: number }>).map(({ TaskID }) =>
@@ -117,6 +125,21 @@ it('is listed by page, time and word', async () => {
 	expect(await list({ Keyword: 'Title 2' })).toEqual([1, [2]]);
 	const range = { BeginTime: '2024-05-16 04:00:00', EndTime: '2024-05-16 05:00:00' };
 	expect(await list(range)).toEqual([2, [2, 0]]);
-	const half = { Offset: 0, Want: 20, OrderBy: 'schedat', Asc: true, BeginTime: range.BeginTime };
-	expect(await call('list', half)).toMatchObject({ ErrorCode: 90104 });
+});
+
+it.each([
+	['no range', { BeginTime: undefined, EndTime: undefined }],
+	['no end', { EndTime: undefined }],
+	['a time with a zone', { BeginTime: '2024-05-16T00:00:00Z' }],
+	['an end before the start', { EndTime: '2024-05-15 23:59:59' }],
+	['a range that is longer than allowed', { EndTime: '2024-06-16 00:00:01' }],
+])('is not listed with %s', async (_, change) => {
+	expect(await call('list', page)).toMatchObject({ ErrorCode: 0 });
+	expect(await call('list', { ...page, ...change })).toMatchObject({ ErrorCode: 90104 });
+});
+
+it('is listed for as many days as the setting says', async () => {
+	const EndTime = '2024-06-16 00:00:01';
+	test.emulator.pushService.configure({ longestTaskListDays: 32 });
+	expect(await call('list', { ...page, EndTime })).toMatchObject({ ErrorCode: 0 });
 });

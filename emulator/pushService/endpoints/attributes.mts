@@ -27,7 +27,7 @@ function attributeFamily(app: PushServiceApp, prefix: string): Endpoint[] {
 			...common,
 			path: `${prefix}set_attr_name`,
 			body: Type.Object({
-				AttrNames: Type.Record(index(), attributeName(), onlyIndexes),
+				AttrNames: Type.Record(index(), attributeName(), { ...onlyIndexes, minProperties: 1 }),
 				AttrTypes: Type.Optional(Type.Record(index(), Type.Enum([0, 1]), onlyIndexes)),
 			}),
 			handle: ({ AttrNames, AttrTypes }) => app.attributeNames.set(AttrNames, AttrTypes),
@@ -43,7 +43,11 @@ function attributeFamily(app: PushServiceApp, prefix: string): Endpoint[] {
 			path: `${prefix}set_attr`,
 			body: Type.Object({
 				UserAttrs: Type.Array(
-					Type.Object({ ...account, Attrs: Type.Record(Type.String(), textUpTo(50)) }),
+					Type.Object({
+						...account,
+						Attrs: Type.Record(Type.String(), textUpTo(50), { minProperties: 1 }),
+					}),
+					{ minItems: 1 },
 				),
 			}),
 			handle({ UserAttrs }) {
@@ -70,7 +74,10 @@ function attributeFamily(app: PushServiceApp, prefix: string): Endpoint[] {
 			...common,
 			path: `${prefix}remove_attr`,
 			body: Type.Object({
-				UserAttrs: Type.Array(Type.Object({ ...account, Attrs: Type.Array(Type.String()) })),
+				UserAttrs: Type.Array(
+					Type.Object({ ...account, Attrs: Type.Array(Type.String(), { minItems: 1 }) }),
+					{ minItems: 1 },
+				),
 			}),
 			handle({ UserAttrs }) {
 				UserAttrs.forEach(({ Attrs }) => requireNames(app, Attrs));

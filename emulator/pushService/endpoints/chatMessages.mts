@@ -4,7 +4,7 @@ import { deliver } from '../deliver.mts';
 import { defineEndpoint, type Endpoint } from '../endpoint.mts';
 import { accountError, Refusal } from '../errors.mts';
 import { flag, uint32 } from '../fields/basics.mts';
-import { checkMessageBody, textOf } from '../fields/messageBody.mts';
+import { checkMessageBody, messageBody, textOf } from '../fields/messageBody.mts';
 import { type OfflinePushInfo, offlinePushInfo } from '../fields/offlinePushInfo.mts';
 import { devicesOf } from '../pushes.mts';
 import { outcomeFor } from '../outcome.mts';
@@ -19,7 +19,7 @@ const common = {
 
 const content = {
 	From_Account: optional(Type.String()),
-	MsgBody: Type.Array(Type.Unknown()),
+	MsgBody: messageBody(),
 	OfflinePushInfo: optional(offlinePushInfo),
 	CloudCustomData: optional(Type.String()),
 	ForbidCallbackControl: optional(Type.Array(Type.String())),

@@ -18,6 +18,7 @@ import { parseUtc } from '../serverTime.mts';
 
 const common = { family: 'push', badField: 90104, callsPerSecond: 5 } as const;
 const failureFields = { TaskID: 0 };
+const day = 86_400_000;
 
 /** Scheduled pushes: docs/api/push-service.md 3.g. */
 export function scheduledTaskEndpoints(app: PushServiceApp, tasks: ScheduledTasks): Endpoint[] {
@@ -79,7 +80,7 @@ export function scheduledTaskEndpoints(app: PushServiceApp, tasks: ScheduledTask
 			body: bodies.list,
 			handle(body) {
 				requireSdkAppId(body.Sdkappid);
-				const found = search(tasks.all(), body);
+				const found = search(tasks.all(), body, app.settings.longestTaskListDays);
 				const page = found.slice(body.Offset, body.Offset + body.Want);
 				return { Total: found.length, Tasks: page.map((task) => describeTask(task, sdkAppId)) };
 			},
@@ -111,19 +112,23 @@ function readContent(app: PushServiceApp, type: TaskType, content: object): Sche
 	return checked;
 }
 
-function search(tasks: ScheduledTask[], query: Static<typeof bodies.list>): ScheduledTask[] {
+function search(
+	tasks: ScheduledTask[],
+	query: Static<typeof bodies.list>,
+	longestDays: number,
+): ScheduledTask[] {
 	const { BeginTime, EndTime, Keyword = '', OrderBy, Asc } = query;
-	const [begin, end] = [BeginTime, EndTime].map((text) => {
-		const time = text === undefined ? undefined : parseUtc(text);
-		if (text !== undefined && time === undefined) throw new Refusal(90104, 'Invalid time range');
-		return time;
-	});
-	if ((begin === undefined) !== (end === undefined)) {
-		throw new Refusal(90104, 'BeginTime and EndTime must be given together');
+	const begin = parseUtc(BeginTime);
+	const end = parseUtc(EndTime);
+	if (begin === undefined) throw new Refusal(90104, 'Invalid format of BeginTime');
+	if (end === undefined) throw new Refusal(90104, 'Invalid format of EndTime');
+	if (begin > end) throw new Refusal(90104, 'BeginTime is after EndTime');
+	if (end - begin > longestDays * day) {
+		throw new Refusal(90104, `BeginTime to EndTime is more than ${longestDays} days`);
 	}
 	const by = OrderBy.toLowerCase() === 'createat' ? 'createdAt' : 'schedAt';
 	return tasks
-		.filter(({ schedAt }) => begin === undefined || (schedAt >= begin && schedAt <= end!))
+		.filter(({ schedAt }) => schedAt >= begin && schedAt <= end)
 		.filter(({ content: { OfflinePushInfo: info } }) =>
 			`${info?.Title ?? ''}\n${info?.Desc ?? ''}`.includes(Keyword),
 		)

@@ -10,11 +10,13 @@ const day = 86_400;
 const mostTaskIds = 5;
 const common = { family: 'push', callsPerSecond: 1 } as const;
 
+const text = () => Type.String({ minLength: 1 });
 const unixSeconds = () => Type.Integer({ minimum: 0, maximum: 4_294_967_295 });
 const range = Type.Object({ StartTime: unixSeconds(), EndTime: unixSeconds() });
 const rangeOfTasks = Type.Object({
 	...range.properties,
-	TaskID: Type.Optional(Type.Array(Type.String(), { maxItems: mostTaskIds })),
+	// Blank, `[]`, for the figures of all pushes together.
+	TaskID: Type.Array(Type.String(), { maxItems: mostTaskIds }),
 });
 
 /** Statistics, loss analysis and trace: docs/api/push-service.md 3.h. */
@@ -28,7 +30,7 @@ export function statisticsEndpoints(app: PushServiceApp): Endpoint[] {
 				...common,
 				path: `timpush/all_member_push_${name}`,
 				body: rangeOfTasks,
-				handle({ StartTime, EndTime, TaskID = [] }) {
+				handle({ StartTime, EndTime, TaskID }) {
 					const pushes = pushesIn(app, StartTime, EndTime, days).filter(
 						({ kind }) => kind !== 'chat',
 					);
@@ -53,7 +55,7 @@ export function statisticsEndpoints(app: PushServiceApp): Endpoint[] {
 		defineEndpoint({
 			...common,
 			path: 'timpush/all_member_push_trace',
-			body: Type.Object({ TaskID: Type.String(), UserID: Type.String() }),
+			body: Type.Object({ TaskID: text(), UserID: text() }),
 			handle({ TaskID, UserID }) {
 				const push = recentPush(app, TaskID);
 				const deliveries = [...(push?.deliveries.values() ?? [])].filter(
@@ -66,7 +68,7 @@ export function statisticsEndpoints(app: PushServiceApp): Endpoint[] {
 		defineEndpoint({
 			...common,
 			path: 'timpush/normal_push_trace',
-			body: Type.Object({ PushID: Type.String() }),
+			body: Type.Object({ PushID: text() }),
 			handle({ PushID }) {
 				const push = recentPush(app, PushID);
 				const deliveries = push?.kind === 'chat' ? [...push.deliveries.values()] : [];

@@ -14,7 +14,10 @@ const tag = () =>
 		(name) => name !== '',
 		() => 'must not be empty',
 	);
-const userTags = () => Type.Array(Type.Object({ ...account, Tags: Type.Array(tag()) }));
+const userTags = () =>
+	Type.Array(Type.Object({ ...account, Tags: Type.Array(tag(), { minItems: 1 }) }), {
+		minItems: 1,
+	});
 const common = { family: 'push' as const, callsPerSecond: 100 };
 
 /** User tags of both families: docs/api/push-service.md 3.f and 6.1. */
@@ -46,9 +49,7 @@ function giveTags(
 	replace: boolean,
 ): object {
 	const most = replace ? mostReplaced : mostAdded;
-	if (users.some(({ Tags }) => Tags.length > most)) {
-		throw new Refusal(90001, `Invalid format of UserTags.Tags: more than ${most} tags`);
-	}
+	if (users.some(({ Tags }) => Tags.length > most)) throw new Refusal(90032);
 	return perAccount(app, users, (user, { Tags }) => {
 		if (replace) app.tags.replace(user, Tags);
 		else app.tags.add(user, Tags);

@@ -1,4 +1,10 @@
+import { Type } from 'typebox';
 import { Refusal } from '../errors.mts';
+
+/** A Chat message. Its elements are named here and checked by `checkMessageBody`. */
+export function messageBody() {
+	return Type.Array(Type.Unsafe<unknown>({ properties: { MsgType: {}, MsgContent: {} } }));
+}
 
 /**
  * Refuses a Chat message that is empty or has an element without a `MsgType` (90002), or without

@@ -67,28 +67,35 @@ export const harmonyInfo = Type.Refine(
 	() => 'needs Sound when SoundDuration is given',
 );
 
+// docs/api/push-service.md 4.5
+const mostTextBytes = 3 * 1024;
+
 /** docs/api/push-service.md 4.1 */
-export const offlinePushInfo = Type.Object({
-	PushFlag: optional(flag()),
-	Title: optional(Type.String()),
-	Desc: optional(Type.String()),
-	MultiLanguageContent: optional(
-		Type.Array(
-			Type.Object({
-				Language: Type.String({ minLength: 1 }),
-				Title: optional(Type.String()),
-				Desc: optional(Type.String()),
-			}),
+export const offlinePushInfo = Type.Refine(
+	Type.Object({
+		PushFlag: optional(flag()),
+		Title: optional(Type.String()),
+		Desc: optional(Type.String()),
+		MultiLanguageContent: optional(
+			Type.Array(
+				Type.Object({
+					Language: Type.String({ minLength: 1 }),
+					Title: optional(Type.String()),
+					Desc: optional(Type.String()),
+				}),
+			),
 		),
-	),
-	Ext: optional(jsonText()),
-	AndroidInfo: optional(androidInfo),
-	ApnsInfo: optional(apnsInfo),
-	HarmonyInfo: optional(harmonyInfo),
-	BadgeAddNum: optional(Type.Integer({ minimum: 1, maximum: 99 })),
-	BadgeSetNum: optional(Type.Integer({ minimum: 0, maximum: 999 })),
-	PushTemplateId: optional(Type.String({ minLength: 1 })),
-	PushTemplateParam: optional(anyObject()),
-});
+		Ext: optional(jsonText()),
+		AndroidInfo: optional(androidInfo),
+		ApnsInfo: optional(apnsInfo),
+		HarmonyInfo: optional(harmonyInfo),
+		BadgeAddNum: optional(Type.Integer({ minimum: 1, maximum: 99 })),
+		BadgeSetNum: optional(Type.Integer({ minimum: 0, maximum: 999 })),
+		PushTemplateId: optional(Type.String({ minLength: 1 })),
+		PushTemplateParam: optional(anyObject()),
+	}),
+	({ Desc = '', Ext = '' }) => Buffer.byteLength(Desc + Ext) < mostTextBytes,
+	() => 'has 3 KB or more in Desc and Ext together',
+);
 
 export type OfflinePushInfo = Static<typeof offlinePushInfo>;

@@ -2,10 +2,10 @@ import { Type, type Static } from 'typebox';
 import { textUpTo, uint32 } from './basics.mts';
 import type { FieldCodes } from './check.mts';
 import { allMemberCondition, condition } from './condition.mts';
+import { messageBody } from './messageBody.mts';
 import { offlinePushInfo } from './offlinePushInfo.mts';
 
 const dataId = () => Type.Optional(textUpTo(64));
-const messageBody = () => Type.Array(Type.Unknown());
 
 /** A push to everyone or by condition. docs/api/push-service.md 3.a */
 export const pushBody = Type.Object({

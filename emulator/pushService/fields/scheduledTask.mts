@@ -38,8 +38,8 @@ export const scheduledTaskBodies = {
 		Want: Type.Integer({ minimum: 1 }),
 		OrderBy: Type.String({ pattern: '^(create|sched)[aA]t$' }),
 		Asc: Type.Boolean(),
-		BeginTime: Type.Optional(Type.String()),
-		EndTime: Type.Optional(Type.String()),
+		BeginTime: Type.String(),
+		EndTime: Type.String(),
 		Keyword: Type.Optional(Type.String()),
 	}),
 };

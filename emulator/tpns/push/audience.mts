@@ -1,4 +1,5 @@
 import type { Device } from '../../devices.mts';
+import type { AudiencePackage } from '../app.mts';
 import { codes, invalid, missing, Refusal } from '../codes.mts';
 import type { TpnsCall } from '../endpoint.mts';
 import { isBulk } from './push.mts';
@@ -11,6 +12,8 @@ export interface Audience {
 	/** Tokens of a list that the app does not know. */
 	invalidTokens: string[];
 }
+
+const tokenLength = 36;
 
 type Place = Pick<TpnsCall, 'app' | 'context' | 'tpns'>;
 
@@ -33,9 +36,7 @@ export function checkAudience(request: PushRequest, place: Place): Audience {
 		case 'package_account_push':
 		case 'package_token_push':
 			if (request.upload_id === undefined) throw missing('upload_id');
-			if (!place.app.packages.has(request.upload_id)) {
-				throw new Refusal(codes.targetNotFound, 'upload_id does not exist');
-			}
+			checkPackage(request, place.app.packages.get(request.upload_id));
 	}
 	return { listed: [], invalidTokens: [] };
 }
@@ -52,6 +53,21 @@ export function targetsOf(
 		if (isReachable(request, device)) targets.add(device);
 	}
 	return [...targets];
+}
+
+// docs/api/tpns.md 1.3; the upload does not say what its rows are, so the push is where it shows.
+function checkPackage(
+	{ audience_type: audience }: PushRequest,
+	uploaded: AudiencePackage | undefined,
+): void {
+	if (!uploaded) throw new Refusal(codes.targetNotFound, 'upload_id does not exist');
+	if (audience !== 'package_token_push') return;
+	let row = 0;
+	for (const { length } of uploaded.file.rows()) {
+		row++;
+		if (length === tokenLength) continue;
+		throw invalid('upload_id', `row ${row} has ${length} characters, not ${tokenLength}`);
+	}
 }
 
 function byToken(request: PushRequest, { app, context }: Place): Audience {
@@ -130,5 +146,5 @@ function* bulkTargets(
 }
 
 function isReachable({ environment }: PushRequest, device: Device): boolean {
-	return device.platform === 'android' || device.environment === environment;
+	return device.platform !== 'ios' || device.environment === environment;
 }

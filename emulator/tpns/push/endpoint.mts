@@ -1,3 +1,5 @@
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
 import { codes, Refusal } from '../codes.mts';
 import { defineEndpoint, type TpnsCall } from '../endpoint.mts';
 import { snakeEnvelope } from '../envelope.mts';
@@ -11,6 +13,18 @@ import { dueTimes } from './schedule.mts';
 
 const repeatWindow = 3_600_000;
 
+const messageParts = Type.Object({
+	message: Type.Object({
+		android: Type.Optional(Type.Object({ custom_content: Type.Optional(Type.Unknown()) })),
+		ios: Type.Optional(
+			Type.Object({
+				custom_content: Type.Optional(Type.Unknown()),
+				custom: Type.Optional(Type.Unknown()),
+			}),
+		),
+	}),
+});
+
 /**
  * `v3/push/app` (docs/api/tpns.md 1.1): to one device or account, up to 1,000 of them, tags, a
  * package, or all; at once, at a time within 90 days, or in a loop.
@@ -19,6 +33,7 @@ export const pushApp = defineEndpoint({
 	path: '/v3/push/app',
 	envelope: snakeEnvelope('NO_ERROR'),
 	body: pushRequest,
+	isUnprocessable: hasCustomContentObject,
 	handle(request, call) {
 		checkRules(request, call);
 		const audience = checkAudience(request, call);
@@ -40,6 +55,13 @@ export const pushApp = defineEndpoint({
 		};
 	},
 });
+
+function hasCustomContentObject(body: unknown): boolean {
+	if (!Value.Check(messageParts, body)) return false;
+	const { android, ios } = body.message;
+	const contents = [android?.custom_content, ios?.custom_content, ios?.custom];
+	return contents.some((content) => typeof content === 'object' && content !== null);
+}
 
 function createPush(
 	request: PushRequest,

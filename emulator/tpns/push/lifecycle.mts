@@ -2,7 +2,7 @@ import type { Device, InboxEntry } from '../../devices.mts';
 import { chance } from '../../hash.mts';
 import type { TpnsCall } from '../endpoint.mts';
 import { type Audience, targetsOf } from './audience.mts';
-import { channelFor } from './channels.mts';
+import { routeTo } from './channels.mts';
 import { textsFor } from './personalise.mts';
 import type { ChannelCounts, Push, PushStatus } from './push.mts';
 
@@ -47,7 +47,9 @@ function send(push: Push, audience: Audience, place: Place): void {
 	const arrived: Array<[Device, InboxEntry]> = [];
 	const late: Device[] = [];
 	for (const device of push.targets) {
-		const counts = countsOf(push, channelFor(push.request, device));
+		const { channel, refusedBy } = routeTo(push.request, device);
+		if (refusedBy) countsOf(push, refusedBy).retried++;
+		const counts = countsOf(push, channel);
 		counts.scheduled++;
 		const luck = device.attended ? 1 : chance(`${device.token} reach`);
 		if (luck < lapsedBelow) continue;
@@ -68,7 +70,7 @@ function send(push: Push, audience: Audience, place: Place): void {
 
 function arrive(push: Push, device: Device, { context }: Place): InboxEntry {
 	const { message, message_type: type } = push.request;
-	const channel = channelFor(push.request, device);
+	const { channel } = routeTo(push.request, device);
 	countsOf(push, channel).arrived++;
 	const { android, ios } = message;
 	return context.devices.deliver(device, {
@@ -123,7 +125,10 @@ export function countClick(push: Push, { channel }: InboxEntry): void {
 
 function countsOf({ counts }: Push, channel: string): ChannelCounts {
 	let of = counts.get(channel);
-	if (!of) counts.set(channel, (of = { scheduled: 0, sent: 0, arrived: 0, clicked: 0 }));
+	if (!of) {
+		of = { scheduled: 0, sent: 0, arrived: 0, retried: 0, clicked: 0 };
+		counts.set(channel, of);
+	}
 	return of;
 }
 

@@ -14,7 +14,7 @@ export interface Texts {
  * Checks the texts of a personalised push (docs/api/tpns.md 3.1): at most 5 attributes a text, and
  * texts for devices that lack one of them.
  */
-export function checkPersonalised({ message, ntf_wt_attrs: on }: PushRequest, isAndroid: boolean) {
+export function checkPersonalised({ message, ntf_wt_attrs: on }: PushRequest, isIos: boolean) {
 	if (!on) return;
 	for (const field of ['title', 'content'] as const) {
 		const names = [...(message[field] ?? '').matchAll(placeholder)];
@@ -23,7 +23,7 @@ export function checkPersonalised({ message, ntf_wt_attrs: on }: PushRequest, is
 		}
 	}
 	if (!message.default_content) throw missing('message.default_content');
-	if (isAndroid && !message.default_title) throw missing('message.default_title');
+	if (!isIos && !message.default_title) throw missing('message.default_title');
 }
 
 /** The title and content that a device shows. */

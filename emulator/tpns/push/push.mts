@@ -19,6 +19,8 @@ export interface ChannelCounts {
 	scheduled: number;
 	sent: number;
 	arrived: number;
+	/** Refused by this channel, and sent again by xg. */
+	retried: number;
 	clicked: number;
 }
 

@@ -22,6 +22,9 @@ const action = Type.Object({
 const android = Type.Object({
 	n_ch_id: Type.Optional(text),
 	n_ch_name: Type.Optional(text),
+	n_category: Type.Optional(text),
+	n_importance: Type.Optional(Type.Enum([1, 2, 3, 4])),
+	urgency: Type.Optional(Type.Enum(['HIGH', 'NORMAL'])),
 	xm_ch_id: Type.Optional(text),
 	fcm_ch_id: Type.Optional(text),
 	hw_biz_type: Type.Optional(flag),
@@ -29,6 +32,12 @@ const android = Type.Object({
 	hw_category: Type.Optional(text),
 	hw_importance: Type.Optional(Type.Enum([1, 2])),
 	oppo_ch_id: Type.Optional(text),
+	oppo_top_notification_bar_show: Type.Optional(Type.Boolean()),
+	oppo_senior_push: Type.Optional(Type.Boolean()),
+	oppo_advertiser_id: Type.Optional(text),
+	vivo_category: Type.Optional(text),
+	// "Commercial" fields of vivo; whether as an object or as its JSON is not known.
+	vivo_marketing: Type.Optional(Type.Union([text, Type.Record(Type.String(), Type.Unknown())])),
 	vivo_ch_id: Type.Optional(Type.Enum(['0', '1'])),
 	n_id: Type.Optional(Type.Integer()),
 	builder_id: Type.Optional(Type.Integer()),
@@ -48,6 +57,13 @@ const android = Type.Object({
 	show_type: Type.Optional(Type.Enum([1, 2])),
 });
 
+// Apple's form for a critical alert; whether TPNS passes it on is not known (docs/api/tpns.md 4.8).
+const criticalSound = Type.Object({
+	critical: Type.Optional(flag),
+	name: Type.Optional(text),
+	volume: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+});
+
 const ios = Type.Object({
 	aps: Type.Object({
 		alert: Type.Optional(
@@ -60,10 +76,11 @@ const ios = Type.Object({
 				{ additionalProperties: true },
 			),
 		),
+		'thread-id': Type.Optional(text),
 		badge_type: Type.Optional(Type.Integer({ minimum: -2 })),
 		category: Type.Optional(text),
 		'mutable-content': Type.Optional(flag),
-		sound: Type.Optional(text),
+		sound: Type.Optional(Type.Union([text, criticalSound])),
 		'interruption-level': Type.Optional(
 			Type.Enum(['passive', 'active', 'time-sensitive', 'critical']),
 		),
@@ -104,6 +121,7 @@ const tagItem = Type.Object({
 		'xg_user_define',
 		'xg_auto_version',
 		'xg_auto_province',
+		'xg_auto_city',
 		'xg_auto_active',
 		'xg_auto_sdkversion',
 		'xg_auto_systemlanguage',

@@ -8,18 +8,18 @@ const mostMessageBytes = 4096;
 
 /** The rules of `v3/push/app` that tie fields together (docs/api/tpns.md 1.1, 4.2). */
 export function checkRules(request: PushRequest, { app, received }: TpnsCall): void {
-	const isAndroid = app.platform === 'android';
-	checkMessage(request, isAndroid);
-	if (!isAndroid) checkIos(request);
-	checkPersonalised(request, isAndroid);
+	const isIos = app.platform === 'ios';
+	checkMessage(request, isIos);
+	if (isIos) checkIos(request);
+	checkPersonalised(request, isIos);
 	if (request.resend_by_sms && !request.sms_info) throw missing('sms_info');
 	if (request.plan_id !== undefined && !app.plans.has(request.plan_id)) throw invalid('plan_id');
 	received.ignoredFields = ignoredFields(request);
 	checkBulkOnly(request, app);
 }
 
-function checkMessage({ message, message_type: type }: PushRequest, isAndroid: boolean): void {
-	if (type === 'notify' || isAndroid) {
+function checkMessage({ message, message_type: type }: PushRequest, isIos: boolean): void {
+	if (type === 'notify' || !isIos) {
 		if (!message.title) throw missing('message.title');
 		if (!message.content) throw missing('message.content');
 	}
@@ -43,7 +43,10 @@ function checkIos({ environment, message: { ios }, message_type: type }: PushReq
 	if (type === 'notify') {
 		if (!alert) throw missing('message.ios.aps.alert');
 		if (silent) throw invalid('message.ios.aps.content-available', 'excludes message_type notify');
-	} else if (silent && (alert || badge !== undefined || sound !== undefined)) {
+		return;
+	}
+	if (!silent) throw missing('message.ios.aps.content-available');
+	if (alert || badge !== undefined || sound !== undefined) {
 		throw invalid('message.ios.aps', 'of a silent push has alert, badge_type or sound');
 	}
 }

@@ -66,6 +66,8 @@ function hasTag(device: Device, type: TagItem['tag_type'], tag: string): boolean
 			return facts.appVersion === tag;
 		case 'xg_auto_province':
 			return facts.province === tag;
+		case 'xg_auto_city':
+			return facts.city === tag;
 		case 'xg_auto_active':
 			return wasActiveOn(device, parseCompactDate(tag) ?? NaN);
 		case 'xg_auto_sdkversion':

@@ -28,6 +28,24 @@ describe('v3/device/set_custom_attribute', () => {
 		expect(await stored()).toEqual({ attributeMap: {} });
 	});
 
+	it('notices a deletion without the value that the sample of the manual sends', async () => {
+		await send(1, { name: 'Mei', city: 'Shenzhen' });
+		await send(3, { name: 'Mei', city: '' });
+		const doubtful = () =>
+			given.emulator.control
+				.requests('/v3/device/set_custom_attribute')
+				.map(({ withoutExample }) => withoutExample);
+		expect(doubtful()).toEqual([[], ['attributeInfo.attributeMap.city']]);
+		expect(await stored()).toEqual({ attributeMap: {} });
+	});
+
+	it('deletes by the value too, if so set', async () => {
+		given.emulator.tpns.settings.attributeDeletion = 'byValue';
+		await send(1, { name: 'Mei', city: 'Shenzhen' });
+		expect(await send(3, { name: 'Mei', city: '' })).toMatchObject({ retCode: 0 });
+		expect(await stored()).toEqual({ attributeMap: { city: 'Shenzhen' } });
+	});
+
 	it('names keys that the console does not know, with code 0', async () => {
 		expect(await send(1, { name: 'Mei', shoeSize: '38' })).toMatchObject({
 			retCode: 0,

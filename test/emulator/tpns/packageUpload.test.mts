@@ -54,6 +54,14 @@ describe('v3/push/package/upload', () => {
 		expect(phone.inbox).toHaveLength(1);
 	});
 
+	it('refuses a push to a package of tokens with a row that is none', async () => {
+		given.emulator.tpns.addDevice({ token: 't'.repeat(36) });
+		const { uploadId } = await upload('a.txt', `${'t'.repeat(36)}\n${'t'.repeat(35)}`);
+		expect(await push('package_token_push', uploadId)).toBe(1008007);
+		expect(given.emulator.tpns.app().pushes.size).toBe(0);
+		expect(await push('package_account_push', uploadId)).toBe(0);
+	});
+
 	it('keeps accounts from a zip, for a push to their latest devices', async () => {
 		const phone = given.emulator.tpns.addDevice({ token: 't1', attended: true });
 		given.emulator.context.devices.bindAccount(phone, '用户一', 0, 0);

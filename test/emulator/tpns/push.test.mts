@@ -64,7 +64,6 @@ describe('v3/push/app', () => {
 			['an unknown account', toAccount('nobody'), 10110008],
 			['1,001 accounts', { ...toAccount('a'), account_list: Array(1001).fill('a') }, 1008007],
 			['a message over 4 KB', message({ content: '测'.repeat(1365) }), 1008007],
-			['custom content that is an object', message({ android: { custom_content: {} } }), 1008007],
 			['custom content that is no JSON', message({ android: { custom_content: 'a=1' } }), 1008007],
 			[
 				'an action without its intent',
@@ -79,6 +78,9 @@ describe('v3/push/app', () => {
 				1008007,
 			],
 			['a badge of 100', message({ android: { badge_type: 100 } }), 1008007],
+			['an importance of 5', message({ android: { n_importance: 5 } }), 1008007],
+			['another urgency', message({ android: { urgency: 'high' } }), 1008007],
+			['OPPO fields that are text', message({ android: { oppo_senior_push: '1' } }), 1008007],
 			['an expiry over 72 hours', { ...toToken('t1'), expire_time: 259_201 }, 1008007],
 			['a push speed of 999', { ...toAll, push_speed: 999 }, 1008007],
 			['a time for one token', { ...toToken('t1'), send_time: '2024-05-17 10:00:00' }, 1008007],
@@ -91,6 +93,41 @@ describe('v3/push/app', () => {
 			expect(given.emulator.tpns.app().pushes.size).toBe(0);
 			expect(lastRequest().accepted).toBe(false);
 		});
+	});
+
+	it.each([
+		['android', { custom_content: {} }],
+		['ios', { aps: {}, custom_content: { a: 1 } }],
+		['ios', { aps: {}, custom: [] }],
+	])('answers HTTP 422 alone to custom content of %s that is %j', async (platform, part) => {
+		const app = platform === 'ios' ? iosApp : undefined;
+		const body = { ...toAll, message: { ...notification.message, [platform]: part } };
+		const answer = await tpnsClient(given.emulator, app)(path, body);
+		expect([answer.status, answer.text]).toEqual([422, '']);
+		expect(lastRequest()).toMatchObject({ accepted: false, status: 422 });
+	});
+
+	it('takes the fields of the vendors that the manual lacks', async () => {
+		addPhone('t1');
+		const android = {
+			n_category: 'msg',
+			n_importance: 4,
+			urgency: 'HIGH',
+			oppo_top_notification_bar_show: true,
+			oppo_senior_push: false,
+			oppo_advertiser_id: '1',
+			vivo_category: 'IM',
+			vivo_marketing: '{"templateId":"1"}',
+		};
+		const message = { ...notification.message, android };
+		expect(await codeOf({ ...toToken('t1'), message })).toBe(0);
+		expect(lastRequest().unknownFields).toEqual([]);
+		addPhone('i1', { accessId: iosApp.accessId });
+		const sound = { critical: 1, name: 'a.caf', volume: 0.5 };
+		const aps = { alert: { 'loc-key': 'GREETING', 'loc-args': ['Mei'] }, sound, 'thread-id': 'a' };
+		const ios = { ...iosNotification, message: { ...notification.message, ios: { aps } } };
+		await tpnsClient(given.emulator, iosApp)(path, { ...toAll, ...ios });
+		expect(lastRequest()).toMatchObject({ accepted: true, unknownFields: [] });
 	});
 
 	it('takes a message of exactly 4 KB', async () => {

@@ -23,7 +23,7 @@ describe('v3/statistics/get_push_record', () => {
 		const android = { ring: 1, custom_content: '{"a":1}' };
 		const pushId = await push({
 			...toAll,
-			message: { ...toAll.message, android },
+			message: { ...toAll.message, android, xg_media_audio_resources: 'https://a.example/a.mp3' },
 			expire_time: 3600,
 			group_id: 'g',
 		});
@@ -42,7 +42,9 @@ describe('v3/statistics/get_push_record', () => {
 					messageType: 'notify',
 					environment: 'product',
 					expireTime: 3600,
+					createTime: 1715824800,
 					xgMediaResources: '',
+					xgMediaAudioResources: 'https://a.example/a.mp3',
 					multiPkg: false,
 					targetList: null,
 					collapseID: 300001,

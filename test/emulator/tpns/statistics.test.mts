@@ -52,8 +52,54 @@ describe('statistics', () => {
 		expect(all.verifySvcUv).toBe(sum('verifySvcUv', ['xg', 'fcm']));
 		expect(all.clickUv).toBe(sum('clickUv', ['xg', 'fcm']));
 		expect(all.clickUv).toBeLessThan(sum('clickUv', channels));
-		expect(of(states, 'hw').verifySvcUv).toBe(0);
+		expect(of(states, 'hw').verifySvcUv).toBe(of(states, 'hw').pushOnlineUv);
 		expect(of(states, 'hw').callbackVerifySvcUv).toBe(of(states, 'hw').arrivalUv);
+		expect(all.callbackVerifySvcUv).toBe(sum('callbackVerifySvcUv', channels) + all.verifySvcUv);
+	});
+
+	it('lack the receipts that the console has not set up', async () => {
+		given.emulator.tpns.settings.vendorReceipts = false;
+		const states = await ask(task, { pushId: await push() });
+		const arrivals = ['hw', 'honor', 'mz', 'xm'].map((channel) => of(states, channel).arrivalUv);
+		expect(arrivals).toEqual([0, 0, 0, expect.any(Number)]);
+		expect(arrivals[3]).toBeGreaterThan(0);
+		expect(of(states, 'hw').verifySvcUv).toBeGreaterThan(0);
+	});
+
+	it('have 0 as arrivalUv of xg, as in the sample of the manual, if so set', async () => {
+		given.emulator.tpns.settings.ownArrivals = 'verifySvcUv';
+		const xg = of(await ask(task, { pushId: await push() }), 'xg');
+		expect(xg).toMatchObject({ arrivalUv: 0 });
+		expect(xg.clickUv).toBeGreaterThan(0);
+		expect(xg.verifySvcUv).toBeGreaterThanOrEqual(xg.clickUv);
+	});
+
+	it.each([
+		['a text that its channel refuses', { message: { title: 'x'.repeat(41), content: 'x' } }, 'hw'],
+		[
+			'a category that vivo refuses',
+			{ message: { title: 'Hello', content: 'World', android: { vivo_category: 'im' } } },
+			'vivo',
+		],
+	])('count what xg sends again after %s', async (_name, more, channel) => {
+		const states = await ask(task, { pushId: await push({ ...more, tpns_online_push_type: 1 }) });
+		expect(of(states, channel)).toMatchObject({ pushActiveUv: 0, arrivalUv: 0 });
+		expect(of(states, channel).pushRetryUv).toBeGreaterThan(0);
+		expect(of(states, 'all').pushRetryUv).toBe(of(states, 'xg').pushActiveUv);
+	});
+
+	it('of HarmonyOS are those of the channel harmony', async () => {
+		const app = { accessId: '1700001048', secretKey: 'h'.repeat(32), platform: 'harmony' } as const;
+		given.emulator.tpns.addApp(app);
+		given.emulator.tpns.addDevice({ token: 'h', attended: true }, app.accessId);
+		const harmony = tpnsClient(given.emulator, app);
+		const { body } = await harmony('/v3/push/app', toAll);
+		given.emulator.control.advance(5 * second);
+		const answer = await harmony(task, { pushId: body.push_id });
+		expect(answer.body.pushStatDataAll).toMatchObject([
+			{ channel: 'harmony', pushState: { pushActiveUv: 1, pushOnlineUv: 1, arrivalUv: 1 } },
+			{ channel: 'all', pushState: { pushActiveUv: 1, pushOnlineUv: 1, arrivalUv: 1 } },
+		]);
 	});
 
 	it('of iOS have no arrivalUv', async () => {

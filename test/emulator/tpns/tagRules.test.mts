@@ -138,6 +138,25 @@ describe('a push by tags', () => {
 		expect([male, female, elsewhere].map((phone) => phone.inbox.length)).toEqual([0, 1, 0]);
 	});
 
+	it('reaches the devices of a city', async () => {
+		const add = (token: string, city: string) =>
+			given.emulator.tpns.addDevice({ token, facts: { city }, attended: true });
+		const [near, far] = [add('t1', 'shenzhen'), add('t2', 'chongqing')];
+		const tag_items = [
+			{
+				tags: ['shenzhen'],
+				is_not: false,
+				tags_operator: 'OR',
+				items_operator: 'OR',
+				tag_type: 'xg_auto_city',
+			},
+		];
+		const tag_rules = [{ tag_items, operator: 'OR', is_not: false }];
+		await given.tpns('/v3/push/app', { ...toAll, audience_type: 'tag', tag_rules });
+		given.emulator.control.advance(second);
+		expect([near, far].map((phone) => phone.inbox.length)).toEqual([1, 0]);
+	});
+
 	it('refuses a tag type that does not exist', async () => {
 		const rule = {
 			tag_items: [

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A field of a request or an answer, as docs/api/*.json describe it. */
+export interface Field {
+	name: string;
+	/**
+	 * `string`, `integer`, `number`, `boolean`, `object`, `array`, `map` (an object whose names are the
+	 * user's), `T[]`, `null`; alternatives are separated by `|`.
+	 */
+	type: string;
+	/**
+	 * Of a request: `yes`, `no`, or anything that begins with `cond` or `yes(` for what depends on
+	 * other fields. Of an answer: `resp` for what always stands there, `cond` for what may be absent.
+	 */
+	required: string;
+	/** The only values, unless `open`. */
+	values?: Array<string | number>;
+	open?: boolean;
+	deprecated?: boolean;
+	/** Android or iOS, where only one has it. */
+	platform?: 'android' | 'ios';
+	/** Fields of an object, or of an array's elements. */
+	fields?: Field[];
+}
+
+/** An endpoint as docs/api/*.json describe it. */
+export interface DocumentedEndpoint {
+	id: string;
+	path: string;
+	request: Field[];
+	response: Field[];
+}
+
+interface Table {
+	objects?: Record<string, Written[]>;
+	endpoints: Array<{ id: string; path: string; request?: Written[]; response?: Written[] }>;
+	endpointsOutsideManual?: Table['endpoints'];
+}
+
+type Written = Omit<Field, 'fields'> & { ref?: string; fields?: Written[] };
+
+export type Product = 'tpns' | 'push-service';
+
+/**
+ * The endpoints of a product from docs/api/, with every `ref` to a shared object replaced by its
+ * fields. Those that the pages outside the manual describe are included.
+ */
+export function readReference(product: Product): DocumentedEndpoint[] {
+	const file = join(import.meta.dirname, '..', 'docs', 'api', `${product}.json`);
+	const table = JSON.parse(readFileSync(file, 'utf8')) as Table;
+	const resolve = (fields: Written[] = []): Field[] =>
+		fields.map(({ ref, ...field }) => {
+			const below = field.fields ?? (ref === undefined ? undefined : table.objects?.[ref]);
+			if (ref !== undefined && !below) throw new Error(`docs/api/${product}.json has no ${ref}`);
+			return below ? { ...field, fields: resolve(below) } : (field as Field);
+		});
+	return [...table.endpoints, ...(table.endpointsOutsideManual ?? [])].map((endpoint) => ({
+		id: endpoint.id,
+		path: endpoint.path,
+		request: resolve(endpoint.request),
+		response: resolve(endpoint.response),
+	}));
+}
+
+/** Whether a field holds an array. */
+export function isList({ type }: Pick<Field, 'type'>): boolean {
+	return type.startsWith('array') || type.includes('[]');
+}
+
+/**
+ * Paths of the fields that a request must have, e.g. `tag_rules[].operator`. A field within one that
+ * may be left out is required where that one is given.
+ */
+export function requiredPaths(fields: readonly Field[], above = ''): string[] {
+	return fields.flatMap((field) => {
+		const at = `${above}${field.name}`;
+		const own = field.required === 'yes' ? [at] : [];
+		return [...own, ...requiredPaths(field.fields ?? [], `${at}${isList(field) ? '[]' : ''}.`)];
+	});
+}
