@@ -2,7 +2,11 @@ process.env.N8N_LOG_LEVEL ??= 'silent';
 
 module.exports = {
 	testEnvironment: 'node',
+	roots: ['<rootDir>/test', '<rootDir>/nodes', '<rootDir>/credentials', '<rootDir>/emulator'],
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
+	// It takes as long as all others together, and has a command of its own: jest.reliability.config.js.
+	testPathIgnorePatterns: ['<rootDir>/test/reliability/'],
+	setupFiles: ['<rootDir>/test/support/userFolder.mts'],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	transform: {
 		'^.+\\.m?[jt]s$': [
@@ -12,6 +16,8 @@ module.exports = {
 	},
 	// Packages that exist as ES modules only.
 	transformIgnorePatterns: ['/node_modules/(?!(typebox|@fastify/type-provider-typebox)/)'],
-	modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/dist/package.json'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
+	cacheDirectory: '<rootDir>/.cache/jest',
+	maxWorkers: '100%',
 	testTimeout: 60_000,
 };
