@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 process.env.N8N_LOG_LEVEL ??= 'silent';
 
 module.exports = {
@@ -18,6 +20,7 @@ module.exports = {
 	transformIgnorePatterns: ['/node_modules/(?!(typebox|@fastify/type-provider-typebox)/)'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
 	cacheDirectory: '<rootDir>/.cache/jest',
-	maxWorkers: '100%',
+	// One more than cores: many tests wait for retries and rates.
+	maxWorkers: availableParallelism() + 1,
 	testTimeout: 60_000,
 };
