@@ -60,7 +60,7 @@ async function main(): Promise<number> {
 		release = await takeLock(join(cacheFolder, 'demo.lock'));
 	} catch (error) {
 		if (!(error instanceof LockedError)) throw error;
-		console.error(`A demo is running already, as process ${error.holder}. Stop it first.`);
+		console.error('A demo is running already. Stop it first.');
 		return 1;
 	}
 	try {
