@@ -1,8 +1,14 @@
+const { availableParallelism } = require('node:os');
+
 process.env.N8N_LOG_LEVEL ??= 'silent';
 
 module.exports = {
 	testEnvironment: 'node',
+	roots: ['<rootDir>/test', '<rootDir>/nodes', '<rootDir>/credentials', '<rootDir>/emulator'],
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
+	// It takes as long as all others together, and has a command of its own: jest.reliability.config.js.
+	testPathIgnorePatterns: ['<rootDir>/test/reliability/'],
+	setupFiles: ['<rootDir>/test/support/userFolder.mts'],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	transform: {
 		'^.+\\.m?[jt]s$': [
@@ -12,6 +18,9 @@ module.exports = {
 	},
 	// Packages that exist as ES modules only.
 	transformIgnorePatterns: ['/node_modules/(?!(typebox|@fastify/type-provider-typebox)/)'],
-	modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/dist/package.json'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
+	cacheDirectory: '<rootDir>/.cache/jest',
+	// One more than cores: many tests wait for retries and rates.
+	maxWorkers: availableParallelism() + 1,
 	testTimeout: 60_000,
 };

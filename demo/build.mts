@@ -16,7 +16,7 @@ const sources = ['nodes', 'credentials', 'icons', 'package.json', 'tsconfig.json
 export async function buildIfNeeded(report: Report): Promise<boolean> {
 	return await withLock(
 		join(cacheFolder, 'build.lock'),
-		(holder) => report(`Waiting for process ${holder}, which is building the package`),
+		() => report('Waiting for another process, which is building the package'),
 		async () => {
 			if ((await newest(['dist'])) > (await newest(sources))) return false;
 			await npm(['run', 'build'], {

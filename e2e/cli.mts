@@ -64,12 +64,8 @@ async function main(): Promise<number> {
 			counts.failed += result.failed;
 		}
 	} catch (error) {
-		const held = error instanceof LockedError;
-		console.error(
-			held
-				? `The tests are running already, as process ${error.holder}.`
-				: (error as Error).message,
-		);
+		const isRunning = error instanceof LockedError;
+		console.error(isRunning ? 'The tests are running already.' : (error as Error).message);
 	} finally {
 		await release?.();
 	}

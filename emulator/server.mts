@@ -1,5 +1,10 @@
 import type { AddressInfo } from 'node:net';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, {
+	type FastifyInstance,
+	type FastifyPluginAsync,
+	type FastifyRequest,
+} from 'fastify';
+import plugin from 'fastify-plugin';
 import { createClock } from './clock.mts';
 import type { EmulatorContext } from './context.mts';
 import { type Control, createControl, registerControl } from './control.mts';
@@ -74,11 +79,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	injectFaults(app, context.faults);
 
 	const control = createControl(context, (ms) => refuseConnections(app, context, ms));
-	void app.register(async (scope) => {
+	const serveControl: FastifyPluginAsync = async (scope) => {
 		registerControl(scope, context, control, () =>
 			Object.fromEntries([...states].map(([part, state]) => [part, state()])),
 		);
-	});
+	};
+	void app.register(plugin(serveControl, { name: 'control', encapsulate: true }));
 	const tpns = registerTpns(app, context, options.tpns);
 	if (options.contacts) {
 		tpns.addContacts({ count: options.contacts, unknownTokens: options.unknownTokens });

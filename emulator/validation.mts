@@ -18,10 +18,16 @@ export class SchemaViolation extends Error {
 // Shared by all emulators of a process: compiling takes longer than everything else at a start.
 const validators = new WeakMap<TSchema, Validator>();
 
-/** Checks requests against TypeBox schemas, converting nothing and filling nothing in. */
-export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema }) => {
+/** The schema's check, compiled once in a process. */
+export function compiled(schema: TSchema): Validator {
 	let validator = validators.get(schema);
 	if (!validator) validators.set(schema, (validator = Compile(schema)));
+	return validator;
+}
+
+/** Checks requests against TypeBox schemas, converting nothing and filling nothing in. */
+export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema }) => {
+	const validator = compiled(schema);
 	return (value: unknown) => {
 		if (validator.Check(value)) return { value };
 		const [{ keyword, instancePath, message, params }] = validator.Errors(value);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readFlatted } from '../../e2e/n8n/flatted.mts';
+import { parse } from 'flatted';
 import { itemsOf, type Execution, type Item } from '../../e2e/n8n/types.mts';
 
 /** What n8n stores of an execution, with the nodes that are still to run and what they are given. */
@@ -51,7 +51,7 @@ export class Executions {
 			"select d.data as data from execution_entity e join execution_data d on d.executionId = e.id where e.workflowId = ? and e.id > ? and e.id <= ? and (e.status = 'success' or e.deletedAt is not null)",
 		);
 		for (const { data } of query.iterate(workflowId, after, until)) {
-			const { resultData, executionData } = readFlatted(String(data)) as StoredData;
+			const { resultData, executionData } = parse(String(data)) as StoredData;
 			yield* itemsOf(resultData.runData, trigger);
 			for (const { node, data: given } of executionData?.nodeExecutionStack ?? []) {
 				if (node.name === trigger) yield* given.main[0];

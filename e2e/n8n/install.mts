@@ -39,7 +39,7 @@ export async function installN8n(
 
 	await withLock(
 		`${folder}.lock`,
-		(holder) => report(`Waiting for process ${holder}, which is installing n8n ${version}`),
+		() => report(`Waiting for another process, which is installing n8n ${version}`),
 		async () => {
 			if (await isInstalled(folder, recipe.fingerprint)) return;
 			await install(version, recipe, folder, report);

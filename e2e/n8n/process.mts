@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { onExit } from 'signal-exit';
 
 import { lastLines } from './log.mts';
 
@@ -37,19 +38,9 @@ export interface Server {
 const running = new Set<ChildProcess>();
 
 // Whatever happens to this process, what it has started does not outlive it.
-process.on('exit', () => {
+onExit(() => {
 	for (const child of running) signalGroup(child, 'SIGKILL');
 });
-for (const [signal, status] of [
-	['SIGINT', 130],
-	['SIGTERM', 143],
-	['SIGHUP', 129],
-] as const) {
-	process.on(signal, () => {
-		// A script that handles the signal itself decides when to end.
-		if (process.listenerCount(signal) === 1) process.exit(status);
-	});
-}
 
 export interface Started {
 	child: ChildProcess;

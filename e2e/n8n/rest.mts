@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parse } from 'flatted';
 
-import { readFlatted } from './flatted.mts';
 import type {
 	CredentialInput,
 	Execution,
@@ -148,7 +148,7 @@ export class N8nRest {
 			'GET',
 			`/rest/executions/${id}`,
 		);
-		return { ...execution, data: readFlatted(execution.data) as Execution['data'] };
+		return { ...execution, data: parse(execution.data) };
 	}
 
 	async waitForExecution(id: string, timeoutMs = RUN_TIMEOUT_MS): Promise<Execution> {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, test } from 'node:test';
+import { parse } from 'flatted';
 
 import { intoCallbacks } from '../../emulator/callbacks/events.mts';
 import { openCallbackSender } from '../../emulator/callbacks/sender.mts';
-import { readFlatted } from '../n8n/flatted.mts';
 import { CALLBACK_TOKEN, manyEvents, SDK_APP_ID, TriggerN8n } from './triggerN8n.mts';
 
 const CONNECTIONS = 64;
@@ -70,7 +70,7 @@ function storedAccounts(userFolder: string, workflowId: string): Set<string> {
 		.all(workflowId) as Array<{ data: string }>;
 	database.close();
 	const accounts = new Set<string>();
-	for (const { data } of rows) collect(readFlatted(data), accounts);
+	for (const { data } of rows) collect(parse(data), accounts);
 	return accounts;
 }
 

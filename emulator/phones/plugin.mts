@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import plugin from 'fastify-plugin';
 import { Type } from 'typebox';
 import type { EmulatorContext } from '../context.mts';
 import { streamPhones } from './live.mts';
@@ -32,7 +33,7 @@ export function registerPhones(
 	{ limit: usualLimit = 24 }: PhonesOptions = {},
 ): Phones {
 	const { devices } = context;
-	void fastify.register(async (scope) => {
+	const serve: FastifyPluginAsync = async (scope) => {
 		const app = scope.withTypeProvider<TypeBoxTypeProvider>();
 
 		for (const { url, file, type } of files) {
@@ -86,7 +87,8 @@ export function registerPhones(
 				return reply.code(204).send();
 			},
 		);
-	});
+	};
+	void fastify.register(plugin(serve, { name: 'phones', encapsulate: true }));
 	context.announce((url) => [`Phones    ${url}${path}`]);
 	return { path };
 }

@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import plugin from 'fastify-plugin';
 import { CallbackOutbox } from '../callbacks/outbox.mts';
 import type { CallbackSettings } from '../callbacks/settings.mts';
 import type { EmulatorContext } from '../context.mts';
@@ -74,7 +75,7 @@ export function registerPushService(
 		},
 	};
 
-	void fastify.register(async (scope) => {
+	const serve: FastifyPluginAsync = async (scope) => {
 		const gatekeeper = serveEndpoints(scope, app, context.log, [
 			...pushEndpoints(app),
 			...attributeEndpoints(app),
@@ -85,7 +86,8 @@ export function registerPushService(
 		]);
 		forgive = () => gatekeeper.forgive();
 		registerPushServiceControl(scope, pushService);
-	});
+	};
+	void fastify.register(plugin(serve, { name: 'pushService', encapsulate: true }));
 
 	devices.events.on('clicked', (device, entry) => noteClick(app, device, entry));
 	context.onClose(() => callbacks.close());

@@ -65,7 +65,9 @@ async function keep(part: MultipartFile, { app, received, tpns }: TpnsCall): Pro
 		else file.add(chunk);
 	}
 	if (part.file.truncated) throw new Refusal(codes.fileUploadFailed, 'file has more than 100 MB');
-	if (zipped.length > 0) file.add(unzipSingleFile(Buffer.concat(zipped.splice(0))));
+	if (zipped.length > 0) {
+		for await (const chunk of unzipSingleFile(Buffer.concat(zipped.splice(0)))) file.add(chunk);
+	}
 	const sha256 = file.finish();
 
 	const uploadId = tpns.newUploadId();

@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import plugin from 'fastify-plugin';
 import type { EmulatorContext } from '../context.mts';
 import { androidApp, iosApp, type NewApp } from './app.mts';
 import { registerTpnsControl } from './control.mts';
@@ -36,10 +37,11 @@ export function registerTpns(
 		),
 	]);
 
-	void app.register(async (scope) => {
+	const serve: FastifyPluginAsync = async (scope) => {
 		for (const endpoint of endpoints) mountEndpoint(scope, tpns, endpoint);
 		mountPackageUpload(scope, tpns);
 		registerTpnsControl(scope, tpns);
-	});
+	};
+	void app.register(plugin(serve, { name: 'tpns', encapsulate: true }));
 	return tpns;
 }

@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
-import { Compile } from 'typebox/compile';
+import type { Validator } from 'typebox/compile';
+import { compiled } from '../../validation.mts';
 import { type ErrorCode, Refusal } from '../errors.mts';
 
 /** The code for a bad field, by the field's dotted path without array positions. */
@@ -20,25 +21,26 @@ export interface FieldCheckOptions {
 }
 
 /**
- * Compiles the check of an endpoint's body. A bad field is refused with the code that `codes`
- * has for it or for the nearest field around it, else with `otherwise`.
+ * Makes the check of an endpoint's body, compiled when the first body arrives. A bad field is
+ * refused with the code that `codes` has for it or for the nearest field around it, else with
+ * `otherwise`.
  */
 export function compileFieldCheck(
 	schema: TSchema,
 	{ codes = {}, otherwise = 90001, within = '' }: FieldCheckOptions = {},
 ): FieldCheck {
-	const compiled = Compile(schema);
 	return {
 		check(body) {
-			if (compiled.Check(body)) return;
-			const mistake = describeMistake(compiled.Errors(body)[0], within);
+			const validator = compiled(schema);
+			if (validator.Check(body)) return;
+			const mistake = describeMistake(validator.Errors(body)[0], within);
 			throw new Refusal(nearestCode(mistake.path, codes) ?? otherwise, mistake.text);
 		},
 		unknownFields: (body) => unknownFields(schema, body, within),
 	};
 }
 
-type Mistake = ReturnType<ReturnType<typeof Compile>['Errors']>[number];
+type Mistake = ReturnType<Validator['Errors']>[number];
 
 function describeMistake(
 	{ instancePath, keyword, message, params }: Mistake,

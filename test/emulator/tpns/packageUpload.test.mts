@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { deflateRawSync } from 'node:zlib';
+import { buffer } from 'node:stream/consumers';
+import { ZipFile } from 'yazl';
 import { basic, emulatorForEachTest, second } from '../client.mts';
 import { notification } from './samples.mts';
 
@@ -65,7 +66,10 @@ describe('v3/push/package/upload', () => {
 	it('keeps accounts from a zip, for a push to their latest devices', async () => {
 		const phone = given.emulator.tpns.addDevice({ token: 't1', attended: true });
 		given.emulator.context.devices.bindAccount(phone, '用户一', 0, 0);
-		const { retCode, uploadId } = await upload('a.zip', zip([['people.csv', '用户一\nnobody']]));
+		const { retCode, uploadId } = await upload(
+			'a.zip',
+			await zip([['people.csv', '用户一\nnobody']]),
+		);
 		expect(retCode).toBe(0);
 		expect(await push('package_account_push', uploadId)).toBe(0);
 		given.emulator.control.advance(second);
@@ -88,20 +92,36 @@ describe('v3/push/package/upload', () => {
 		['a row of 101 characters', 'a.txt', 'x'.repeat(101), 1008007],
 		['two columns', 'a.csv', 'ab,cd', 1008007],
 		['text that is not UTF-8', 'a.txt', Buffer.from([0x61, 0xff, 0x62]), 1008007],
-		['a zip that is none', 'a.zip', 'no zip', 1008007],
-		[
-			'a zip of two files',
-			'a.zip',
-			zip([
-				['a.txt', 'ab'],
-				['b.txt', 'cd'],
-			]),
-			1008007,
-		],
-		['a zip with a folder', 'a.zip', zip([['dir/a.txt', 'ab']]), 1008007],
-		['a zip of something else', 'a.zip', zip([['a.exe', 'ab']]), 1008007],
 	])('refuses %s', async (_name, name, content, code) => {
 		expect((await upload(name, content)).retCode).toBe(code);
+		expect(given.emulator.tpns.app().packages.size).toBe(0);
+	});
+
+	it.each<[what: string, code: number, files: Files, change?: (archive: Buffer) => Buffer]>([
+		['that is none', 1008007, [], () => Buffer.from('no zip')],
+		['that is cut off', 1008007, [['a.txt', 'ab']], (archive) => archive.subarray(0, -30)],
+		['without files', 1008007, []],
+		[
+			'of two files',
+			1008007,
+			[
+				['a.txt', 'ab'],
+				['b.txt', 'cd'],
+			],
+		],
+		['with a folder', 1008007, [['dir/a.txt', 'ab']]],
+		['of something else', 1008007, [['a.exe', 'ab']]],
+		['whose content is broken', 1008011, [['a.txt', 'ab']], broken],
+		[
+			'that says less than it holds',
+			1008011,
+			[['a.txt', 'ab\ncd']],
+			(archive) => ofSize(archive, 2),
+		],
+		['that says more than it holds', 1008011, [['a.txt', 'ab']], (archive) => ofSize(archive, 9)],
+		['of 4 GB', 1008011, [['a.txt', 'ab']], (archive) => ofSize(archive, 0xffff_fff0)],
+	])('refuses a zip %s', async (_what, code, files, change = (archive) => archive) => {
+		expect((await upload('a.zip', change(await zip(files)))).retCode).toBe(code);
 		expect(given.emulator.tpns.app().packages.size).toBe(0);
 	});
 
@@ -122,32 +142,23 @@ describe('v3/push/package/upload', () => {
 	});
 });
 
-/** A zip as in APPNOTE.TXT 4.3, without check sums, which the emulator does not look at. */
-function zip(files: Array<[name: string, text: string]>): Buffer {
-	const locals: Buffer[] = [];
-	const entries: Buffer[] = [];
-	let offset = 0;
-	for (const [name, text] of files) {
-		const bytes = deflateRawSync(text);
-		const local = Buffer.alloc(30);
-		local.writeUInt32LE(0x04034b50, 0);
-		local.writeUInt16LE(8, 8);
-		local.writeUInt32LE(bytes.length, 18);
-		local.writeUInt16LE(Buffer.byteLength(name), 26);
-		const entry = Buffer.alloc(46);
-		entry.writeUInt32LE(0x02014b50, 0);
-		entry.writeUInt16LE(8, 10);
-		entry.writeUInt32LE(bytes.length, 20);
-		entry.writeUInt16LE(Buffer.byteLength(name), 28);
-		entry.writeUInt32LE(offset, 42);
-		locals.push(local, Buffer.from(name), bytes);
-		entries.push(entry, Buffer.from(name));
-		offset += local.length + Buffer.byteLength(name) + bytes.length;
-	}
-	const end = Buffer.alloc(22);
-	end.writeUInt32LE(0x06054b50, 0);
-	end.writeUInt16LE(files.length, 8);
-	end.writeUInt16LE(files.length, 10);
-	end.writeUInt32LE(offset, 16);
-	return Buffer.concat([...locals, ...entries, end]);
+type Files = Array<[name: string, text: string]>;
+
+async function zip(files: Files): Promise<Buffer> {
+	const archive = new ZipFile();
+	for (const [name, text] of files) archive.addBuffer(Buffer.from(text), name);
+	archive.end();
+	return await buffer(archive.outputStream);
+}
+
+/** Spoils the compressed bytes of the first file. */
+function broken(archive: Buffer): Buffer {
+	const start = 30 + archive.readUInt16LE(26) + archive.readUInt16LE(28);
+	return archive.fill(0xff, start, archive.indexOf('PK\x01\x02'));
+}
+
+/** Writes another uncompressed size into the directory (APPNOTE.TXT 4.3.12). */
+function ofSize(archive: Buffer, size: number): Buffer {
+	archive.writeUInt32LE(size, archive.indexOf('PK\x01\x02') + 24);
+	return archive;
 }
