@@ -64,7 +64,7 @@ async function main(): Promise<number> {
 	} catch (error) {
 		const message =
 			error instanceof LockedError
-				? `A demo with the editor is running already, as process ${error.holder}. Stop it first.`
+				? 'A demo with the editor is running already. Stop it first.'
 				: (error as Error).message;
 		console.error(`\n${message}`);
 		return 1;
