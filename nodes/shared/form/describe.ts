@@ -59,9 +59,37 @@ function fieldList({ value: resource, operations }: Resource): INodeProperties[]
 			return entry;
 		}),
 	);
-	return inFormOrder(forms, ({ property }) => property.name).map((entry) =>
-		shownOnly({ resource: [resource], operation: entry.operations }, entry.property),
+	const ordered = inFormOrder(forms, ({ property }) => property.name);
+	const constant = new Set(
+		ordered
+			.filter(({ property }) => property.noDataExpression)
+			.map(({ property }) => property.name),
 	);
+	return ordered.map((entry) =>
+		shownOnly(
+			{ resource: [resource], operation: entry.operations },
+			constantFirst(entry.property, constant),
+		),
+	);
+}
+
+/**
+ * A property with the conditions first whose fields are never expressions: n8n shows a field as soon
+ * as it comes to an expression, whatever the conditions after it say.
+ */
+function constantFirst(property: INodeProperties, constant: ReadonlySet<string>): INodeProperties {
+	const { show } = property.displayOptions ?? {};
+	if (!show) return property;
+	const isConstant = (name: string) => constant.has(name);
+	const names = Object.keys(show);
+	const sorted = [...names.filter(isConstant), ...names.filter((name) => !isConstant(name))];
+	return {
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: Object.fromEntries(sorted.map((name) => [name, show[name]])),
+		},
+	};
 }
 
 function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {

@@ -204,6 +204,28 @@ test('custom content may be JSON, and is sent as a text', () => {
 	expect(buildNotification({ ...text, customContent: '{"a": 1}' })?.Ext).toBe('{"a":1}');
 });
 
+test('numbers of any length are sent digit by digit', () => {
+	const long = '{"id":1328245138690125824,"ids":[1e400]}';
+	expect(buildNotification({ ...text, customContent: long })?.Ext).toBe(long);
+	const template = build(
+		readPush({ messageType: 'template', templateId: 't', templateValues: long }, context),
+	);
+	expect(stringifyJson(template)).toContain(`"PushTemplateParam":${long}`);
+});
+
+test("a value in another spelling, or a list's own label, is taken for what it means", () => {
+	const more = {
+		options: { onlineUsersOnly: 'TRUE' },
+		android: { style: '1', vivoReminder: 4, huaweiImportance: 'low' },
+		ios: { interruptionLevel: 'Time Sensitive', mutableContent: 'yes', countsTowardsBadge: 1 },
+	};
+	expect(buildNotification({ ...text, ...more })).toMatchObject({
+		PushFlag: 1,
+		AndroidInfo: { PushStyle: 1, VIVONotifyType: '4', HuaWeiImportance: 'LOW' },
+		ApnsInfo: { InterruptionLevel: 'time-sensitive', MutableContent: 1, BadgeMode: 0 },
+	});
+});
+
 test('each section takes additional JSON, which is laid over it', () => {
 	expect(
 		buildNotification({
@@ -254,6 +276,20 @@ test.each([
 		{ android: { huaweiImage: 'http://x.example/a.png' } },
 		'Huawei Picture URL is',
 	],
+	['a message type that is none', { messageType: 'silent' }, 'Message Type is "silent"'],
+	['a style that is none', { android: { style: 'Huge' } }, 'Style is "Huge"'],
+	[
+		'an OPPO level that is none',
+		{ android: { oppoNotifyLevel: 3, oppoCategory: 'IM' } },
+		'OPPO Notify Level is "3"',
+	],
+	[
+		'a switch that is neither on nor off',
+		{ options: { onlineUsersOnly: 'maybe' } },
+		'Online Users Only is "maybe"',
+	],
+	['a section that is a text', { ios: 'ding.mp3' }, 'iOS is "ding.mp3"'],
+	['a number that lost digits', { customContent: { id: 2 ** 60 } }, 'lost digits'],
 	['a badge of 100', { options: { badgeAdd: 100 } }, 'Add to Badge is "100"'],
 	[
 		'additional JSON that is none',

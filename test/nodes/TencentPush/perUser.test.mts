@@ -166,6 +166,20 @@ describe('attributes', () => {
 		expect(attributesOf('user-150')).toEqual({});
 	});
 
+	test('keep every digit of a number, and refuse what is no text', async () => {
+		emulator.pushService.attributeNames.set({ 0: 'id' });
+		const [user] = importUsers(emulator, 1);
+		const json = (object: unknown) => ({
+			...attribute('set'),
+			attributes: { json: [{ object: JSON.stringify(object).replace('"long"', '2'.repeat(19)) }] },
+		});
+		const { output } = await run(json({ id: 'long' }), [{ user }]);
+		expect(output[0].json.attributes).toEqual({ id: '2'.repeat(19) });
+		expect(attributesOf(user)).toEqual({ id: '2'.repeat(19) });
+		const { error } = await run(json({ id: ['a'] }), [{ user }]);
+		expect(error?.message).toBe('Attributes has no text for "id"');
+	});
+
 	test('that the app does not have keep nobody else from theirs', async () => {
 		emulator.pushService.attributeNames.set({ 0: 'city' });
 		const items = importUsers(emulator, 20).map((user, index) => ({

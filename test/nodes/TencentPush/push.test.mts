@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { type Emulator, startEmulator } from '../../../emulator/server.mts';
-import { loadPackage, startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
+import {
+	loadPackage,
+	startDeduplicationStore,
+	startExpressionEngine,
+	stopExpressionEngine,
+} from '../../support/engine.mts';
 import { addUser, callService } from '../../support/pushServiceState.mts';
 import {
 	bodies,
@@ -23,7 +28,10 @@ const toAll: INodeParameters = {
 };
 
 let emulator: Emulator;
-beforeAll(() => startExpressionEngine());
+beforeAll(async () => {
+	await startExpressionEngine();
+	await startDeduplicationStore();
+});
 afterAll(() => stopExpressionEngine());
 beforeEach(async () => {
 	emulator = await startEmulator();
@@ -431,6 +439,28 @@ describe('a push by tags', () => {
 			tagsNone: 'd',
 		});
 		expect(output[0].json.condition).toBe('any of "a", "b", and all of "c", and not all of "d"');
+	});
+
+	test('goes to each selection once under a campaign key', async () => {
+		emulator.pushService.configure({ frequencyLimits: false });
+		const { output } = await runTencentPush(
+			emulator,
+			{ ...byTags, tagsAny: '={{ $json.tag }}', options: { campaignKey: 'spring' } },
+			['vip', 'gold', 'vip'].map((tag) => ({ tag })),
+		);
+		expect(output.map(({ json }) => [json.status, json.duplicate])).toEqual([
+			['accepted', undefined],
+			['accepted', undefined],
+			['accepted', true],
+		]);
+		const again = await runTencentPush(emulator, {
+			...byTags,
+			title: 'Corrected',
+			tagsAny: 'gold',
+			options: { campaignKey: 'spring' },
+		});
+		expect(again.output[0].json.status).toBe('skipped');
+		expect(bodies(emulator, PUSH)).toHaveLength(2);
 	});
 
 	test('that only leaves users out needs the switch of a push to everybody', async () => {

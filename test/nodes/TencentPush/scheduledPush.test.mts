@@ -82,6 +82,18 @@ test.each([
 	expect((Content as Record<string, unknown>).Condition).toEqual(condition);
 });
 
+test('an audience that is none is refused, and one in another spelling is taken', async () => {
+	const parameters = { users: 'a', tagsAny: 'vip', ...future, ...text };
+	const none = await run('create', { ...parameters, audience: '={{ "everyone" }}' });
+	expect(none.error?.message).toBe('Audience is "everyone"');
+	expect(none.error?.description).toMatch(/"all", "users", "attributes", "tags"/);
+	expect(emulator.control.requests()).toEqual([]);
+	await run('create', { ...parameters, audience: '={{ "TAGS" }}' });
+	expect(bodies(emulator, 'timpush/add_sched_task')).toMatchObject([
+		{ Type: 'Tag', Content: { Condition: { TagsOr: ['vip'] } } },
+	]);
+});
+
 test('a time that has passed and everybody without the switch are refused', async () => {
 	const past = await run('create', {
 		audience: 'users',
