@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import { startEmulator } from '../../emulator/server.mts';
-import { isRuledOut } from '../../nodes/shared/form/places.ts';
 import type { Operation } from '../../nodes/shared/run/operation.ts';
 import { pushServiceErrors } from '../../nodes/TencentPush/errors.ts';
 import { tpnsErrors } from '../../nodes/Tpns/errors.ts';
@@ -38,11 +37,11 @@ test.each(pages)('$file', async ({ folder, file, title, reference, errors, appen
 	const sections: string[] = [];
 	for (const resource of new Set(operations.map((each) => each.resource))) {
 		const own = operations.filter((each) => each.resource === resource);
-		const shared = sharedRows(own.map(({ operation }) => shownFields(operation)));
+		const shared = sharedRows(own.map(({ operation }) => operation.properties));
 		sections.push(`## ${resource.name}\n\n${resource.description}`);
 		for (const each of own) sections.push(section(each, await seen(each), shared));
 		if (shared.size > 0) {
-			const rows = formRows(own.flatMap(({ operation }) => shownFields(operation)));
+			const rows = formRows(own.flatMap(({ operation }) => operation.properties));
 			sections.push(
 				`### ${resource.name}: fields of several operations`,
 				table(
@@ -86,7 +85,7 @@ function section(
 	{ paths, output }: { paths: string[]; output: string[] },
 	shared: Set<string>,
 ): string {
-	const rows = formRows(shownFields(operation));
+	const rows = formRows(operation.properties);
 	const own = rows.filter((row) => !shared.has(line(row)));
 	const also = [
 		...new Set(
@@ -99,39 +98,31 @@ function section(
 		`### ${operation.name}`,
 		`${operation.description}. Value \`${resource.value}:${operation.value}\`.`,
 		`Endpoint: ${paths.map((path) => `\`${path}\``).join(', ')}`,
-		...(operation.kind === 'folded' ? [folding(operation)] : []),
+		...(operation.batch ? [batching(operation.batch)] : []),
 		`Output: ${output.map((name) => `\`${name}\``).join(', ')}`,
 		...(own.length > 0 ? [table(HEAD, own)] : []),
 		...(also.length > 0 ? [`Fields explained below: ${also.join(', ')}`] : []),
 	].join('\n\n');
 }
 
-/** Fields that the form of an operation shows at times. */
-function shownFields({ fields }: Operation): INodeProperties[] {
-	return fields.filter((field) => field.type !== 'hidden' && !isRuledOut(field, fields));
-}
-
 /** Rows of fields that more than one operation has. */
-function sharedRows(forms: INodeProperties[][]): Set<string> {
+function sharedRows(forms: Array<readonly INodeProperties[]>): Set<string> {
 	const rows = forms.flatMap((form) => [...new Set(formRows(form).map(line))]);
 	return new Set(rows.filter((row, index) => rows.indexOf(row) !== index));
 }
 
-function formRows(fields: INodeProperties[]): string[][] {
+function formRows(fields: readonly INodeProperties[]): string[][] {
 	return [
 		...new Map(fields.flatMap((field) => rowsOf(field)).map((row) => [line(row), row])).values(),
 	];
 }
 
-function folding({ audience }: Extract<SampledOperation['operation'], { kind: 'folded' }>): string {
-	if (audience.limit === 1) {
+function batching({ plural, limit }: NonNullable<Operation['batch']>): string {
+	if (limit === 1) {
 		return 'Items with the same message are sent as one push; each item gets its result.';
 	}
-	const limit =
-		typeof audience.limit === 'number'
-			? `up to ${audience.limit.toLocaleString('en')} ${audience.plural}`
-			: `several ${audience.plural}`;
-	return `Items with the same message share calls of ${limit}; each item gets its own result.`;
+	const most = limit === undefined ? 'several' : `up to ${limit.toLocaleString('en')}`;
+	return `Items with the same message share calls of ${most} ${plural}; each item gets its own result.`;
 }
 
 const HEAD = ['Field', 'Default', 'Meaning'];
