@@ -1,31 +1,20 @@
 import fc from 'fast-check';
-import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { NodeApiError, NodeHelpers, NodeOperationError } from 'n8n-workflow';
 import { startEmulator } from '../../emulator/server.mts';
 import { FieldError } from '../../nodes/shared/fields/fieldError.ts';
-import type {
-	FoldedOperation,
-	ItemSurroundings,
-	OperationContext,
-	Parameters,
-} from '../../nodes/shared/run/operation.ts';
+import type { Parameters } from '../../nodes/shared/fields/field.ts';
+import { OutcomeFailure } from '../../nodes/shared/run/failures.ts';
 import { CallFailure } from '../../nodes/shared/transport/failure.ts';
 import { parseLossless } from '../../nodes/shared/transport/losslessJson.ts';
 import type { Answer, ApiRequest } from '../../nodes/shared/transport/request.ts';
 import { runSample, type SampledOperation, sampledOperations } from '../samples/all.mts';
 import { loadPackage, startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
+import { bareRun } from '../support/bareRun.mts';
 import { checkPrototype, inputs, nastyJson, nastyValue } from './nasty.mts';
 
 /** The tests of this file make two fifths of all inputs. */
 const SHARE = 0.4 / (2 * sampledOperations.length);
-
-const context: OperationContext = {
-	timezone: 'Europe/Berlin',
-	now: new Date('2026-01-01T00:00:00Z'),
-	isTool: false,
-	isPreview: false,
-	identity: { sdkAppId: '1400000000', administrator: 'administrator' },
-};
 
 /** What an operation works with when all is well. */
 interface Scene {
@@ -50,7 +39,7 @@ test.each(table)(
 	'%s: whatever is entered, it is refused in words or sent as it is',
 	async (name, each) => {
 		const scene = scenes.get(name)!;
-		const slots = each.operation.fields.flatMap(slotsOf);
+		const slots = each.operation.properties.flatMap(slotsOf);
 		await fc.assert(
 			fc.asyncProperty(fc.constantFrom(...slots), nastyValue, async (fill, value) => {
 				const parameters = { ...scene.parameters, ...fill(value) };
@@ -98,12 +87,20 @@ async function attempt(run: () => Promise<void>): Promise<void> {
 	try {
 		await run();
 	} catch (error) {
-		const isForUsers = [FieldError, CallFailure, NodeOperationError, NodeApiError].some(
-			(type) => error instanceof type,
-		);
-		if (!isForUsers) throw error;
-		expect((error as Error).message.length).toBeLessThan(1_000);
+		checkForUsers(error);
 	}
+}
+
+function checkForUsers(error: unknown): void {
+	const isForUsers = [
+		FieldError,
+		CallFailure,
+		OutcomeFailure,
+		NodeOperationError,
+		NodeApiError,
+	].some((type) => error instanceof type);
+	if (!isForUsers) throw error;
+	expect((error as Error).message.length).toBeLessThan(1_000);
 }
 
 type Change = (request: ApiRequest, answer: unknown) => unknown;
@@ -130,51 +127,21 @@ async function carryOut(
 			body: isObject ? (body as Record<string, unknown>) : {},
 		});
 	};
-	const surroundings = {
+	const failures: unknown[] = [];
+	const run = bareRun(
+		items as IDataObject[],
+		() => parameters,
 		call,
-		context,
-		execution: {
-			getInputData: () => items.map((json) => ({ json })),
-			continueOnFail: () => true,
-			getNode: () => ({ name: 'Node', type: 'node', parameters: {} }),
-			helpers: { prepareBinaryData: async () => await Promise.resolve({}) },
-		},
-		pause: async () => await Promise.resolve(),
-		itemIndex: 0,
-	} as unknown as ItemSurroundings;
-	switch (operation.kind) {
-		case 'folded':
-			await carryOutFolded(operation as unknown as FoldedOperation, parameters, call);
-			return;
-		case 'perItem':
-			await operation.run(parameters, surroundings);
-			return;
-		case 'whole':
-			await operation.run({ length: items.length, parameters: () => parameters }, surroundings);
+		(error) => failures.push(error),
+	);
+	const output = await operation.run(run);
+	failures.forEach(checkForUsers);
+	if (operation.batch) {
+		for (const { json } of output) if ('status' in json) expect(STATUSES).toContain(json.status);
 	}
 }
 
-const STATUSES = ['accepted', 'invalid', 'failed', 'unknown', 'skipped'];
-
-async function carryOutFolded(
-	operation: FoldedOperation,
-	parameters: Parameters,
-	call: (request: ApiRequest) => Promise<Answer>,
-): Promise<void> {
-	const { audience } = operation;
-	const members = audience.read(parameters, context);
-	const message = operation.build(parameters, context);
-	for (const member of members) {
-		expect(typeof audience.key(member)).toBe('string');
-		audience.describe(member);
-	}
-	operation.warnings?.(message);
-	const answer = await call(operation.request(message, members, context));
-	const outcomes = operation.outcomes(answer, members, message);
-	const list = Array.isArray(outcomes) ? outcomes : [outcomes];
-	if (Array.isArray(outcomes)) expect(outcomes).toHaveLength(members.length);
-	for (const { status } of list) expect(STATUSES).toContain(status);
-}
+const STATUSES = ['accepted', 'invalid', 'failed', 'unknown', 'skipped', 'mixed'];
 
 async function sceneOf(each: SampledOperation): Promise<Scene> {
 	const emulator = await startEmulator({ contacts: 20, unknownTokens: 1 });

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { integer, readApiFields, text, webAddress } from '../../nodes/shared/fields/apiFields.ts';
+import {
+	collectionField,
+	integer,
+	readApiFields,
+	text,
+	webAddress,
+} from '../../nodes/shared/fields/apiFields.ts';
 import { readDay } from '../../nodes/shared/fields/day.ts';
 import { mergeJson, readJsonObject } from '../../nodes/shared/fields/json.ts';
 import { readKeyValues } from '../../nodes/shared/fields/keyValues.ts';
@@ -13,7 +19,7 @@ import { networkError } from '../../nodes/shared/transport/network.ts';
 import { maskSecrets } from '../../nodes/shared/transport/secrets.ts';
 import { RowFiles, checkRow } from '../../nodes/Tpns/resources/audiencePackage/rows.ts';
 import { parseTagExpression, writeTagExpression } from '../../nodes/Tpns/tagRules/expression.ts';
-import { readTagRules } from '../../nodes/Tpns/tagRules/fields.ts';
+import { tagRules } from '../../nodes/Tpns/tagRules/fields.ts';
 import { tagRulesInWords } from '../../nodes/Tpns/tagRules/inWords.ts';
 import { TAG_TYPES, type TagRule } from '../../nodes/Tpns/tagRules/types.ts';
 import { MOST_EVENTS, readCallback } from '../../nodes/TencentPushTrigger/callback.ts';
@@ -29,6 +35,15 @@ const zone = fc.oneof(
 	fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Shanghai', 'America/St_Johns', 'Mars/Base'),
 	nastyText,
 );
+
+const context = {
+	timezone: 'Europe/Berlin',
+	now: new Date('2026-01-01T00:00:00Z'),
+	isTool: false,
+	isPreview: false,
+	identity: {},
+};
+const readRules = (parameters: Record<string, unknown>) => tagRules.read(parameters, context);
 
 /** Checks what a parser makes of nasty input; undefined stands for a message to the user. */
 function fuzz<T extends [unknown, ...unknown[]]>(
@@ -81,9 +96,9 @@ fuzz('names and values', [nastyValue], (value) => {
 });
 
 fuzz('numbers, texts and addresses', [nastyValue], (value) => {
-	const number = tryParse(() => integer(1, 9)(value, 'Limit'));
+	const number = tryParse(() => integer(1, 9)(value, 'Limit', context));
 	if (number !== undefined) expect([1, 2, 3, 4, 5, 6, 7, 8, 9]).toContain(number);
-	const words = tryParse(() => text(50)(value, 'Title'));
+	const words = tryParse(() => text(50)(value, 'Title', context));
 	if (words !== undefined) expect(Buffer.byteLength(words)).toBeLessThanOrEqual(50);
 	const address = tryParse(() => webAddress(value, 'Icon'));
 	if (address !== undefined) expect(address).toMatch(/^https?:\/\//i);
@@ -100,8 +115,11 @@ fuzz('collections', [nastyValue, nastyValue], (title, number) => {
 		{ api: 'a.b.c', property: property('title', 'string') },
 		{ api: 'a.b.d', property: property('number', 'number') },
 	];
-	tryParse(() => readApiFields({ title, number }, fields));
-	tryParse(() => readApiFields(title, fields));
+	tryParse(() => readApiFields({ title, number }, fields, context));
+	const added = collectionField('Added', 'added', [], {}, (values) =>
+		readApiFields(values, fields, context),
+	);
+	tryParse(() => added.read({ added: title }, context));
 });
 
 fuzz('points in time', [nastyValue, zone], (value, timeZone) => {
@@ -142,14 +160,14 @@ fuzz('tag expressions of real words', [fc.array(word, { maxLength: 12 })], (word
 fuzz('tag rules of the form', [nastyValue, nastyValue, nastyValue], (tags, tagType, operator) => {
 	const item = { tags, tagType, operator, tagsOperator: operator, isNot: tags };
 	const rules = tryParse(() =>
-		readTagRules({
+		readRules({
 			tagRuleInput: 'form',
 			tagRules: { rule: [{ items: { item: [item] }, operator }] },
 		}),
 	);
 	if (rules !== undefined) checkRules(rules, false);
-	tryParse(() => readTagRules({ tagRuleInput: 'form', tagRules: tags }));
-	tryParse(() => readTagRules({ tagRuleInput: 'text', tagExpression: tags }));
+	tryParse(() => readRules({ tagRuleInput: 'form', tagRules: tags }));
+	tryParse(() => readRules({ tagRuleInput: 'text', tagExpression: tags }));
 });
 
 /** Everything that TPNS has to find in a rule is there, and nothing that it does not know. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
-import type { Run } from '../../../../nodes/shared/run/operation.ts';
+import type { Call } from '../../../../nodes/shared/transport/request.ts';
+import { bareRun } from '../../../support/bareRun.mts';
 import { DeduplicationStore } from '../../../support/deduplicationStore.mts';
 
 /** Awaits that end in an order of the test's choice, each belonging to a process that may die. */
@@ -109,56 +110,43 @@ async function send(world: World, process: Process, spec: RunSpec): Promise<Resu
 	const store = Object.create(world.store, {
 		pause: { value: async () => await world.scheduler.pause(process) },
 	}) as DeduplicationStore;
-	const run: Run = {
-		execution: {
-			getWorkflow: () => scopes.workflow,
-			getNode: () => scopes.node,
-			helpers: {
-				checkProcessedAndRecord: async (items: string[], scope: 'node', options: never) =>
-					await store.checkProcessedAndRecord(items, scope, scopes, options),
-				removeProcessed: async (items: string[], scope: 'node') =>
-					await store.removeProcessed(items, scope, scopes),
-				getProcessedDataCount: async (scope: 'node') =>
-					await store.getProcessedDataCount(scope, scopes),
-			},
-		} as unknown as IExecuteFunctions,
-		items: spec.people.map((person, index) => ({ json: { person, text: spec.texts[index] } })),
-		reader: {
-			read: (names, index) => {
-				const all: Record<string, unknown> = {
-					person: spec.people[index],
-					text: spec.texts[index],
-				};
-				return Object.fromEntries(names.map((name) => [name, all[name]]));
-			},
-			varying: (names) => [...names],
-		},
-		context: { timezone: 'UTC', now: new Date(), isTool: false, isPreview: false, identity: {} },
-		app: 'app',
-		async call({ body }) {
-			const { people } = body as { people: string[] };
-			await world.scheduler.pause(process);
-			const answer = world.nextAnswer();
-			if (answer === 'refused') throw new failure.CallFailure('refused', 'No', { fix: '' });
-			for (const person of people) {
-				const name = `${spec.campaignKey} ${person}`;
-				if (answer === 'lostBefore' || answer === 'lostAfter') world.unclear.add(name);
-				if (answer !== 'lostBefore') {
-					world.arrivals.set(name, (world.arrivals.get(name) ?? 0) + 1);
-				}
-			}
-			await world.scheduler.pause(process);
-			if (answer !== 'accepted') throw new failure.CallFailure('unknown', 'Lost', { fix: '' });
-			return { code: '0', message: '', body: {} };
-		},
-		callOf: () => run.call,
-		retryMemory: undefined,
-		stopsOnFailure: false,
-		settings,
-		settingsOf: () => settings,
-		failItem: (_error, index, details) => ({ json: details ?? {}, pairedItem: { item: index } }),
-		pause: async () => undefined,
+	const call: Call = async ({ body }) => {
+		const { people } = body as { people: string[] };
+		await world.scheduler.pause(process);
+		const answer = world.nextAnswer();
+		if (answer === 'refused') throw new failure.CallFailure('refused', 'No', { fix: '' });
+		for (const person of people) {
+			const name = `${spec.campaignKey} ${person}`;
+			if (answer === 'lostBefore' || answer === 'lostAfter') world.unclear.add(name);
+			if (answer !== 'lostBefore') world.arrivals.set(name, (world.arrivals.get(name) ?? 0) + 1);
+		}
+		await world.scheduler.pause(process);
+		if (answer !== 'accepted') throw new failure.CallFailure('unknown', 'Lost', { fix: '' });
+		return { code: '0', message: '', body: {} };
 	};
+	const items = spec.people.map((person, index) => ({ person, text: spec.texts[index] }));
+	const run = bareRun(
+		items,
+		(index) => items[index],
+		call,
+		() => undefined,
+		{
+			settings,
+			settingsOf: () => settings,
+			execution: {
+				getWorkflow: () => scopes.workflow,
+				getNode: () => scopes.node,
+				helpers: {
+					checkProcessedAndRecord: async (keys: string[], scope: 'node', options: never) =>
+						await store.checkProcessedAndRecord(keys, scope, scopes, options),
+					removeProcessed: async (keys: string[], scope: 'node') =>
+						await store.removeProcessed(keys, scope, scopes),
+					getProcessedDataCount: async (scope: 'node') =>
+						await store.getProcessedDataCount(scope, scopes),
+				},
+			} as unknown as IExecuteFunctions,
+		},
+	);
 	const output = await operation.run(run);
 	return output.map(({ json }) => ({
 		person: String(json.person),
