@@ -98,9 +98,9 @@ fuzz('names and values', [nastyValue], (value) => {
 fuzz('numbers, texts and addresses', [nastyValue], (value) => {
 	const number = tryParse(() => integer(1, 9)(value, 'Limit', context));
 	if (number !== undefined) expect([1, 2, 3, 4, 5, 6, 7, 8, 9]).toContain(number);
-	const words = tryParse(() => text(50)(value, 'Title', context));
+	const words = tryParse(() => text(50)(value, 'Title'));
 	if (words !== undefined) expect(Buffer.byteLength(words)).toBeLessThanOrEqual(50);
-	const address = tryParse(() => webAddress(value, 'Icon'));
+	const address = tryParse(() => webAddress(value, 'Icon', context));
 	if (address !== undefined) expect(address).toMatch(/^https?:\/\//i);
 });
 

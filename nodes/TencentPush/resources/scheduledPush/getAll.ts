@@ -7,10 +7,10 @@ import { paging, simplify } from '../../../shared/form/commonFields';
 import { timeoutOnly } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
 import { describeScheduledPush } from './describe';
-import type { Search } from './list';
-import { listScheduledPushes } from './list';
+import type { Period, Search } from './list';
+import { DEFAULT_DAYS, defaultPeriod, listScheduledPushes } from './list';
 import { nameApp } from './scheduledPushId';
-import { serverTime, timeZone } from './time';
+import { timeZone } from './time';
 
 const filters = collection(
 	'Filters',
@@ -38,7 +38,10 @@ const filters = collection(
 			description: 'Last time of the period, read in Time Zone; needs From',
 		}),
 	},
-	{ placeholder: 'Add Filter' },
+	{
+		placeholder: 'Add Filter',
+		description: `Without From and To, pushes of ${DEFAULT_DAYS} days before and after now are listed`,
+	},
 );
 
 const fields = {
@@ -74,27 +77,34 @@ export const getAll = defineOperation({
 	description: 'Get scheduled pushes, those that have gone out among them',
 	fields,
 	async run(values, { call, context }) {
-		const tasks = await listScheduledPushes(call, searchOf(values, context), values.limit);
+		const tasks = await listScheduledPushes(
+			call,
+			searchOf(values, context),
+			periodOf(values, context),
+			values.limit,
+		);
 		return tasks.map((task) => ({ json: describeScheduledPush(task, values.simplify) }));
 	},
 });
 
 function searchOf(values: ValuesOf<typeof fields>, context: FieldContext): Search {
-	const { from, to, keyword } = values.filters;
-	const search: Search = {
+	const { keyword } = values.filters;
+	return {
 		...nameApp(context),
 		OrderBy: values.sortBy,
 		Asc: values.ascending,
 		...(keyword ? { Keyword: keyword } : {}),
 	};
-	if (!from && !to) return search;
+}
+
+function periodOf(values: ValuesOf<typeof fields>, { now }: FieldContext): Period {
+	const { from, to } = values.filters;
+	if (!from && !to) return defaultPeriod(now);
 	if (!from || !to) {
 		throw new FieldError(from ? 'To' : 'From', 'is empty', 'Enter both From and To, or neither');
 	}
-	const [begin, end] = [
-		readMoment(from, values.timeZone, 'From'),
-		readMoment(to, values.timeZone, 'To'),
-	];
+	const begin = readMoment(from, values.timeZone, 'From');
+	const end = readMoment(to, values.timeZone, 'To');
 	if (end < begin) throw new FieldError('To', 'is before From', 'Choose a later time');
-	return { ...search, BeginTime: serverTime(begin), EndTime: serverTime(end) };
+	return { begin, end };
 }

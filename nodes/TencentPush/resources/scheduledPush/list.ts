@@ -1,39 +1,81 @@
 import type { JsonObject } from '../../../shared/fields/json';
 import { objectsIn } from '../../../shared/fields/json';
 import type { Call } from '../../../shared/transport/request';
-import { responseNumber } from '../../../shared/transport/response';
+import { responseNumber, responseText } from '../../../shared/transport/response';
 import { PUSH_SERVICE } from '../../paths';
+import { serverTime } from './time';
 
 /** Scheduled pushes in a request; no page states the most. Source: docs/api/push-service.md 3.g. */
 const PER_PAGE = 50;
 
-/** The search of `list_sched_task` without its page. */
+const DAY_MS = 86_400_000;
+
+/** The range of a request; the pages do not state the longest, their samples have 31 days. */
+const LONGEST_RANGE_MS = 30 * DAY_MS;
+
+/** Days before and after now that are searched when no period is chosen. */
+export const DEFAULT_DAYS = 90;
+
+/** The search of `list_sched_task` without its period and page. */
 export interface Search {
 	Sdkappid: number;
 	OrderBy: 'createat' | 'schedat';
 	Asc: boolean;
-	BeginTime?: string;
-	EndTime?: string;
 	Keyword?: string;
 }
 
-/** Reads scheduled pushes page by page. */
+/** A period, both ends included. */
+export interface Period {
+	begin: Date;
+	end: Date;
+}
+
+/** The period that is searched when none is chosen. */
+export function defaultPeriod(now: Date): Period {
+	const around = DEFAULT_DAYS * DAY_MS;
+	return { begin: new Date(now.getTime() - around), end: new Date(now.getTime() + around) };
+}
+
+/**
+ * Lists scheduled pushes of a period. A long period takes several requests, whose results are put in
+ * order again; a push that lies in two of them is listed once.
+ *
+ * @param most the most that are returned
+ */
 export async function listScheduledPushes(
 	call: Call,
 	search: Search,
+	{ begin, end }: Period,
 	most = Infinity,
-	offset = 0,
 ): Promise<JsonObject[]> {
+	const found = new Map<string, JsonObject>();
+	for (let start = begin.getTime(); start <= end.getTime(); start += LONGEST_RANGE_MS) {
+		const last = Math.min(start + LONGEST_RANGE_MS, end.getTime());
+		const range = {
+			BeginTime: serverTime(new Date(start)),
+			EndTime: serverTime(new Date(last)),
+		};
+		for (const task of await listRange(call, { ...search, ...range }, most)) {
+			found.set(responseText(task.TaskID), task);
+		}
+	}
+	const keyOf = (task: JsonObject) =>
+		responseText(search.OrderBy === 'schedat' ? task.SchedAt : task.CreateAt);
+	const inOrder = [...found.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+	if (!search.Asc) inOrder.reverse();
+	return inOrder.slice(0, most);
+}
+
+async function listRange(call: Call, search: object, most: number): Promise<JsonObject[]> {
 	const found: JsonObject[] = [];
 	while (found.length < most) {
-		const want = Math.min(PER_PAGE, most - found.length);
 		const { body } = await call({
 			path: PUSH_SERVICE.listScheduled,
-			body: { ...search, Offset: offset + found.length, Want: want },
+			body: { ...search, Offset: found.length, Want: Math.min(PER_PAGE, most - found.length) },
 		});
 		const page = objectsIn(body.Tasks);
 		found.push(...page);
-		if (page.length === 0 || offset + found.length >= responseNumber(body.Total)) break;
+		if (page.length === 0 || found.length >= responseNumber(body.Total)) break;
 	}
 	return found;
 }

@@ -4,11 +4,18 @@ import { inParallel } from '../../../shared/run/concurrency';
 import { chunk } from '../../../shared/run/plan';
 import type { Call } from '../../../shared/transport/request';
 import { responseText } from '../../../shared/transport/response';
+import { PUSH_SERVICE } from '../../paths';
 import type { Period } from './period';
 import { describePeriod } from './period';
 
 /** Pushes in a request. Source: docs/api/push-service.md 3.h. */
 const TASKS_PER_REQUEST = 5;
+
+/** Paths that take task IDs: required, and blank for all pushes. Source: docs/api/push-service.md 3.h. */
+const TAKE_TASK_IDS: ReadonlySet<string> = new Set([
+	PUSH_SERVICE.report,
+	PUSH_SERVICE.lossAnalysis,
+]);
 
 /** Requests that wait for their turn at once; the API takes one a second. */
 const PARALLEL_REQUESTS = 3;
@@ -79,7 +86,7 @@ async function readBatch(
 		body: {
 			StartTime: period.start,
 			EndTime: period.end,
-			...(isOfAll ? {} : { TaskID: taskIds }),
+			...(TAKE_TASK_IDS.has(path) ? { TaskID: isOfAll ? [] : taskIds } : {}),
 		},
 	});
 	// Figures of Chat pushes stand in the answer itself. Source: docs/api/push-service.md 3.h.
