@@ -12,15 +12,15 @@ export const get = defineOperation({
 	action: 'Get a push',
 	description: 'Get state and content of a push of the last month',
 	fields: { pushId, simplify, options: timeoutOnly },
-	async run(values, { call }) {
-		const record = await fetchRecord(call, values.pushId);
+	async run({ pushId, simplify }, { call }) {
+		const record = await fetchRecord(call, pushId);
 		if (!record) {
 			throw new FieldError(
 				'Push',
-				`${values.pushId} is not among the push records`,
+				`${pushId} is not among the push records`,
 				'Check the push ID; TPNS keeps records for a month',
 			);
 		}
-		return [{ json: values.simplify ? simplified(record) : record }];
+		return [{ json: simplify ? simplified(record) : record }];
 	},
 });

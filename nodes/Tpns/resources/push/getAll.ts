@@ -65,15 +65,14 @@ export const getAll = defineOperation({
 	action: 'Get many pushes',
 	description: 'List the pushes of a period within the last month',
 	fields: { limit: paging, period: period('a month'), filters, simplify, options: timeoutOnly },
-	async run(values, { call }) {
-		const { msgType, pushType, source, status: states = [] } = values.filters;
-		const query = { ...values.period, ...(msgType && { msgType }), ...(pushType && { pushType }) };
+	async run({ limit, period: days, filters: wanted, simplify }, { call }) {
+		const { msgType, pushType, source, status: states = [] } = wanted;
+		const query = { ...days, ...(msgType && { msgType }), ...(pushType && { pushType }) };
 		const isWanted = (record: IDataObject) =>
 			(states.length === 0 || states.some((state) => state === record.status)) &&
 			(!source || record.source === source);
 		const isFiltered = states.length > 0 || source !== undefined;
-		const wanted = isFiltered ? isWanted : undefined;
-		const records = await fetchRecords(call, query, values.limit, wanted);
-		return records.map((record) => ({ json: values.simplify ? simplified(record) : record }));
+		const records = await fetchRecords(call, query, limit, isFiltered ? isWanted : undefined);
+		return records.map((record) => ({ json: simplify ? simplified(record) : record }));
 	},
 });

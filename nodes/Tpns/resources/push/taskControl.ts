@@ -21,15 +21,10 @@ export function endPush(
 	return defineOperation({
 		...texts,
 		fields: { ...notices, pushId, options: timeoutOnly },
-		async run(values, { call }) {
-			const { pushId: id } = values;
-			const answer = await call({
-				path,
-				body: { pushId: id },
-				acceptCodes: [MISSING_PARAMETER],
-			});
-			if (answer.code === MISSING_PARAMETER) await call({ path, body: { pushid: id } });
-			return [{ json: { pushId: id, [done]: true } }];
+		async run({ pushId }, { call }) {
+			const answer = await call({ path, body: { pushId }, acceptCodes: [MISSING_PARAMETER] });
+			if (answer.code === MISSING_PARAMETER) await call({ path, body: { pushid: pushId } });
+			return [{ json: { pushId, [done]: true } }];
 		},
 	});
 }

@@ -46,10 +46,10 @@ export const create = defineOperation({
 	action: 'Create a push plan',
 	description: 'Create a plan under which pushes are counted together; at most 200 a day',
 	fields: { planName, planDescription, options: timeoutOnly },
-	async run(values, { call }) {
+	async run({ planName, planDescription }, { call }) {
 		const { body } = await call({
 			path: '/v3/push/plan/add_plan_push',
-			body: { planName: values.planName, planDescribe: values.planDescription },
+			body: { planName, planDescribe: planDescription },
 		});
 		return [{ json: describePlan(isObject(body.result) ? body.result : {}) }];
 	},

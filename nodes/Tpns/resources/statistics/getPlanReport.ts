@@ -33,16 +33,17 @@ export const getPlanReport = defineOperation({
 	action: 'Get the report of a push plan',
 	description: 'Get how far the pushes of a plan got in the last 7 days, together',
 	fields: { planId, period: period('7 days'), output, includeChart, options },
-	async run(values, { call, execution }) {
-		const group = groupOf(values.planId, values.options.groupId);
-		const { startDate, endDate } = values.period;
+	async run({ planId, period: whole, output, includeChart, options }, { call, execution }) {
+		const group = groupOf(planId, options.groupId);
+		const { startDate, endDate } = whole;
 		const answer = await call({
 			path: '/v3/statistics/get_push_group_stat_channel',
-			body: { ...group, ...compactPeriod(values.period) },
+			body: { ...group, ...compactPeriod(whole) },
 		});
 		const name = 'planId' in group ? `Plan ${group.planId}` : `Group ${group.groupId}`;
 		const title = `${name} · ${startDate} to ${endDate}`;
-		return await reportResults(answer, { ...group, startDate, endDate }, title, values, execution);
+		const about = { ...group, startDate, endDate };
+		return await reportResults(answer, about, title, { output, includeChart }, execution);
 	},
 });
 

@@ -36,18 +36,18 @@ export const getPushOverview = defineOperation({
 	action: 'Get an overview of all pushes',
 	description: 'Get how far the pushes of a period got: scheduled, sent, delivered, clicked',
 	fields: { period: period('6 months'), output, includeChart, options: timeoutOnly },
-	async run(values, { call, execution }) {
+	async run({ period: whole, output, includeChart }, { call, execution }) {
 		const { body } = await call({
 			path: '/v3/statistics/get_push_channel_stat_overview',
-			body: compactPeriod(values.period),
+			body: compactPeriod(whole),
 		});
 		const days = objectsIn(body.pushDateChannelStat).map(({ date, channelDatas }) => ({
 			date: isoDay(date),
 			channels: channelsOf(channelDatas),
 		}));
 		return await Promise.all(
-			results[values.output](days, values.period).map(
-				async ({ title, json }) => await withChart(json, title, values.includeChart, execution),
+			results[output](days, whole).map(
+				async ({ title, json }) => await withChart(json, title, includeChart, execution),
 			),
 		);
 	},

@@ -12,14 +12,14 @@ export const getPushReport = defineOperation({
 	action: 'Get the report of a push',
 	description: 'Get how far a push of the last 30 days got: scheduled, sent, delivered, clicked',
 	fields: { pushId, output, waitMinutes, includeChart, options: timeoutOnly },
-	async run(values, tools) {
-		const { pushId: id } = values;
-		const end = await waitUntilFinished(id, values.waitMinutes, tools);
+	async run({ pushId, output, waitMinutes, includeChart }, tools) {
+		const end = await waitUntilFinished(pushId, waitMinutes, tools);
 		const answer = await tools.call({
 			path: '/v3/statistics/get_push_task_stat_channel',
-			body: { pushId: id },
+			body: { pushId },
 		});
-		const about = { pushId: id, ...end };
-		return await reportResults(answer, about, `Push ${id}`, values, tools.execution);
+		const about = { pushId, ...end };
+		const view = { output, includeChart };
+		return await reportResults(answer, about, `Push ${pushId}`, view, tools.execution);
 	},
 });
