@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PhonesView } from '../../emulator/phones/view.mts';
 
+// Loading n8n's engine takes a while on a machine that has other work.
+jest.setTimeout(180_000);
+
 const root = join(import.meta.dirname, '..', '..');
 const running = new Set<ChildProcess>();
 

@@ -1,5 +1,6 @@
 import type { Funnel } from './funnel';
 import { percent } from './funnel';
+import { escapeXml } from '../xml';
 
 /** MIME type of the picture. */
 export const CHART_MIME_TYPE = 'image/svg+xml';
@@ -77,8 +78,8 @@ export function funnelChart(funnel: Funnel, title: string): string {
 		.join(', ');
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="funnel-title funnel-desc" font-family="system-ui, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif">`,
-		`<title id="funnel-title">${escape(title)}</title>`,
-		`<desc id="funnel-desc">${escape(words)}</desc>`,
+		`<title id="funnel-title">${escapeXml(title)}</title>`,
+		`<desc id="funnel-desc">${escapeXml(words)}</desc>`,
 		`<rect x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" rx="12" fill="${CHART_COLORS.panel}" stroke="${CHART_COLORS.edge}"/>`,
 		text(
 			MARGIN,
@@ -92,7 +93,7 @@ export function funnelChart(funnel: Funnel, title: string): string {
 }
 
 function text(x: number, y: number, words: string, style: string): string {
-	return `<text x="${x}" y="${y}" dominant-baseline="central" ${style}>${escape(words)}</text>`;
+	return `<text x="${x}" y="${y}" dominant-baseline="central" ${style}>${escapeXml(words)}</text>`;
 }
 
 function cut(title: string): string {
@@ -108,13 +109,4 @@ function amount(count: number): string {
 
 function round(length: number): number {
 	return Math.round(length * 10) / 10;
-}
-
-/** All but the characters of XML 1.0, 2.2. */
-const NO_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
-
-function escape(words: string): string {
-	return words
-		.replace(NO_XML, '')
-		.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { CHART_COLORS, funnelChart } from '../../../../nodes/shared/statistics/chart';
 import { funnelOf } from '../../../../nodes/shared/statistics/funnel';
+import { contrast } from '../../../support/contrast.mts';
 
 const funnel = funnelOf({ scheduled: 12_000, sent: 9_000, delivered: 7_200, clicked: 900 });
 
@@ -94,17 +95,3 @@ test('texts and bars stand out from the panel, and the panel from any ground', (
 	}
 	expect(funnelChart(funnel, '')).toContain(`fill="${panel}"`);
 });
-
-/** Contrast ratio of WCAG 2.2, 1.4.3. */
-function contrast(one: string, other: string): number {
-	const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-	return (light + 0.05) / (dark + 0.05);
-}
-
-function luminance(color: string): number {
-	const [red, green, blue] = [1, 3, 5].map((at) => {
-		const part = parseInt(color.slice(at, at + 2), 16) / 255;
-		return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-	});
-	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
