@@ -29,7 +29,7 @@ it('keeps codes, listed words, truth and the names of the API, and no name of a 
 		count: 1111,
 		pushRecordData: [
 			{
-				pushId: 1111111111111111111,
+				pushId: Number('1'.repeat(19)),
 				status: 'PUSH_FINISHED',
 				multiPkg: true,
 				targetList: ['aaaaa 0'],
