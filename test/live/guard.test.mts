@@ -61,13 +61,6 @@ it('never lets a push of TPNS go to others than the recipient', () => {
 		}),
 		{ numRuns: 5_000 },
 	);
-	const tag_items = [{ tags: ['own-tag'], is_not: false, tag_type: 'xg_user_define' }];
-	const scheduled = {
-		audience_type: 'tag',
-		send_time: '2026-01-01 10:00:00',
-		tag_rules: [{ tag_items, is_not: false }],
-	};
-	expect(mayLeave('/v3/push/app', scheduled, permit)).toBe(true);
 	const toMe = { audience_type: 'token_list', token_list: ['me'] };
 	expect(mayLeave('/v3/push/app', toMe, permit)).toBe(true);
 });
@@ -102,6 +95,45 @@ it('never lets anything of the Push Service go to others than the recipient', ()
 		}),
 		{ numRuns: 5_000 },
 	);
+});
+
+const ownItem = { tags: ['own-tag'], is_not: false, tag_type: 'xg_user_define' };
+const scheduled = {
+	audience_type: 'tag',
+	send_time: '2026-01-01 10:00:00',
+	tag_rules: [{ tag_items: [ownItem], is_not: false }],
+};
+const withItem = (item: object) => ({
+	...scheduled,
+	tag_rules: [{ tag_items: [{ ...ownItem, ...item }], is_not: false }],
+});
+
+it('lets a scheduled push to its own tag through', () => {
+	expect(mayLeave('/v3/push/app', scheduled, permit)).toBe(true);
+});
+
+it.each<[string, object]>([
+	['to all', { ...scheduled, audience_type: 'all' }],
+	['at once', { ...scheduled, send_time: undefined }],
+	['at no time', { ...scheduled, send_time: '' }],
+	['again and again', { ...scheduled, loop_param: {} }],
+	['to the older list of tags', { ...scheduled, tag_list: { tags: ['vip'], op: 'OR' } }],
+	['without rules', { ...scheduled, tag_rules: [] }],
+	['with two rules', { ...scheduled, tag_rules: [...scheduled.tag_rules, ...scheduled.tag_rules] }],
+	[
+		'with a rule turned round',
+		{ ...scheduled, tag_rules: [{ tag_items: [ownItem], is_not: true }] },
+	],
+	[
+		'with two items',
+		{ ...scheduled, tag_rules: [{ tag_items: [ownItem, ownItem], is_not: false }] },
+	],
+	['with an item turned round', withItem({ is_not: true })],
+	['to another tag', withItem({ tags: ['vip'] })],
+	['to another tag too', withItem({ tags: ['own-tag', 'vip'] })],
+	['to an automatic tag', withItem({ tag_type: 'xg_auto_country' })],
+])('refuses a push by tags %s', (_name, push) => {
+	expect(mayLeave('/v3/push/app', push, permit)).toBe(false);
 });
 
 it('cancels only what the check has made', () => {
