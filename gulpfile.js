@@ -4,7 +4,7 @@ const { series } = require('gulp');
 
 /** Removes what `n8n-node build` copies into `dist` although it is no part of the package. */
 async function tidy() {
-	const strangers = ['bench', 'demo', 'docs', 'e2e', 'emulator', 'examples', 'test'];
+	const strangers = ['bench', 'demo', 'docs', 'e2e', 'emulator', 'examples', 'live', 'test'];
 	await Promise.all(
 		strangers.map((folder) => rm(`dist/${folder}`, { recursive: true, force: true })),
 	);

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { readAnswers, replayAnswers } from './answers.mts';
 import { applySeedFile } from './seedFile.mts';
 import { startEmulator } from './server.mts';
 
@@ -7,6 +8,7 @@ interface Options {
 	host: string;
 	contacts: number;
 	seedFile?: string;
+	answers?: string;
 	strictRates: boolean;
 	quotas: boolean;
 }
@@ -17,6 +19,10 @@ const program = new Command('emulator')
 	.option('--host <address>', 'address to listen on', '127.0.0.1')
 	.option('--contacts <number>', 'people with phones to start with', wholeNumber, 2500)
 	.option('--seed-file <path>', 'JSON with further TPNS apps and devices')
+	.option(
+		'--answers <path>',
+		'fixtures.json of a live check: each request to its paths gets the next of its answers',
+	)
 	.option('--no-strict-rates', 'do not enforce 1 call a second')
 	.option('--no-quotas', 'do not enforce calls an hour and a day')
 	.parse();
@@ -40,6 +46,7 @@ async function run(): Promise<void> {
 		tpns: { settings: { rates: options.strictRates, quotas: options.quotas } },
 	});
 	if (options.seedFile) applySeedFile(options.seedFile, emulator.tpns);
+	if (options.answers) replayAnswers(readAnswers(options.answers), emulator.control);
 	const { contacts, devices } = emulator.context;
 	const { accessId } = emulator.tpns.app();
 	const known = contacts.filter(({ token }) => devices.byToken(accessId, token)).length;

@@ -24,6 +24,15 @@ export interface Field {
 	fields?: Field[];
 }
 
+/** A product as docs/api/*.json describe it. */
+export interface Reference {
+	/** Addresses by region. */
+	hosts: Record<string, string>;
+	/** Codes that its answers may have. */
+	codes: Set<number>;
+	endpoints: DocumentedEndpoint[];
+}
+
 /** An endpoint as docs/api/*.json describe it. */
 export interface DocumentedEndpoint {
 	id: string;
@@ -33,6 +42,9 @@ export interface DocumentedEndpoint {
 }
 
 interface Table {
+	hosts: Record<string, string>;
+	errors: Record<string, string>;
+	errorsOutsideManual?: Record<string, string>;
 	objects?: Record<string, Written[]>;
 	endpoints: Array<{ id: string; path: string; request?: Written[]; response?: Written[] }>;
 	endpointsOutsideManual?: Table['endpoints'];
@@ -42,11 +54,16 @@ type Written = Omit<Field, 'fields'> & { ref?: string; fields?: Written[] };
 
 export type Product = 'tpns' | 'push-service';
 
-/**
- * The endpoints of a product from docs/api/, with every `ref` to a shared object replaced by its
- * fields. Those that the pages outside the manual describe are included.
- */
+/** The endpoints of a product from docs/api/. */
 export function readReference(product: Product): DocumentedEndpoint[] {
+	return readProduct(product).endpoints;
+}
+
+/**
+ * A product from docs/api/, with every `ref` to a shared object replaced by its fields. Endpoints and
+ * codes that pages outside the manual describe are included.
+ */
+export function readProduct(product: Product): Reference {
 	const file = join(import.meta.dirname, '..', 'docs', 'api', `${product}.json`);
 	const table = JSON.parse(readFileSync(file, 'utf8')) as Table;
 	const resolve = (fields: Written[] = []): Field[] =>
@@ -55,12 +72,18 @@ export function readReference(product: Product): DocumentedEndpoint[] {
 			if (ref !== undefined && !below) throw new Error(`docs/api/${product}.json has no ${ref}`);
 			return below ? { ...field, fields: resolve(below) } : (field as Field);
 		});
-	return [...table.endpoints, ...(table.endpointsOutsideManual ?? [])].map((endpoint) => ({
-		id: endpoint.id,
-		path: endpoint.path,
-		request: resolve(endpoint.request),
-		response: resolve(endpoint.response),
-	}));
+	const endpoints = [...table.endpoints, ...(table.endpointsOutsideManual ?? [])];
+	const codes = Object.keys({ ...table.errors, ...table.errorsOutsideManual, 0: '' });
+	return {
+		hosts: table.hosts,
+		codes: new Set(codes.map(Number)),
+		endpoints: endpoints.map(({ id, path, request, response }) => ({
+			id,
+			path,
+			request: resolve(request),
+			response: resolve(response),
+		})),
+	};
 }
 
 /** Whether a field holds an array. */
