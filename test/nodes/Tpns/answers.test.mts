@@ -13,7 +13,7 @@ import {
 	describeTotal,
 	singleChannels,
 } from '../../../nodes/Tpns/resources/statistics/channels';
-import { isoDay } from '../../../nodes/Tpns/period';
+import { isoDay } from '../../../nodes/Tpns/times';
 
 // Inconsistencies of docs/api/tpns.md 1.18 that the emulator answers in one way only.
 
