@@ -519,3 +519,22 @@ export function vendorError(vendor: string, code: unknown): VendorError | undefi
 	const codes: Codes = ownValue(vendorErrors, vendor) ?? {};
 	return ownValue(codes, key) ?? ownValue(tencent, key);
 }
+
+/** What a vendor's code means, as outputs say it. */
+export interface VendorExplanation {
+	/** Missing where nobody documents the code. */
+	vendorReason?: string;
+	fix?: string;
+	removeFromList: boolean;
+}
+
+/** Explains the code of a push that did not get through, see `vendorError`. */
+export function explainVendorCode(vendor: string, code: unknown): VendorExplanation {
+	const known = vendorError(vendor, code);
+	if (!known) return { removeFromList: false };
+	return {
+		vendorReason: known.certain ? known.meaning : `${known.meaning} (not certain)`,
+		fix: known.fix,
+		removeFromList: known.removeFromList === true,
+	};
+}

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { channelName, deviceTypeName, nameOf, vendorName } from '../TencentPush/channels';
+import { explainVendorCode } from '../TencentPush/vendorErrors';
 import type { PushEvent } from './callback';
 import { ownValue } from '../shared/fields/json';
 import { responseText } from '../shared/transport/response';
@@ -23,6 +24,8 @@ export interface SimpleEvent extends IDataObject {
 	event: string;
 	success: boolean;
 	stage: string;
+	/** Whether the device can receive nothing any more, as its vendor says. */
+	removeFromList: boolean;
 	channel: string;
 	vendor: string;
 	eventId: string;
@@ -62,6 +65,7 @@ export function simplifyEvent(raw: PushEvent, command: string, eventId: string):
 	const isChat = isChatMessage(raw, command);
 	const stage = nameOf(STAGES, raw.PushStage);
 	const success = responseText(raw.ErrCode ?? 0) === '0';
+	const vendor = vendorName(raw.PushPlatform);
 	const simple = withoutMissing({
 		user: raw.To_Account,
 		event: `${ownValue(COMMANDS, command) ?? command}.${stage}`,
@@ -73,8 +77,9 @@ export function simplifyEvent(raw: PushEvent, command: string, eventId: string):
 		stage,
 		code: success ? undefined : responseText(raw.ErrCode) || raw.ErrCode,
 		reason: raw.ErrInfo === 'OK' || raw.ErrInfo === '' ? undefined : raw.ErrInfo,
+		...(success ? { removeFromList: false } : explainVendorCode(vendor, raw.ErrCode)),
 		channel: isChat ? 'offline' : channelName(raw.EventType),
-		vendor: vendorName(raw.PushPlatform),
+		vendor,
 		deviceType: raw.DeviceType === undefined ? undefined : deviceTypeName(raw.DeviceType),
 		pushTime: isoFromSeconds(raw.TaskTime) ?? raw.TaskTime,
 		sender: raw.From_Account,

@@ -14,6 +14,7 @@ function itemOf(event) {
 			taskId: event.TaskId,
 			eventTime: '2023-11-14T22:13:21.000Z',
 			stage: 'clicked',
+			removeFromList: false,
 			channel: 'offline',
 			vendor: 'apns',
 			deviceType: 'unknown',

@@ -158,7 +158,7 @@ export const bulkOptions: ApiField[] = [
 			name: 'collapseId',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. {{ $json.collapse_id }}',
+			placeholder: 'e.g. {{ $json.collapseId }}',
 			description:
 				'Collapse ID of an earlier push, from Push: Get, whose notification this one takes the place of. Works over TPNS, APNs, Xiaomi, Meizu and Huawei (EMUI 10 and later).',
 		},

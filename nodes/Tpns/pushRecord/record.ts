@@ -60,7 +60,7 @@ export function statusWord(status: string): string {
 
 /** Whether a push has come to its end, so that its numbers hardly change any more. */
 export function isFinal(status: unknown): boolean {
-	return typeof status === 'string' && !UNFINISHED.has(status);
+	return typeof status === 'string' && status !== '' && !UNFINISHED.has(status);
 }
 
 /**
@@ -98,11 +98,11 @@ export function simplified(record: PushRecord): IDataObject {
 			pushId: record.pushId,
 			title: record.title,
 			content: record.content,
-			status: statusWord(record.status),
+			status: statusWord(record.status) || undefined,
 			pushTime: record.pushTime,
-			pushType: pushTypeOf(record),
+			pushType: pushTypeOf(record) || undefined,
 			recipients: Array.isArray(targetList) ? targetList.length : undefined,
-			messageType: record.messageType,
+			messageType: record.messageType || undefined,
 			environment: record.environment,
 			source: record.source,
 			createdTime: record.createdTime,

@@ -47,6 +47,7 @@ test('an event of a push: who, what, which push and when first, no field twice',
 			dataId: 'spring-1',
 			eventTime: '2019-05-10T09:38:48.000Z',
 			stage: 'clicked',
+			removeFromList: false,
 			channel: 'offline',
 			vendor: 'apns',
 			deviceType: 'unknown',
@@ -66,6 +67,7 @@ test('an event of a Chat message: EventType tells the conversation', () => {
 		stage: 'delivered',
 		code: '80',
 		reason: 'token expired',
+		removeFromList: false,
 		channel: 'offline',
 		vendor: 'huawei',
 		sender: 'user1',
@@ -83,6 +85,25 @@ test('a Push.OfflinePush that has a TaskId is of a push', () => {
 	const event = read({ ...pushEvent, CallbackCommand: 'Push.OfflinePush', EventType: 2 });
 	expect(event.channel).toBe('online');
 	expect(event.conversation).toBeUndefined();
+});
+
+test('a failure is explained by what the vendor says of its code', () => {
+	const failed = { ...pushEvent, PushStage: 1, ErrInfo: 'Unregistered' };
+	expect(read({ ...failed, PushPlatform: 1, ErrCode: 410 })).toMatchObject({
+		success: false,
+		code: '410',
+		reason: 'Unregistered',
+		vendorReason: 'The token is no longer active for the app',
+		fix: expect.stringContaining('Remove'),
+		removeFromList: true,
+	});
+	expect(read({ ...failed, PushPlatform: 5, ErrCode: 999_999 })).toMatchObject({
+		code: '999999',
+		removeFromList: false,
+	});
+	expect(read({ ...failed, PushPlatform: 0, ErrCode: -1 }).vendorReason).toMatch(
+		/\(not certain\)$/,
+	);
 });
 
 test.each([

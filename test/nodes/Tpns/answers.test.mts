@@ -1,5 +1,11 @@
 import { acceptTimes } from '../../../nodes/Tpns/message/acceptTimes';
-import { isFinal, readRecord, simplified } from '../../../nodes/Tpns/pushRecord/record';
+import {
+	isFinal,
+	PUSH_STATES,
+	readRecord,
+	simplified,
+	statusWord,
+} from '../../../nodes/Tpns/pushRecord/record';
 import { batchOutcomes } from '../../../nodes/Tpns/resources/batchOutcomes';
 import { invalidTokens, pushIds } from '../../../nodes/Tpns/resources/push/sentPush';
 import {
@@ -52,18 +58,34 @@ describe('a push record', () => {
 		expect(readRecord(raw)).toEqual({
 			...raw,
 			pushId: '133703',
-			messageType: 'notify',
-			sentAt: '2019-11-18T03:26:54.000Z',
+			messageType: 'notification',
+			pushTime: '2019-11-18T03:26:54.000Z',
 			pushConfig: { android: { ring: 1 }, ios: null },
-			collapse_id: 300001,
-			upload_id: 7,
+			collapseId: 300001,
 		});
+	});
+
+	test('is simplified to words', () => {
+		expect(simplified(readRecord({ ...raw, createTime: 1574047614 }))).toEqual({
+			pushId: '133703',
+			title: 'test title',
+			status: 'finished',
+			pushTime: '2019-11-18T03:26:54.000Z',
+			pushType: 'package',
+			messageType: 'notification',
+			createdTime: '2019-11-18T03:26:54.000Z',
+			collapseId: 300001,
+			uploadId: 7,
+		});
+		const words = PUSH_STATES.map(([status]) => statusWord(status));
+		expect(new Set(words).size).toBe(PUSH_STATES.length);
+		expect(statusWord('PUSH_PAUSED')).toBe('PUSH_PAUSED');
 	});
 
 	test('is simplified to what it has', () => {
 		expect(simplified(readRecord({ pushId: '1', date: 'soon', targetList: ['a', 'b'] }))).toEqual({
 			pushId: '1',
-			sentAt: 'soon',
+			pushTime: 'soon',
 			recipients: 2,
 		});
 	});
@@ -75,6 +97,7 @@ describe('a push record', () => {
 		['PUSH_FINISHED', true],
 		['PUSH_COLLAPSED', true],
 		[undefined, false],
+		['', false],
 	])('%p is final: %p', (status, final) => {
 		expect(isFinal(status)).toBe(final);
 	});

@@ -78,11 +78,12 @@ test('one push is found by its ID, though the answer gives it as a number', asyn
 		pushId: id,
 		title: 'Push 0',
 		recipients: 1,
-		messageType: 'notify',
-		sentAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T.*Z$/),
+		messageType: 'notification',
+		status: expect.stringMatching(/^(new|waiting|started)$/),
+		pushTime: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T.*Z$/),
 	});
 	expect(output[0].json).not.toHaveProperty('pushConfig');
-	expect(Math.abs(Date.parse(output[0].json.sentAt as string) - Date.now())).toBeLessThan(60_000);
+	expect(Math.abs(Date.parse(output[0].json.pushTime as string) - Date.now())).toBeLessThan(60_000);
 	const raw = await runTpns(emulator, {
 		resource: 'push',
 		operation: 'get',
