@@ -12,19 +12,20 @@ async function tidy() {
 
 /** Compiles the nodes without the clean start that `n8n-node build` makes. */
 function compile() {
-	return run('node_modules/typescript/bin/tsc', []);
+	return run('node_modules/typescript/bin/tsc');
 }
 
 /** Writes the output schemas and the tables in the documentation anew, from the nodes themselves. */
 function write() {
-	return run('node_modules/jest/bin/jest.js', ['test/generated'], { GENERATE: '1' });
+	return run(
+		'--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
+		'--import=./test/generated/loadSources.mts',
+		'test/generated/write.mts',
+	);
 }
 
-function run(script, args, env = {}) {
-	return spawn(process.execPath, ['--experimental-vm-modules', script, ...args], {
-		stdio: 'inherit',
-		env: { ...process.env, ...env },
-	});
+function run(...args) {
+	return spawn(process.execPath, args, { stdio: 'inherit' });
 }
 
 exports.tidy = tidy;

@@ -4,10 +4,8 @@ import { type Emulator, startEmulator } from '../../emulator/server.mts';
 import { androidApp } from '../../emulator/tpns/app.mts';
 import { runSample, type SampledOperation } from '../samples/all.mts';
 import type { RunResult } from '../support/engine.mts';
-import type { Fault } from './faults.mts';
+import type { Fault, Times } from './faults.mts';
 import { type Outcome, PUSH_SERVICE_CODES, SENDING_PATHS, TPNS_CODES } from './policy.mts';
-
-export type Times = 'once' | 'always';
 
 /** What was seen of an operation under a fault. */
 export interface Seen {

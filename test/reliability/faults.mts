@@ -93,3 +93,12 @@ export const faults = {
 } satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof faults;
+
+/** Whether a fault hits the first request or every request. */
+export type Times = 'once' | 'always';
+
+/** How often the matrix lets a fault happen to an operation. */
+export function timesOf({ alwaysOnly, notFor }: Fault, key: string): Times[] {
+	if (notFor === key) return [];
+	return alwaysOnly ? ['always'] : ['once', 'always'];
+}

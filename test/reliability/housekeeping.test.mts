@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator } from '../../emulator/server.mts';
-import { root } from '../generated/generated.mts';
+import { root } from '../generated/root.mts';
 import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
 import { runTpns, toDevices, tpnsCredentials } from '../support/tpns.mts';
 

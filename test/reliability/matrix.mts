@@ -6,21 +6,10 @@ import {
 	runCell,
 	runUsual,
 	type Seen,
-	type Times,
 	type Usual,
 } from './cell.mts';
-import { type Fault, type FaultName, faults, TIME_LIMIT_S } from './faults.mts';
-import {
-	ATTEMPTS,
-	type Expectation,
-	LOST_ANSWERS,
-	NOT_REPEATABLE,
-	policy,
-	QUOTA_PATHS,
-	quotaSpent,
-	refusedRepeat,
-} from './policy.mts';
-import { expectTable, type Row } from './table.mts';
+import { type FaultName, faults, TIME_LIMIT_S, type Times, timesOf } from './faults.mts';
+import { ATTEMPTS, expectationOf } from './policy.mts';
 
 /** Cells that run at the same time; nearly all of them only wait. */
 const AT_ONCE = 40;
@@ -90,35 +79,10 @@ export function testMatrix(folder: SampledOperation['folder']): void {
 		const twice = operations.filter(({ key }) => sentTwice(usual.get(key)!, cells.get(key)!) > 0);
 		expect(twice.map(({ key }) => key)).toEqual([]);
 	});
-
-	test('docs/reliability.md has the table', () => {
-		const rows = operations.map(({ key, resource, operation }): Row => {
-			const { isSend } = usual.get(key)!;
-			return {
-				operation: `${resource.name}: ${operation.name}`,
-				isSend,
-				cells: cells.get(key)!.length,
-				sentTwice: isSend ? sentTwice(usual.get(key)!, cells.get(key)!) : undefined,
-				outcomes: names().map((fault) =>
-					timesOf(faults[fault], key).map(
-						(times) =>
-							cells.get(key)!.find((cell) => cell.fault === fault && cell.times === times)!.seen
-								.outcome,
-					),
-				),
-			};
-		});
-		expectTable(folder, rows);
-	});
 }
 
 function names(): FaultName[] {
 	return Object.keys(faults) as FaultName[];
-}
-
-function timesOf({ alwaysOnly, notFor }: Fault, key: string): Times[] {
-	if (notFor === key) return [];
-	return alwaysOnly ? ['always'] : ['once', 'always'];
 }
 
 /** The cells in which the cloud accepted more sends than were asked for. */
@@ -126,18 +90,10 @@ function sentTwice({ sends }: Usual, cells: Cell[]): number {
 	return cells.filter(({ seen }) => seen.sends > sends).length;
 }
 
-function expectationOf(key: string, { isSend, paths }: Usual, { fault, times }: Cell): Expectation {
-	const isLost = times === 'once' && LOST_ANSWERS.includes(fault);
-	if (isLost && NOT_REPEATABLE.includes(key)) return refusedRepeat;
-	const hasQuota = paths.some((path) => QUOTA_PATHS.includes(path));
-	if (fault === 'frequency' && hasQuota) return quotaSpent[times];
-	return policy[fault][isSend ? 'send' : 'other'][times];
-}
-
 /** What was seen and should not have been. */
 function compare(key: string, usual: Usual, cell: Cell): string[] {
 	const { seen, times } = cell;
-	const expected = expectationOf(key, usual, cell);
+	const expected = expectationOf(key, usual, cell.fault, times);
 	const { calls, outcome, says, advises } = expected;
 	const isDone = outcome === 'done';
 	const received = {

@@ -1,4 +1,4 @@
-import type { FaultName } from './faults.mts';
+import type { FaultName, Times } from './faults.mts';
 
 /**
  * What has to happen, written by hand from the decisions of the design ("A push is sent at most
@@ -218,3 +218,22 @@ export const LOST_ANSWERS: readonly FaultName[] = [
 	'list',
 	'noCode',
 ];
+
+/**
+ * What has to happen to an operation under a fault.
+ *
+ * @param key `resource:operation`
+ * @param usual whether it sends, and the paths of the requests that count
+ */
+export function expectationOf(
+	key: string,
+	{ isSend, paths }: { isSend: boolean; paths: string[] },
+	fault: FaultName,
+	times: Times,
+): Expectation {
+	const isLost = times === 'once' && LOST_ANSWERS.includes(fault);
+	if (isLost && NOT_REPEATABLE.includes(key)) return refusedRepeat;
+	const hasQuota = paths.some((path) => QUOTA_PATHS.includes(path));
+	if (fault === 'frequency' && hasQuota) return quotaSpent[times];
+	return policy[fault][isSend ? 'send' : 'other'][times];
+}

@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
-import { startEmulator } from '../../emulator/server.mts';
 import type { Operation } from '../../nodes/shared/run/operation.ts';
 import { pushServiceErrors } from '../../nodes/TencentPush/errors.ts';
 import { tpnsErrors } from '../../nodes/Tpns/errors.ts';
 import type { ErrorTable } from '../../nodes/shared/transport/apiError.ts';
-import { runSample, type SampledOperation, sampledOperations } from '../samples/all.mts';
-import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
-import { expectGenerated, root } from './generated.mts';
+import { type SampledOperation, sampledOperations } from '../samples/all.mts';
+import { root } from './root.mts';
+import { seen } from './seen.mts';
+import { line, table } from './table.mts';
 
-const pages = [
+/** Pages that describe a node. */
+export const pages = [
 	{
 		folder: 'Tpns',
 		file: 'docs/tpns.md',
@@ -29,17 +30,16 @@ const pages = [
 	},
 ] as const;
 
-beforeAll(async () => await startExpressionEngine());
-afterAll(async () => await stopExpressionEngine());
-
-test.each(pages)('$file', async ({ folder, file, title, reference, errors, appendix }) => {
+/** The page of a node: its operations with their fields and output, and the codes of its API. */
+export async function pageOf(page: (typeof pages)[number]): Promise<string> {
+	const { folder, title, reference, errors, appendix } = page;
 	const operations = sampledOperations.filter((each) => each.folder === folder);
 	const sections: string[] = [];
 	for (const resource of new Set(operations.map((each) => each.resource))) {
 		const own = operations.filter((each) => each.resource === resource);
 		const shared = sharedRows(own.map(({ operation }) => operation.properties));
 		sections.push(`## ${resource.name}\n\n${resource.description}`);
-		for (const each of own) sections.push(section(each, await seen(each), shared));
+		for (const each of own) sections.push(section(each, shown(await seen(each)), shared));
 		if (shared.size > 0) {
 			const rows = formRows(own.flatMap(({ operation }) => operation.properties));
 			sections.push(
@@ -51,8 +51,7 @@ test.each(pages)('$file', async ({ folder, file, title, reference, errors, appen
 			);
 		}
 	}
-	expectGenerated(
-		file,
+	return (
 		[
 			`# ${title}`,
 			`<!-- Written by "npm run generate" from the node itself. Changes made here are lost. -->`,
@@ -62,22 +61,16 @@ test.each(pages)('$file', async ({ folder, file, title, reference, errors, appen
 			appendix(),
 		]
 			.filter(Boolean)
-			.join('\n\n') + '\n',
+			.join('\n\n') + '\n'
 	);
-});
+}
 
-/** What a run of the sample shows: the paths that were called and the fields that came back. */
-async function seen(each: SampledOperation): Promise<{ paths: string[]; output: string[] }> {
-	const emulator = await startEmulator({ contacts: 20, unknownTokens: 1 });
-	try {
-		const { output } = await runSample(emulator, each);
-		return {
-			paths: [...new Set(emulator.control.requests().map(({ path }) => path))],
-			output: [...new Set(output.flatMap(({ json }) => Object.keys(json)))],
-		};
-	} finally {
-		await emulator.close();
-	}
+/** What a run shows: the paths that were called and the fields that came back. */
+function shown({ requests, output }: Awaited<ReturnType<typeof seen>>) {
+	return {
+		paths: [...new Set(requests.map(({ path }) => path))],
+		output: [...new Set(output.flatMap((json) => Object.keys(json)))],
+	};
 }
 
 function section(
@@ -143,7 +136,7 @@ function rowsOf(field: INodeProperties, prefix = ''): string[][] {
 	];
 	const own = [
 		`${name}${field.required ? ' *' : ''}`,
-		shown(field),
+		defaultOf(field),
 		meaning.filter(Boolean).join(' '),
 	];
 	return children.length > 0
@@ -153,7 +146,7 @@ function rowsOf(field: INodeProperties, prefix = ''): string[][] {
 		: [own];
 }
 
-function shown({ default: value, options }: INodeProperties): string {
+function defaultOf({ default: value, options }: INodeProperties): string {
 	if (value === '' || typeof value === 'object') return '';
 	const option = (options ?? []).find((each) => 'value' in each && each.value === value);
 	return option ? option.name : `\`${String(value)}\``;
@@ -183,13 +176,4 @@ function inconsistencies(): string {
 				.map((cell) => cell.trim()),
 		);
 	return `## Contradictions in the API's documents\n\n${table(['', 'The documents say', 'What is done'], rows)}`;
-}
-
-function table(head: string[], rows: string[][]): string {
-	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-function line(cells: string[]): string {
-	const escaped = cells.map((cell) => cell.replace(/\n/g, ' ').replace(/(?<!\\)\|/g, '\\|'));
-	return `| ${escaped.join(' | ')} |`;
 }

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { createCompoundSchema } from 'genson-js';
+import type { SampledOperation } from '../samples/all.mts';
+import { seen } from './seen.mts';
+
+/** Where n8n looks for an operation's output schema, below the repository's root. */
+export function schemaFile({ folder, resource, operation }: SampledOperation): string {
+	return join('nodes', folder, '__schema__', 'v1.0.0', resource.value, `${operation.value}.json`);
+}
+
+/** The output schema of an operation: what the editor offers to drag before the first run. */
+export async function schemaOf(operation: SampledOperation): Promise<string> {
+	const { output } = await seen(operation);
+	const schema = withoutRequired(createCompoundSchema(output));
+	return `${JSON.stringify({ ...schema, version: 1 }, null, '\t')}\n`;
+}
+
+/** n8n's schemas name types only. */
+function withoutRequired(schema: unknown): object {
+	return JSON.parse(
+		JSON.stringify(schema, (name, value) =>
+			name === 'required' && Array.isArray(value) ? undefined : value,
+		),
+	) as object;
+}
