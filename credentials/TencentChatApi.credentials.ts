@@ -7,10 +7,11 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { serializeBody, resolveAddress } from '../nodes/shared/transport/authenticate';
+import type { SignableOptions } from '../nodes/shared/transport/authenticate';
+import { resolveAddress, serializeBody } from '../nodes/shared/transport/authenticate';
 import { failingBodyRules } from '../nodes/shared/transport/credentialRules';
 import { pushServiceErrors } from '../nodes/TencentPush/errors';
-import { signerOf, userSigOf } from '../nodes/TencentPush/userSig';
+import { signedBy, signerOf } from '../nodes/TencentPush/userSig';
 
 /** Addresses of the regions. Source: docs/api/push-service.md 1.1. */
 const HOSTS: Readonly<Record<string, string>> = {
@@ -67,8 +68,7 @@ export class TencentChatApi implements ICredentialType {
 			type: 'string',
 			default: 'administrator',
 			required: true,
-			description:
-				'UserID of an administrator of the app: the API takes calls from administrators only',
+			description: 'UserID that calls the API. Must be an app administrator.',
 		},
 		{
 			displayName: 'Region',
@@ -87,7 +87,7 @@ export class TencentChatApi implements ICredentialType {
 				{ name: 'Tokyo', value: 'tokyo' },
 			],
 			default: 'china',
-			description: 'The region in which the app was created. No other knows it.',
+			description: 'The app exists only in this region',
 		},
 		{
 			displayName: 'Base URL',
@@ -97,7 +97,7 @@ export class TencentChatApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. http://127.0.0.1:7800',
 			description:
-				'Address of a backup domain, a proxy or the emulator. Without https everybody on the way can read what is sent.',
+				'Address of a backup domain, a proxy or the emulator. Use https: http is not encrypted.',
 			displayOptions: { show: { region: ['custom'] } },
 		},
 		{
@@ -112,22 +112,25 @@ export class TencentChatApi implements ICredentialType {
 	];
 
 	/**
-	 * Settles address, query and body of a request. The UserSig is the kept one, and `random` is new
-	 * each time. Can be applied again to the options that it returned.
+	 * Settles address, query and body of a request, and takes everything off that would lead it
+	 * elsewhere. The UserSig is the kept one, and `random` is new each time. Can be applied again to
+	 * the options that it returned.
 	 *
 	 * @throws when the request goes to an address that is not the credential's
 	 */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
-		requestOptions: IHttpRequestOptions,
+		requestOptions: SignableOptions,
 	): Promise<IHttpRequestOptions> => {
 		const signer = signerOf(credentials);
 		const base = HOSTS[String(credentials.region)] ?? String(credentials.baseUrl ?? '');
 		const options = resolveAddress(requestOptions, base, Object.values(HOSTS));
+		const { userSig, signature } = await signedBy(signer);
+		requestOptions.attempt?.secrets.push(userSig, signature);
 		const query = {
 			sdkappid: String(signer.sdkAppId),
 			identifier: signer.identifier,
-			usersig: await userSigOf(signer),
+			usersig: userSig,
 			random: String(randomInt(RANDOM_BELOW)),
 			contenttype: 'json',
 		};

@@ -8,6 +8,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import type { SignableOptions } from '../nodes/shared/transport/authenticate';
 import { resolveAddress, serializeBody } from '../nodes/shared/transport/authenticate';
 import { failingBodyRules } from '../nodes/shared/transport/credentialRules';
 import { tpnsErrors } from '../nodes/Tpns/errors';
@@ -40,10 +41,8 @@ export function tpnsSignature(
 	return Buffer.from(hex, 'ascii').toString('base64');
 }
 
-/** The region's address without a trailing slash; throws when a custom Base URL is not http(s). */
-function baseUrl(credentials: ICredentialDataDecryptedObject): string {
-	return HOSTS[String(credentials.region)] ?? String(credentials.baseUrl ?? '');
-}
+/** The only path for which TPNS documents no signature. Source: docs/api/tpns.md 1.3. */
+const UPLOAD = '/v3/push/package/upload';
 
 export class TpnsApi implements ICredentialType {
 	name = 'tpnsApi';
@@ -90,7 +89,7 @@ export class TpnsApi implements ICredentialType {
 				{ name: 'Singapore', value: 'singapore' },
 			],
 			default: 'guangzhou',
-			description: 'The region in which the app was created. Regions do not share data.',
+			description: 'The app exists only in this region',
 		},
 		{
 			displayName: 'Base URL',
@@ -99,8 +98,7 @@ export class TpnsApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. http://127.0.0.1:7800',
-			description:
-				'Address of a proxy or of the emulator. Without https everybody on the way can read what is sent.',
+			description: 'Address of a proxy or of the emulator. Use https: http is not encrypted.',
 			displayOptions: { show: { region: ['custom'] } },
 		},
 		{
@@ -125,34 +123,45 @@ export class TpnsApi implements ICredentialType {
 	];
 
 	/**
-	 * Settles address, body and authentication of a request. A JSON body is made text once, unless
-	 * it is text or bytes already, and signed as it is sent; a body that is no JSON (a multipart
-	 * upload) goes with Basic authentication.
+	 * Settles address, body and authentication of a request, and takes everything off that would lead
+	 * it elsewhere. A JSON body is made text once, unless it is text or bytes already, and signed as
+	 * it is sent. The key itself is sent only if the credential says Basic, or to the package upload.
 	 * Can be applied again to the options that it returned.
 	 *
-	 * @throws when the request goes to an address that is not the credential's
+	 * @throws when the request goes to an address that is not the credential's, or its body is not
+	 *   known before it is sent and so cannot be signed
 	 */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
-		requestOptions: IHttpRequestOptions,
+		requestOptions: SignableOptions,
 	): Promise<IHttpRequestOptions> => {
 		const accessId = String(credentials.accessId ?? '').trim();
 		const secretKey = String(credentials.secretKey ?? '').trim();
-		const options = resolveAddress(requestOptions, baseUrl(credentials), Object.values(HOSTS));
+		const base = HOSTS[String(credentials.region)] ?? String(credentials.baseUrl ?? '');
+		const options = resolveAddress(requestOptions, base, Object.values(HOSTS));
+		const secrets = requestOptions.attempt?.secrets ?? [];
 		const body = serializeBody(options);
 
-		if (body === undefined || credentials.authMethod === 'basic') {
+		if (credentials.authMethod === 'basic' || new URL(options.url).pathname.endsWith(UPLOAD)) {
 			const pair = Buffer.from(`${accessId}:${secretKey}`, 'utf8').toString('base64');
 			options.headers = { ...options.headers, Authorization: `Basic ${pair}` };
+			secrets.push(pair);
 			return options;
 		}
+		if (body === undefined) {
+			throw new Error(
+				'A form or file cannot be signed. Send JSON, text or bytes, or choose Basic as Authentication Method in the credential.',
+			);
+		}
 		const timestamp = String(Math.floor(Date.now() / 1000));
+		const sign = tpnsSignature(timestamp, accessId, secretKey, body);
 		options.headers = {
 			...options.headers,
 			AccessId: accessId,
 			TimeStamp: timestamp,
-			Sign: tpnsSignature(timestamp, accessId, secretKey, body),
+			Sign: sign,
 		};
+		secrets.push(sign);
 		return options;
 	};
 

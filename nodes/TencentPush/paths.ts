@@ -55,33 +55,37 @@ export const CHAT = {
 	toGroup: '/v4/group_open_http_svc/send_group_msg',
 } as const;
 
-/** Part by which requests keep below a documented rate, because they travel at different speeds. */
-const RESERVE = 0.05;
-
 /** Users a second of a standard edition. Source: docs/api/push-service.md 3.0. */
 export const USERS_PER_SECOND = 500;
 
-/** Waits of this length are counted from the answer, as requests may overtake each other on their way. */
-const LONG_WAIT_MS = 100;
-
 /**
- * A push to named users. Its rate counts users, not calls.
+ * A push to named users. Its rate counts users, not requests, and a batch of more than
+ * `usersPerSecond` may be refused as a whole: see `usersPerBatch`. Source:
+ * docs/api/push-service.md 3.0.
  *
- * @param users in the call
+ * @param users number of users in the request
  * @param usersPerSecond what the app's edition allows
  */
 export function pushToUsersPolicy(users: number, usersPerSecond = USERS_PER_SECOND): Policy {
-	return { repeat: 'onceAtMost', lane: 'pushToUsers', ...spacing(usersPerSecond / users) };
+	return {
+		repeat: 'onceAtMost',
+		rate: { lane: 'pushToUsers', perSecond: usersPerSecond, units: users },
+	};
 }
 
-const PUSH: Policy = { repeat: 'onceAtMost', lane: 'push', ...spacing(1) };
+/** The most users that a request may hold: what the API takes, and what may be sent in a second. */
+export function usersPerBatch(most: number, usersPerSecond = USERS_PER_SECOND): number {
+	return Math.max(1, Math.min(most, Math.floor(usersPerSecond)));
+}
+
+const PUSH: Policy = { repeat: 'onceAtMost', rate: { lane: 'push', perSecond: 1 } };
 
 /** How requests may be repeated and paced. Source: docs/api/push-service.md 3.0, 6.1, 6.2, 7. */
 const POLICIES: ReadonlyMap<string, Policy> = new Map<string, Policy>([
 	[PATHS.pushService.push, PUSH],
 	[PATHS.chat.push, PUSH],
 	[PUSH_SERVICE.pushToUsers, pushToUsersPolicy(USERS_PER_SECOND)],
-	[PUSH_SERVICE.revoke, { repeat: 'freely', lane: 'revoke', ...spacing(1) }],
+	[PUSH_SERVICE.revoke, atRate(PUSH_SERVICE.revoke, 1)],
 	[PUSH_SERVICE.createScheduled, atRate(PUSH_SERVICE.createScheduled, 5, 'onceAtMost')],
 	...[
 		PUSH_SERVICE.updateScheduled,
@@ -100,16 +104,11 @@ const POLICIES: ReadonlyMap<string, Policy> = new Map<string, Policy>([
 	...Object.values(CHAT).map((path): [string, Policy] => [path, atRate(path, 200, 'onceAtMost')]),
 ]);
 
-/** The policy of a path; attributes and tags have 100 calls a second each. */
+/** The policy of a path; attributes and tags have 100 requests a second each. */
 export function policyOf(path: string): Policy {
 	return POLICIES.get(path) ?? atRate(path, 100);
 }
 
-function atRate(path: string, callsPerSecond: number, repeat: Policy['repeat'] = 'freely'): Policy {
-	return { repeat, lane: path, ...spacing(callsPerSecond) };
-}
-
-function spacing(perSecond: number): Pick<Policy, 'spacingMs' | 'parallel'> {
-	const spacingMs = (1_000 / perSecond) * (1 + RESERVE);
-	return spacingMs > LONG_WAIT_MS ? { spacingMs, parallel: 1 } : { spacingMs };
+function atRate(path: string, perSecond: number, repeat: Policy['repeat'] = 'freely'): Policy {
+	return { repeat, rate: { lane: path, perSecond } };
 }

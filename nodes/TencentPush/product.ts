@@ -1,4 +1,3 @@
-import { readEnvelope } from '../shared/transport/envelope';
 import { pushServiceErrors } from './errors';
 import type { Product } from '../shared/transport/product';
 import { forgetUserSig, signerOf } from './userSig';
@@ -15,7 +14,12 @@ export const tencentPush: Product = {
 	// Apart from network trouble the HTTP status is always 200. Source: docs/api/push-service.md 1.3.
 	httpErrors: {},
 	policyOf,
-	readEnvelope: (body) => readEnvelope(body, ['ErrorCode'], ['ErrorInfo']),
+	// Source: docs/api/push-service.md 1.3 and 5.1.
+	envelope: {
+		code: ['ErrorCode'],
+		message: ['ErrorInfo'],
+		status: { name: 'ActionStatus', success: 'OK', failure: ['FAIL', 'FAILURE'] },
+	},
 	lookUp:
 		'Look in the Push Service console, among the push records or scheduled pushes, whether it went out before you send again',
 	renewAfter: {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { BoundedMap } from '../shared/boundedMap';
 
 /** Who signs. The Secret Key is the SDK's, not the `appKey` of the push client. */
 export interface Signer {
@@ -35,16 +36,20 @@ export const VALID_FOR_S = 86_400;
 /** A kept UserSig is replaced this many seconds before it ends. */
 export const RENEWED_BEFORE_END_S = 60;
 
-/** Signatures of more signers than this are not kept. */
-const MOST_KEPT = 1_000;
-
-interface Kept {
-	userSig: Promise<string>;
-	/** Seconds since 1970. */
-	replacedAt: number;
+/** What a signer sends to prove who it is. */
+export interface Signed {
+	userSig: string;
+	/** The `TLS.sig` inside the UserSig. */
+	signature: string;
 }
 
-const kept = new Map<string, Kept>();
+interface Kept {
+	signed: Promise<Signed>;
+	/** Seconds since 1970. */
+	madeAt: number;
+}
+
+const kept = new BoundedMap<string, Kept>(1_000);
 
 /**
  * The `TLS.sig` of a UserSig: Base64 of HMAC-SHA256, with the key as text, over four lines that
@@ -86,16 +91,25 @@ export async function makeUserSig(signer: Signer, time: number, expire: number):
 	return base64.replace(/\+/g, '*').replace(/\//g, '-').replace(/=/g, '_');
 }
 
-/** The UserSig of a signer: the one that was made before, until shortly before it ends. */
+/**
+ * The UserSig of a signer: the one that was made before, until shortly before it ends. It is made
+ * anew also when the clock has been set back to before it was made.
+ */
 export async function userSigOf(signer: Signer): Promise<string> {
+	return (await signedBy(signer)).userSig;
+}
+
+/** The UserSig of `userSigOf`, with the signature inside it. */
+export async function signedBy(signer: Signer): Promise<Signed> {
 	const name = nameOf(signer);
 	const now = Math.floor(Date.now() / 1000);
 	const known = kept.get(name);
-	if (known && now < known.replacedAt) return await known.userSig;
-	if (kept.size >= MOST_KEPT) kept.clear();
-	const userSig = makeUserSig(signer, now, VALID_FOR_S);
-	kept.set(name, { userSig, replacedAt: now + VALID_FOR_S - RENEWED_BEFORE_END_S });
-	return await userSig;
+	const age = known ? now - known.madeAt : Infinity;
+	if (known && age >= 0 && age < VALID_FOR_S - RENEWED_BEFORE_END_S) return await known.signed;
+	const signature = userSigSignature(signer, now, VALID_FOR_S);
+	const signed = makeUserSig(signer, now, VALID_FOR_S).then((userSig) => ({ userSig, signature }));
+	kept.set(name, { signed, madeAt: now });
+	return await signed;
 }
 
 /** Has the next UserSig of a signer made anew, because the API calls the last one expired. */

@@ -1,10 +1,10 @@
-import { readEnvelope } from '../shared/transport/envelope';
 import { tpnsErrors } from './errors';
 import type { Policy } from '../shared/transport/retry';
 import type { Product } from '../shared/transport/product';
 
 const STATISTICS: Policy = { repeat: 'freely', quota: 'hour' };
 const TASK_CONTROL: Policy = { repeat: 'freely' };
+const TAGS: Policy = { repeat: 'freely', rate: { lane: 'tag', perSecond: 1 } };
 
 /** Rates and repeats of the paths that have any. Source: docs/api/tpns.md 1 and 6. */
 const POLICIES: Readonly<Record<string, Policy>> = {
@@ -14,13 +14,8 @@ const POLICIES: Readonly<Record<string, Policy>> = {
 	'/v3/push/stop_push_msg': TASK_CONTROL,
 	'/v3/push/revoke_push_msg': TASK_CONTROL,
 	'/v3/push/cancel_timing_task': TASK_CONTROL,
-	'/v3/device/tag': { repeat: 'freely', lane: 'tag', spacingMs: 1_000, parallel: 1 },
-	'/v3/device/tag/delete_all_device': {
-		repeat: 'freely',
-		lane: 'tag',
-		spacingMs: 1_000,
-		parallel: 1,
-	},
+	'/v3/device/tag': TAGS,
+	'/v3/device/tag/delete_all_device': TAGS,
 	'/v3/statistics/get_push_channel_stat_overview': STATISTICS,
 	'/v3/statistics/get_device_stat_overview': STATISTICS,
 	'/v3/statistics/get_push_record': STATISTICS,
@@ -32,9 +27,7 @@ const POLICIES: Readonly<Record<string, Policy>> = {
 /** Pushes to all devices, tags and packages: one a second. Source: docs/api/tpns.md 1 and I50. */
 export const BULK_PUSH: Policy = {
 	repeat: 'onceAtMost',
-	lane: 'bulkPush',
-	spacingMs: 1_000,
-	parallel: 1,
+	rate: { lane: 'bulkPush', perSecond: 1 },
 };
 
 export const tpns: Product = {
@@ -50,8 +43,10 @@ export const tpns: Product = {
 		},
 	},
 	policyOf: (path) => POLICIES[path] ?? { repeat: 'freely' },
-	readEnvelope: (body) =>
-		readEnvelope(body, ['ret_code', 'retCode'], ['err_msg', 'errMsg', 'ErrMsg', 'err_msg_zh']),
+	envelope: {
+		code: ['ret_code', 'retCode'],
+		message: ['err_msg', 'errMsg', 'ErrMsg', 'err_msg_zh'],
+	},
 	lookUp:
 		'Look among the push records (Push: Get Many, or the console) for this text and time before you send again',
 };

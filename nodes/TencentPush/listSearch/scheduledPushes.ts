@@ -2,8 +2,11 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { createCall } from '../../shared/transport/request';
 import { signerOf } from '../userSig';
 import { tencentPush } from '../product';
-import { defaultPeriod, listScheduledPushes } from '../resources/scheduledPush/list';
+import { listScheduledPushes, periodAround } from '../resources/scheduledPush/list';
 import { responseText } from '../../shared/transport/response';
+
+/** Days before and after now; each month takes a request. */
+const DAYS = 90;
 
 /** The most that the list shows; a word narrows it. */
 const MOST = 100;
@@ -21,7 +24,7 @@ export async function searchScheduledPushes(
 		Asc: false,
 		...(filter ? { Keyword: filter } : {}),
 	} as const;
-	const tasks = await listScheduledPushes(call, search, defaultPeriod(new Date()), MOST);
+	const tasks = await listScheduledPushes(call, search, periodAround(new Date(), DAYS), MOST);
 	return {
 		results: tasks.map(({ TaskID, Title, SchedAt, Status }) => ({
 			name: `${responseText(Title || TaskID)} (${responseText(SchedAt)} UTC, ${responseText(Status)})`,

@@ -8,6 +8,36 @@ export function parseLossless(text: string): unknown {
 	return JSON.parse(/\d{16}/.test(text) ? replaceNumbers(text, quoteIfLong) : text);
 }
 
+/**
+ * Names that the outermost object of a JSON text gives more than once. `JSON.parse` keeps the last
+ * value of them without a word.
+ *
+ * @param json valid JSON
+ */
+export function repeatedNames(json: string): string[] {
+	const names = new Set<string>();
+	const repeated: string[] = [];
+	let depth = 0;
+	for (let at = 0; at < json.length; at++) {
+		const sign = json[at];
+		if (sign === '{' || sign === '[') depth++;
+		else if (sign === '}' || sign === ']') depth--;
+		else if (sign === '"') {
+			const end = closingQuote(json, at);
+			COLON.lastIndex = end + 1;
+			if (depth === 1 && COLON.test(json)) {
+				const name = JSON.parse(json.slice(at, end + 1)) as string;
+				if (names.has(name)) repeated.push(name);
+				names.add(name);
+			}
+			at = end;
+		}
+	}
+	return repeated;
+}
+
+const COLON = /\s*:/y;
+
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** A JSON text with its numbers replaced; what stands in strings stays. */

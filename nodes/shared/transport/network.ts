@@ -2,15 +2,16 @@
 export interface NetworkError {
 	/** E.g. ECONNREFUSED. */
 	code: string;
-	/** Whether it is sure that the server never saw the request. */
+	/** Whether it is proved that the API never saw the request. */
 	nothingSent: boolean;
 	title: string;
 	fix: string;
 }
 
-const BEFORE_SENDING: ReadonlyArray<[pattern: RegExp, title: string, fix: string]> = [
+/** Words for errors that came before anything was sent. A code chooses words and proves nothing. */
+const NOT_CONNECTED: ReadonlyArray<[pattern: RegExp, title: string, fix: string]> = [
 	[
-		/^(ENOTFOUND|EAI_AGAIN|EAI_FAIL|EAI_NODATA|EAI_NONAME)$/,
+		/^(ENOTFOUND|EAI_\w+)$/,
 		'The address of the API could not be found',
 		'Check the Base URL or the region in the credential, and the name server of this machine',
 	],
@@ -25,16 +26,23 @@ const BEFORE_SENDING: ReadonlyArray<[pattern: RegExp, title: string, fix: string
 		'Check the network of this machine',
 	],
 	[
-		/^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$|HOSTNAME_MISMATCH)/,
-		'No secure connection to the API could be made',
-		'Check the Base URL, the certificate behind it, and whether a proxy replaces certificates',
-	],
-	[
 		/^(EMFILE|ENFILE)$/,
 		'This machine has too many open connections',
-		'Lower Calls at Once, or raise the limit of open files',
+		'Send fewer requests in parallel, or raise the limit of open files',
 	],
 ];
+
+const NO_TLS = {
+	title: 'No secure connection to the API could be made',
+	fix: 'Check the Base URL, the certificate behind it, and whether a proxy replaces certificates',
+};
+
+const NO_CONNECTION = {
+	title: 'No connection to the API could be made',
+	fix: 'Check the network of this machine, the region in the credential, and whether a proxy or firewall is in the way',
+};
+
+const TIMEOUTS = ['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'];
 
 /**
  * Reads what n8n's request helper throws. n8n wraps the network's error, so that its code may
@@ -44,57 +52,114 @@ const BEFORE_SENDING: ReadonlyArray<[pattern: RegExp, title: string, fix: string
  */
 export function networkError(error: unknown): NetworkError | undefined {
 	const chain = causes(error);
-	const code = chain
+	const request = requestOf(chain);
+	const known = chain
 		.map((link) => text(link.code))
 		.find((value) => /^[A-Z][A-Z0-9_]{3,}$/.test(value));
-	if (code === undefined) return undefined;
-	const words = chain.map((link) => text(link.message)).join(' ');
-	const connecting = chain.some((link) => link.syscall === 'connect');
-	const before = BEFORE_SENDING.find(([pattern]) => pattern.test(code));
-	if (before) return { code, nothingSent: true, title: before[1], fix: before[2] };
-	if (/secure TLS connection was established/.test(words)) {
+	if (known === undefined && !request) return undefined;
+	const code = known ?? 'ECONNRESET';
+	if (!isNothingSent(chain, request)) {
 		return {
 			code,
-			nothingSent: true,
-			title: 'No secure connection to the API could be made',
-			fix: 'Check the Base URL in the credential and whether a proxy is in the way',
+			nothingSent: false,
+			title: TIMEOUTS.includes(code)
+				? 'The API did not answer in time'
+				: 'The connection broke off before the answer',
+			fix: 'Try again later',
 		};
 	}
-	if (connecting) {
-		return {
-			code,
-			nothingSent: true,
-			title: 'The API did not take the connection in time',
-			fix: 'Check the network of this machine and the region in the credential',
-		};
-	}
-	const timedOut = code === 'ECONNABORTED' || code === 'ETIMEDOUT' || code === 'ESOCKETTIMEDOUT';
-	return {
-		code,
-		nothingSent: false,
-		title: timedOut
-			? 'The API did not answer in time'
-			: 'The connection broke off before the answer',
-		fix: 'Try again later',
-	};
+	const words = NOT_CONNECTED.find(([pattern]) => pattern.test(code));
+	if (words) return { code, nothingSent: true, title: words[1], fix: words[2] };
+	return { code, nothingSent: true, ...(request?.socket?.encrypted ? NO_TLS : NO_CONNECTION) };
+}
+
+/** What Node's ClientRequest and its socket say, also after they were destroyed. */
+interface Request {
+	protocol?: unknown;
+	socket?: { encrypted?: unknown; secureConnecting?: unknown; timeout?: unknown } | null;
 }
 
 interface Link {
 	code?: unknown;
-	message?: unknown;
 	syscall?: unknown;
+	errors?: unknown;
+	request?: unknown;
+	response?: unknown;
+}
+
+/** Whether the API never saw the request that an error belongs to, e.g. because a proxy answered. */
+export function isUnsent(error: unknown): boolean {
+	const chain = causes(error);
+	return isNothingSent(chain, requestOf(chain));
+}
+
+/** A response that n8n's helper has thrown because of its status. */
+export interface ThrownResponse {
+	status: number;
+	headers?: { location?: unknown };
+	data?: unknown;
+}
+
+/** The response that an error was thrown for, if it was. */
+export function thrownResponse(error: unknown): ThrownResponse | undefined {
+	return causes(error)
+		.map(({ response }) => response)
+		.find(
+			(response): response is ThrownResponse =>
+				isObject(response) && 'status' in response && typeof response.status === 'number',
+		);
+}
+
+/**
+ * The connection itself tells, and without it only the system call: a code does not, because e.g.
+ * ECONNREFUSED and EPROTO are also met on a connection over which the request has gone.
+ */
+function isNothingSent(chain: Link[], request: Request | undefined): boolean {
+	if (request) return isNeverConnected(request);
+	return chain.some(isBeforeConnection);
+}
+
+/**
+ * Node gives a request its socket when there is one, sets the socket's timeout when TCP is
+ * connected, and ends `secureConnecting` when the handshake is done and the certificate verified.
+ * The request is written after that. With a proxy that refuses CONNECT, Node reads the proxy's
+ * answer from a socket that is not encrypted.
+ */
+function isNeverConnected({ protocol, socket }: Request): boolean {
+	if (!socket) return true;
+	return (
+		socket.timeout === undefined ||
+		socket.secureConnecting === true ||
+		(protocol === 'https:' && socket.encrypted !== true)
+	);
+}
+
+function isBeforeConnection({ syscall, errors }: Link): boolean {
+	if (/^(connect|getaddrinfo|query[A-Z]\w*)$/.test(text(syscall))) return true;
+	const each: unknown[] = Array.isArray(errors) ? errors : [];
+	return each.length > 0 && each.every((one) => isObject(one) && isBeforeConnection(one));
+}
+
+function requestOf(chain: Link[]): Request | undefined {
+	return chain
+		.map(({ request }) => request)
+		.find((request): request is Request => isObject(request) && 'socket' in request);
 }
 
 function causes(error: unknown): Link[] {
 	const chain: Link[] = [];
 	let current = error;
-	while (typeof current === 'object' && current !== null && chain.length < 10) {
+	while (isObject(current) && chain.length < 10) {
 		const link = current as Link & { cause?: unknown; errorResponse?: unknown };
 		if (chain.includes(link)) break;
 		chain.push(link);
 		current = link.cause ?? link.errorResponse;
 	}
 	return chain;
+}
+
+function isObject(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
 }
 
 function text(value: unknown): string {

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { ApiError, ErrorTable } from './apiError';
+import type { EnvelopeFields } from './response';
 import type { Policy } from './retry';
 
 /** Values of the credential that are no secrets, by name. */
@@ -18,8 +19,8 @@ export interface Product {
 	httpErrors: Readonly<Record<string, ApiError>>;
 	/** How the requests of a path may be repeated and paced. */
 	policyOf(path: string): Policy;
-	/** Reads code and message; a code of undefined means that it is no answer of the API. */
-	readEnvelope(body: Record<string, unknown>): { code: string | undefined; message: string };
+	/** Where responses hold code and message. */
+	envelope: EnvelopeFields;
 	/** What to look up before sending again when the outcome of a send is not known. */
 	lookUp: string;
 	/**

@@ -6,16 +6,21 @@ export interface Policy {
 	 * twice with the same result).
 	 */
 	repeat: 'onceAtMost' | 'freely';
-	/** Requests of one lane and credential start at least this many milliseconds apart. */
-	spacingMs?: number;
-	/** Requests that share a lane share its spacing and order. */
-	lane?: string;
-	/** Requests of the lane that may be under way at once; without a number there is no bound. */
-	parallel?: number;
+	/** How fast the requests may follow each other, where the API documents it. */
+	rate?: Rate;
 	/** Time limit of an attempt in milliseconds, unless the user sets another. */
 	timeLimitMs?: number;
 	/** A spent quota is answered at once instead of waited for. */
 	quota?: 'hour' | 'day';
+}
+
+/** How many units the requests of an app may start in a second. */
+export interface Rate {
+	/** Requests with the same name share the rate, and start in the order of their calls. */
+	lane: string;
+	perSecond: number;
+	/** What the request takes of the rate, e.g. the number of its users; 1 unless given. */
+	units?: number;
 }
 
 /** Repeats of a request. Times in milliseconds. */

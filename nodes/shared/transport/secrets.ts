@@ -1,32 +1,88 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-const AUTHORIZATION = /\b(Basic|Bearer)\s+[A-Za-z0-9+/=._-]{8,}/gi;
-const IN_QUERY = /\b(usersig|sign|secretkey)=[^&\s"']+/gi;
+const MASK = '***';
+
+/** `Basic …`, `Sign: …`, `"usersig":"…"`, `secretKey=…`: values that others wrote behind such a name. */
+const AUTHORIZATION = /\b(Basic|Bearer)(\s+)[A-Za-z0-9+/=._-]{8,}/gi;
+const NAMED =
+	/\b(user_?sig|sign|secret_?key|callback_?token|authorization)(["']?\s*[=:]\s*["']?)(?!(?:Basic|Bearer)\s)[^&\s"',;]{8,}/gi;
 
 /** Values that are shorter are no keys, and would hide words. */
 const SHORTEST_SECRET = 8;
 
-/** Fields of the credentials that are secrets. */
-const SECRET_FIELDS = ['secretKey', 'callbackToken'];
-
-/** A text without authorization values, for messages that others wrote. */
+/** A text without what looks like an authorization, for messages that others wrote. */
 export function maskSecrets(text: string): string {
-	return text.replace(AUTHORIZATION, '$1 ***').replace(IN_QUERY, '$1=***');
+	return text.replace(AUTHORIZATION, `$1$2${MASK}`).replace(NAMED, `$1$2${MASK}`);
 }
 
-/** A text without the secrets of a credential, as they are and as they travel. */
-export function maskSecretsOf(credentials: ICredentialDataDecryptedObject, text: string): string {
-	let shown = maskSecrets(text);
-	for (const name of SECRET_FIELDS) {
-		const secret = String(credentials[name] ?? '').trim();
-		if (secret.length < SHORTEST_SECRET) continue;
-		const spellings = [
-			secret,
-			encodeURIComponent(secret),
-			Buffer.from(secret, 'utf8').toString('base64'),
-			Buffer.from(`${String(credentials.accessId)}:${secret}`, 'utf8').toString('base64'),
-		];
-		for (const spelling of spellings) shown = shown.split(spelling).join('***');
-	}
-	return shown;
+/** What a credential holds that must not be shown. */
+export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
+	const valueOf = (name: string) => String(credentials[name] ?? '').trim();
+	const key = valueOf('secretKey');
+	return [key, `${valueOf('accessId')}:${key}`, valueOf('callbackToken')];
+}
+
+/** Hides values wherever text of others holds them. */
+export interface Mask {
+	/** A text without the values, and without what looks like an authorization. */
+	text(text: string): string;
+	/** A copy of a JSON value whose texts, names included, are free of the values, at every depth. */
+	json<T>(value: T): T;
+}
+
+/**
+ * Hides secrets by their value: as they are, in Base64 or hexadecimal, and as the text that they are
+ * Base64 of; each also as URLs and JSON escape it. Values of less than 8 characters are left alone,
+ * because they would hide words.
+ */
+export function createMask(secrets: readonly string[]): Mask {
+	const spellings = secrets
+		.filter(({ length }) => length >= SHORTEST_SECRET)
+		.flatMap((secret) => [secret, ...decoded(secret)])
+		.flatMap(encoded)
+		.sort((one, other) => other.length - one.length);
+	if (spellings.length === 0) return { text: maskSecrets, json: (value) => value };
+	const pattern = new RegExp([...new Set(spellings)].map(patternOf).join('|'), 'gi');
+	const hide = (text: string) => text.replace(pattern, MASK);
+	return {
+		text: (text) => maskSecrets(hide(text)),
+		json: (value) => mapTexts(value, hide) as typeof value,
+	};
+}
+
+/** The text that a secret is Base64 of, if it is readable, as the signature of TPNS is. */
+function decoded(secret: string): string[] {
+	const text = Buffer.from(secret, 'base64').toString('utf8');
+	return text.length >= SHORTEST_SECRET && /^[\x20-\x7e]+$/.test(text) ? [text] : [];
+}
+
+function encoded(secret: string): string[] {
+	const bytes = Buffer.from(secret, 'utf8');
+	const base64 = (['base64', 'base64url'] as const).map((name) => bytes.toString(name));
+	return [secret, ...base64, bytes.toString('hex')].map((text) => text.replace(/=+$/, ''));
+}
+
+/** Matches a text however its signs are escaped. */
+function patternOf(text: string): string {
+	return [...text]
+		.map((sign) => (/[A-Za-z0-9]/.test(sign) ? sign : `(?:${escapesOf(sign).join('|')})`))
+		.join('');
+}
+
+function escapesOf(sign: string): string[] {
+	const literal = sign.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+	const inJson = sign
+		.split('')
+		.map((unit) => `\\\\{1,4}u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+	const inUrl = Buffer.from(sign, 'utf8').toString('hex').replace(/../g, '%(?:25)?$&');
+	return [`\\\\{0,4}${literal}`, inJson.join(''), sign === ' ' ? `${inUrl}|\\+` : inUrl];
+}
+
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+	if (typeof value === 'string') return change(value);
+	if (Array.isArray(value)) return value.map((each) => mapTexts(each, change));
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, each]) => [change(name), mapTexts(each, change)]),
+	);
 }

@@ -43,7 +43,8 @@ export const sendToUsers = defineBatched({
 		body: buildPush(values, context, values.options.request),
 		usersPerSecond: values.options.usersPerSecond ?? USERS_PER_SECOND,
 	}),
-	limit: USERS_PER_REQUEST,
+	// A batch of more users than the app may send to in a second can be refused as a whole.
+	limit: (push) => Math.min(USERS_PER_REQUEST, push.usersPerSecond),
 	request: (push, users) => ({
 		path: PUSH_SERVICE.pushToUsers,
 		body: { ...withRandom(push.body), To_Account: users },

@@ -8,7 +8,7 @@ import { timeoutOnly } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
 import { describeScheduledPush } from './describe';
 import type { Period, Search } from './list';
-import { DEFAULT_DAYS, defaultPeriod, listScheduledPushes } from './list';
+import { DEFAULT_DAYS, periodAround, listScheduledPushes } from './list';
 import { nameApp } from './scheduledPushId';
 import { timeZone } from './time';
 
@@ -99,7 +99,7 @@ function searchOf(values: ValuesOf<typeof fields>, context: FieldContext): Searc
 
 function periodOf(values: ValuesOf<typeof fields>, { now }: FieldContext): Period {
 	const { from, to } = values.filters;
-	if (!from && !to) return defaultPeriod(now);
+	if (!from && !to) return periodAround(now);
 	if (!from || !to) {
 		throw new FieldError(from ? 'To' : 'From', 'is empty', 'Enter both From and To, or neither');
 	}

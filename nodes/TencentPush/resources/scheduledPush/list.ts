@@ -13,8 +13,8 @@ const DAY_MS = 86_400_000;
 /** The range of a request; the pages do not state the longest, their samples have 31 days. */
 const LONGEST_RANGE_MS = 30 * DAY_MS;
 
-/** Days before and after now that are searched when no period is chosen. */
-export const DEFAULT_DAYS = 90;
+/** Days before and after now that Get Many searches when no period is chosen. */
+export const DEFAULT_DAYS = 365;
 
 /** The search of `list_sched_task` without its period and page. */
 export interface Search {
@@ -30,9 +30,9 @@ export interface Period {
 	end: Date;
 }
 
-/** The period that is searched when none is chosen. */
-export function defaultPeriod(now: Date): Period {
-	const around = DEFAULT_DAYS * DAY_MS;
+/** The period of so many days before and after now. */
+export function periodAround(now: Date, days = DEFAULT_DAYS): Period {
+	const around = days * DAY_MS;
 	return { begin: new Date(now.getTime() - around), end: new Date(now.getTime() + around) };
 }
 

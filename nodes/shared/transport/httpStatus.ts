@@ -1,0 +1,76 @@
+import type { ErrorTable } from './apiError';
+
+/**
+ * HTTP statuses that prove, without a code of the API, that a request was not carried out: by their
+ * definition they are given before a request is acted on. All other statuses prove nothing, because
+ * a server or something on the way may give them after the request was accepted: 408 and 499 (the
+ * response took too long), 406, 409 and 412 (about what was done), 5xx, and statuses that no
+ * standard defines. Redirects are read by `redirects`. Source: RFC 9110, 6585, 4918, 7725.
+ */
+export const refusingStatuses: ErrorTable = Object.fromEntries(
+	Object.entries({
+		'400': ['The request was not understood', 'Check the Base URL in the credential'],
+		'401': [
+			'Something on the way to the API asks for a login',
+			'Check the Base URL in the credential, and whether a proxy is in the way',
+		],
+		'403': [
+			'The API, or something on the way to it, refused the request',
+			'Check the credential, and whether a proxy or firewall is in the way',
+		],
+		'404': [
+			'There is nothing at this address',
+			'Check the Base URL or the region in the credential',
+		],
+		'405': ['This address takes no POST', 'Check the Base URL or the region in the credential'],
+		'407': ['The proxy asks for a login', 'Check the proxy settings of n8n'],
+		'410': [
+			'There is nothing at this address any more',
+			'Check the Base URL or the region in the credential',
+		],
+		'411': ['The length of the request is missing', 'Check whether a proxy is in the way'],
+		'413': [
+			'The request is too large for the API, or for something on the way to it',
+			'Shorten the message, or check whether a proxy is in the way',
+		],
+		'414': ['The address is too long', 'Check the Base URL in the credential'],
+		'415': ['The API does not take this type of request', 'Check whether a proxy is in the way'],
+		'417': ['A condition of the request was refused', 'Check whether a proxy is in the way'],
+		'421': [
+			'The server is not the right one for this address',
+			'Check the Base URL or the region in the credential',
+		],
+		'422': [
+			'The API could not process the fields of the request',
+			'Compare the request (Preview Only shows it) with the API reference',
+		],
+		'426': ['The server asks for another protocol', 'Check the Base URL in the credential'],
+		'428': ['A condition is missing in the request', 'Check whether a proxy is in the way'],
+		'429': [
+			'Too many requests in a short time',
+			'Wait and try again, or send fewer requests in parallel',
+		],
+		'431': ['The headers of the request are too large', 'Check whether a proxy is in the way'],
+		'451': ['The request is blocked for legal reasons', 'Ask who runs the network of this machine'],
+	}).map(([status, [title, fix]]) => [
+		status,
+		{ title, fix, source: 'RFC 9110, 6585, 4918 and 7725' },
+	]),
+);
+
+/**
+ * Whether a response sends the request to another address, so that it was not carried out. 307 and
+ * 308 mean just that. 301 and 302 are also what web forms say after they have taken something, with
+ * a page of their own: they prove it only when they lead to another host or to the same path. 303
+ * follows what was taken. Source: RFC 9110 15.4.
+ *
+ * @param requested address of the request
+ */
+export function isMoved(status: number, location: unknown, requested: string | undefined): boolean {
+	if (typeof location !== 'string' || requested === undefined) return false;
+	if (!URL.canParse(location, requested)) return false;
+	if (status === 307 || status === 308) return true;
+	if (status !== 301 && status !== 302) return false;
+	const [from, to] = [new URL(requested), new URL(location, requested)];
+	return to.host !== from.host || to.pathname === from.pathname;
+}

@@ -1,0 +1,208 @@
+import type { ApiError } from './apiError';
+import type { Exchange, HttpResponse } from './exchange';
+import { CallFailure } from './failure';
+import { isMoved, refusingStatuses } from './httpStatus';
+import { parseLossless, repeatedNames } from './losslessJson';
+import { networkError } from './network';
+import type { Product } from './product';
+import type { Envelope } from './response';
+import { readEnvelope } from './response';
+import type { Policy } from './retry';
+import type { Mask } from './secrets';
+
+/** A response with code 0 or one that the operation reads itself. Integers beyond 2^53 are text. */
+export interface Answer {
+	code: string;
+	message: string;
+	body: Record<string, unknown>;
+}
+
+/** What an attempt means for its request; `repeatAfterMs` is set when it may be repeated. */
+export type Verdict = { answer: Answer } | { failure: CallFailure; repeatAfterMs?: number };
+
+/** What a verdict depends on besides the exchange. */
+export interface Judging {
+	product: Product;
+	policy: Policy;
+	mask: Mask;
+	/** Codes other than 0 whose response the operation reads itself. */
+	acceptCodes?: readonly string[];
+}
+
+/** Decides what became of a request. What others wrote comes out without secrets. */
+export function judge({ result, endedBy, url }: Exchange, judging: Judging): Verdict {
+	if ('error' in result) return judgeError(result.error, endedBy, judging);
+	const { response } = result;
+	if (response.isRefusedByProxy) {
+		return unreachable(
+			`A proxy refused the connection to the API (HTTP ${response.status})`,
+			'Check the proxy settings of n8n, and whether the proxy allows the address of the API',
+			{ httpStatus: response.status },
+			response.status >= 500,
+		);
+	}
+	return judgeResponse(response, endedBy, url, judging);
+}
+
+function judgeError(error: unknown, endedBy: Exchange['endedBy'], judging: Judging): Verdict {
+	const network = networkError(error);
+	if (!network) {
+		const message = error instanceof Error ? error.message : String(error);
+		return unreachable(judging.mask.text(message), 'Check the credential', {}, false);
+	}
+	const code = endedBy === 'limit' ? 'ETIMEDOUT' : network.code;
+	if (network.nothingSent) {
+		return unreachable(`${network.title} (${code})`, network.fix, { code }, true);
+	}
+	const title = endedBy ? ENDED[endedBy] : network.title;
+	return unknown(`${title} (${code})`, { code }, judging);
+}
+
+const ENDED = {
+	limit: 'The API did not answer in time',
+	canceled: 'The execution was canceled while the request was under way',
+} as const;
+
+function judgeResponse(
+	response: HttpResponse,
+	endedBy: Exchange['endedBy'],
+	url: string | undefined,
+	judging: Judging,
+): Verdict {
+	const { status: httpStatus, location } = response;
+	const read = readAnswer(response.text, judging);
+	if (read?.code !== undefined && !isContrary(read.code, httpStatus)) {
+		const { code, message, body } = read;
+		if (code === '0' || judging.acceptCodes?.includes(code)) {
+			return { answer: { code, message, body } };
+		}
+		return judgeCode({ code, message, body }, httpStatus, judging);
+	}
+	if (read?.contradiction || read?.code !== undefined) {
+		const values = read.contradiction ?? [`HTTP ${httpStatus}`, `code ${read.code}`];
+		return unknown(
+			`The response of the API contradicts itself (${judging.mask.text(values.join(', '))})`,
+			{ httpStatus },
+			judging,
+		);
+	}
+	if (isMoved(httpStatus, location, url)) {
+		return unreachable(
+			`The Base URL redirects to another address (HTTP ${httpStatus})`,
+			'Enter the final address as Base URL in the credential. Redirects are not followed, so that no signature goes elsewhere',
+			{ httpStatus },
+			false,
+		);
+	}
+	const known =
+		judging.product.httpErrors[String(httpStatus)] ?? refusingStatuses[String(httpStatus)];
+	if (known) return refusedByStatus(known, httpStatus, judging.policy);
+	return unknown(whatCame(response, endedBy), { httpStatus }, judging);
+}
+
+/** Success in words of the API and failure in HTTP's, or the other way around, prove nothing. */
+function isContrary(code: string, httpStatus: number): boolean {
+	return code === '0' && httpStatus >= 300;
+}
+
+function whatCame({ status, text, isTooLong }: HttpResponse, endedBy: Exchange['endedBy']): string {
+	if (status >= 300) return `The API answered with HTTP ${status}`;
+	if (endedBy) return ENDED[endedBy];
+	if (isTooLong) return 'The API answered with more than any documented response';
+	if (text === undefined) return 'The connection broke off in the middle of the response';
+	return 'The API answered with something that is not its documented JSON';
+}
+
+function refusedByStatus(known: ApiError, httpStatus: number, policy: Policy): Verdict {
+	const failure = new CallFailure('refused', `${known.title} (HTTP ${httpStatus})`, {
+		fix: known.fix,
+		httpStatus,
+		known,
+	});
+	const isRepeated = policy.repeat === 'freely' && httpStatus === 429;
+	return { failure, repeatAfterMs: isRepeated ? 1_000 : undefined };
+}
+
+function judgeCode(
+	{ code, message: apiMessage, body: answer }: Answer,
+	httpStatus: number,
+	judging: Judging,
+): Verdict {
+	const { product, policy } = judging;
+	const known = product.errors[code];
+	const title = known?.title ?? 'The API answered with a code that is not documented';
+	const said = apiMessage && apiMessage !== title ? `: ${apiMessage}` : '';
+	const details = { code, apiMessage, httpStatus, known, answer };
+	const refused = new CallFailure('refused', `${title} (${code})${said}`, {
+		...details,
+		fix: known ? fixOf(known) : 'Look the code up in the API reference',
+	});
+	if (known?.nothingAccepted) {
+		if (policy.quota) return { failure: quotaSpent(code, policy.quota, details) };
+		return { failure: refused, repeatAfterMs: known.nothingAccepted.waitMs };
+	}
+	const provesNothing = known ? known.retryable === true : !refusingStatuses[String(httpStatus)];
+	if (policy.repeat === 'onceAtMost' && provesNothing) {
+		return unknown(`${title} (${code})${said}`, details, judging);
+	}
+	return { failure: refused, repeatAfterMs: known?.retryable ? 0 : undefined };
+}
+
+function quotaSpent(
+	code: string,
+	quota: 'hour' | 'day',
+	details: { apiMessage?: string; httpStatus?: number; known?: ApiError },
+): CallFailure {
+	return new CallFailure(
+		'refused',
+		`The ${quota === 'hour' ? "hour's" : "day's"} quota of this request is spent (${code})`,
+		{ ...details, code, fix: `Run it again in the next ${quota}, or less often` },
+	);
+}
+
+function fixOf(known: ApiError): string {
+	return known.cause ? `${known.cause}. ${known.fix}` : known.fix;
+}
+
+function unreachable(
+	message: string,
+	fix: string,
+	details: { code?: string; httpStatus?: number },
+	isRepeated: boolean,
+): Verdict {
+	return {
+		failure: new CallFailure('unreachable', message, { fix, ...details }),
+		repeatAfterMs: isRepeated ? 0 : undefined,
+	};
+}
+
+function unknown(
+	what: string,
+	details: { code?: string; httpStatus?: number; known?: ApiError },
+	{ product, policy }: Judging,
+): Verdict {
+	const once = policy.repeat === 'onceAtMost';
+	const failure = new CallFailure(
+		'unknown',
+		once ? `${what}, so it is not confirmed whether the request was accepted` : what,
+		{ ...details, fix: once ? product.lookUp : 'Try again later; running it again does no harm' },
+	);
+	return { failure, repeatAfterMs: once ? undefined : 0 };
+}
+
+/** The JSON object of a response and its envelope, without secrets; undefined when it is none. */
+function readAnswer(
+	text: string | undefined,
+	{ product, mask }: Judging,
+): (Envelope & { body: Record<string, unknown> }) | undefined {
+	if (text === undefined) return undefined;
+	try {
+		const parsed: unknown = mask.json(parseLossless(text));
+		if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return undefined;
+		const body = parsed as Record<string, unknown>;
+		const { message, ...envelope } = readEnvelope(body, product.envelope, repeatedNames(text));
+		return { ...envelope, message: mask.text(message), body };
+	} catch {
+		return undefined;
+	}
+}
