@@ -59,7 +59,10 @@ const pass = fc.record({
 });
 const create = fc.record({
 	kind: fc.constant('create' as const),
-	count: fc.constantFrom(1, 2, 5, 30, 230),
+	count: fc.oneof(
+		{ arbitrary: fc.constantFrom(1, 2, 5, 30, 230), weight: 30 },
+		{ arbitrary: fc.constant(4_000), weight: 1 },
+	),
 	status: fc.constantFrom<PushStatus>('PUSH_INIT', 'PUSH_WAIT', 'PUSH_STARTED', 'PUSH_FINISHED'),
 	sentAfter: fc.constantFrom(0, 0, 2 * hour, 3 * day, 20 * day, 80 * day),
 });
@@ -94,12 +97,14 @@ class Model {
 	readonly given = new Map<string, string[]>();
 	readonly life: PushLife;
 	readonly poll: ActivePoll;
+	readonly #mostPushes: number;
 	#futureIsRefused = false;
 	#badReports: { code: number; everyNth: number } | undefined;
 	#left = Infinity;
 
-	constructor(life: PushLife, includeReport: boolean) {
+	constructor(life: PushLife, includeReport: boolean, mostPushes: number) {
 		this.life = life;
+		this.#mostPushes = mostPushes;
 		this.poll = life.trigger({ includeReport });
 		life.gate.refuse = ({ path, body }) => {
 			if (this.#left <= 0) return 1008028;
@@ -210,7 +215,8 @@ class Model {
 	#create(count: number, status: PushStatus, sentAfter: number): void {
 		// A push that has to wait has not been sent.
 		const first = sentAfter > 0 ? 'PUSH_WAIT' : status;
-		for (const id of this.life.createMany(count, first, sentAfter)) {
+		const fitting = Math.min(count, this.#mostPushes - this.pushes.length);
+		for (const id of this.life.createMany(fitting, first, sentAfter)) {
 			this.pushes.push({ id, statuses: [first], dueAt: this.life.now + sentAfter });
 		}
 	}
@@ -259,7 +265,7 @@ test('with nothing in the way, each poll gives what has changed since the last o
 			fc.array(fc.array(fc.oneof(create, move, pass), { maxLength: 4 }), { maxLength: 12 }),
 			async (before, rounds) => {
 				await withLife(async (life) => {
-					const model = new Model(life, false);
+					const model = new Model(life, false, 1_500);
 					for (const happening of before) await model.let(happening);
 					await model.firstLook();
 					const known = new Map(model.pushes.map(({ id, statuses }) => [id, statuses.at(-1)]));
@@ -295,7 +301,7 @@ test('whatever is in the way, each change comes once, none is false and none is 
 			fc.array(happening, { minLength: 5, maxLength: 25 }),
 			async (includeReport, before, happenings) => {
 				await withLife(async (life) => {
-					const model = new Model(life, includeReport);
+					const model = new Model(life, includeReport, includeReport ? 700 : 10_000);
 					for (const happening of before) await model.let(happening);
 					await model.firstLook();
 					for (const happening of happenings) await model.let(happening);
