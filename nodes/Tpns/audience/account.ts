@@ -1,4 +1,5 @@
 import type { ApiField } from '../../shared/fields/apiFields';
+import { byName } from '../../shared/fields/apiFields';
 import { field, group, shownWhen } from '../../shared/fields/field';
 
 /** Named account types. Source: docs/api/tpns.md 4.1. */
@@ -43,14 +44,14 @@ export const accountType = group(
 			displayName: 'Account Type',
 			name: 'accountType',
 			type: 'options',
-			options: [
+			options: byName([
 				...ACCOUNT_TYPES.map(([value, name]) => ({ name, value })),
 				{
 					name: 'Other',
 					value: OTHER,
 					description: 'Type 1 to 16, or one that is not in the list',
 				},
-			].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+			]),
 			default: 0,
 			description: 'Kind of account that the app bound to the device',
 		}),

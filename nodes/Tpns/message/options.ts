@@ -179,7 +179,6 @@ export const bulkOptions: ApiField[] = [
 /** Whether iOS shows the notification while the app is in use. */
 const iosShowType: ApiField = {
 	api: 'show_type',
-	read: integer(1, 2),
 	property: {
 		displayName: 'In Foreground (iOS)',
 		name: 'showInForegroundIos',

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { byName } from '../../shared/fields/apiFields';
 import { addDays, daysBetween, readDay } from '../../shared/fields/day';
 import type { Field, Reader, ValuesOf } from '../../shared/fields/field';
 import { field, group, shownWhen } from '../../shared/fields/field';
@@ -75,9 +76,7 @@ const scheduleFields = {
 			displayName: 'Weekdays',
 			name: 'loopWeekdays',
 			type: 'multiOptions',
-			options: WEEKDAYS.map((name, value) => ({ name, value })).sort((a, b) =>
-				a.name.localeCompare(b.name, 'en'),
-			),
+			options: byName(WEEKDAYS.map((name, value) => ({ name, value }))),
 			required: true,
 			default: [],
 			description:

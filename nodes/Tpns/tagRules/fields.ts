@@ -1,3 +1,4 @@
+import { byName } from '../../shared/fields/apiFields';
 import type { Field } from '../../shared/fields/field';
 import { field, group, shownWhen } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
@@ -33,10 +34,10 @@ const tagType = group(
 			displayName: 'Tag Type',
 			name: 'tagType',
 			type: 'options',
-			options: [
+			options: byName([
 				...Object.entries(TAG_TYPES).map(([value, name]) => ({ name, value })),
 				{ name: 'Other', value: OTHER },
-			].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+			]),
 			default: 'xg_user_define',
 			description: 'Kind of the tags',
 		}),

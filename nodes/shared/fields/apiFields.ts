@@ -20,7 +20,12 @@ type More = Partial<
 	Pick<INodeProperties, 'description' | 'placeholder' | 'displayOptions' | 'hint'>
 >;
 
-/** Puts options into the order of their names, as n8n wants lists of five and more. */
+/** Puts options of a list into the order of their names, as n8n wants them from five up. */
+export function byName<O extends { name: string }>(options: readonly O[]): O[] {
+	return [...options].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+/** The same for the options of a collection. */
 export function byDisplayName(options: readonly INodeProperties[]): INodeProperties[] {
 	return [...options].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
 }

@@ -1,4 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { byName } from '../fields/apiFields';
 import { shownOnly } from '../fields/field';
 import type { Resource } from '../run/operation';
 import { inFormOrder } from './formOrder';
@@ -90,8 +91,4 @@ function constantFirst(property: INodeProperties, constant: ReadonlySet<string>)
 			show: Object.fromEntries(sorted.map((name) => [name, show[name]])),
 		},
 	};
-}
-
-function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {
-	return [...options].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }

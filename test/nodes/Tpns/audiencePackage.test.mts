@@ -192,6 +192,22 @@ describe('Push After Upload', () => {
 		});
 	});
 
+	test('"Retry On Fail" uploads again and sends to each package once', async () => {
+		emulator.control.addFault({ kind: 'delay', ms: 1, path: PATH });
+		emulator.control.addFault({ kind: 'code', code: 1008019, path: PATH });
+		const { output, error } = await runTpns(
+			emulator,
+			{ ...withPush, source: 'binary' },
+			[file('anna\n', 'first.txt'), file('bob\n', 'second.txt')],
+			{ settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } },
+		);
+		expect(error).toBeUndefined();
+		expect(emulator.control.requests(PATH)).toHaveLength(4);
+		expect(acceptedPushes(emulator)).toHaveLength(2);
+		const pushIds = output.map(({ json }) => (json.push as IDataObject).pushId);
+		expect(new Set(pushIds).size).toBe(2);
+	});
+
 	test('a preview sends nothing', async () => {
 		const { output } = await runTpns(emulator, { ...withPush, previewOnly: true }, [
 			{ account: 'anna' },

@@ -165,6 +165,34 @@ test('an expression that makes no sense is refused with the place', async () => 
 	expect(emulator.control.requests()).toEqual([]);
 });
 
+test.each([
+	[{ tagType: 'nonsense' }, 'Tag Type is "nonsense"'],
+	[{ tagType: 'other' }, 'Tag Type Name is empty'],
+	[{ isNot: 'perhaps' }, 'Not is "perhaps"'],
+	[{ operator: 'XOR' }, 'Join With Previous is "XOR"'],
+	[{ tagsOperator: 'NONE' }, 'Match is "NONE"'],
+	[{ tags: '' }, 'Tags is empty'],
+])('a condition with %j is refused', async (more, message) => {
+	const item = [{ tags: 'vip', ...more }];
+	const { error } = await runTpns(emulator, {
+		...byTags,
+		tagRuleInput: 'form',
+		tagRules: { rule: [{ items: { item } }] },
+	});
+	expect(error?.message).toBe(message);
+	expect(emulator.control.requests()).toEqual([]);
+});
+
+test('a package of a kind that TPNS does not have is refused', async () => {
+	const { error } = await runTpns(
+		emulator,
+		{ resource: 'push', operation: 'sendToPackage', uploadId: '={{ $json }}', ...text },
+		[{ uploadId: 1, packageKind: 'tokens' }],
+	);
+	expect(error?.message).toBe('Package Of is "tokens"');
+	expect(emulator.control.requests()).toEqual([]);
+});
+
 test('a scheduled push says the time of the server', async () => {
 	const day = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
 	const { output } = await runTpns(
