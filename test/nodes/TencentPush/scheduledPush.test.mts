@@ -191,7 +191,7 @@ test('a push that has gone out says what its task ID is, and can no longer be de
 test('a pending push is deleted, with the audience that Get Many says', async () => {
 	await createForAll();
 	await run('create', { audience: 'tags', tagsAny: 'vip', ...future, ...text });
-	const { output } = await run('getAll', {});
+	const { output } = await run('getAll', { filters: { from: '2099-06-20', to: '2099-07-10' } });
 	const deleted = await runTencentPush(
 		emulator,
 		scheduled('delete', {
@@ -220,9 +220,10 @@ describe('Get Many', () => {
 		}
 		emulator.control.clearRequests();
 	});
+	const filters = { from: '2099-01-01', to: '2099-01-30' };
 
 	test('reads page by page', async () => {
-		const { output } = await run('getAll', { returnAll: true });
+		const { output } = await run('getAll', { returnAll: true, filters });
 		expect(output).toHaveLength(120);
 		expect(new Set(output.map(({ json }) => json.scheduledPushId)).size).toBe(120);
 		expect(bodies(emulator, 'timpush/list_sched_task').map(({ Offset }) => Offset)).toEqual([
@@ -231,7 +232,12 @@ describe('Get Many', () => {
 	});
 
 	test('stops at the limit, and gives raw data when asked', async () => {
-		const { output } = await run('getAll', { limit: 3, simplify: false, ascending: true });
+		const { output } = await run('getAll', {
+			limit: 3,
+			simplify: false,
+			ascending: true,
+			filters,
+		});
 		expect(output).toHaveLength(3);
 		expect(output[0].json).toMatchObject({ SchedAt: '2099-01-01 10:00:00', Status: 'pending' });
 		expect(bodies(emulator, 'timpush/list_sched_task')[0]).toMatchObject({ Want: 3, Asc: true });
@@ -253,6 +259,32 @@ describe('Get Many', () => {
 			expect(json.sendTime).toMatch(/^2099-01-0[23]/);
 			expect(json.title).toMatch(/Push 1/);
 		}
+	});
+
+	test('without a period lists what is around now, in order over all its requests', async () => {
+		const inDays = (days: number) =>
+			new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 19).replace('T', ' ');
+		for (const days of [70, 1, 40]) {
+			await callService(emulator, 'timpush/add_sched_task', {
+				Sdkappid: emulator.pushService.identity.sdkAppId,
+				Type: 'All',
+				SchedAt: inDays(days),
+				Content: {
+					From_Account: 'administrator',
+					OfflinePushInfo: { PushFlag: 0, Title: `In ${days} days`, Desc: 'D' },
+				},
+			});
+		}
+		emulator.control.clearRequests();
+		const titles = async (more: INodeParameters) =>
+			(await run('getAll', more)).output.map(({ json }) => json.title);
+		expect(await titles({})).toEqual(['In 70 days', 'In 40 days', 'In 1 days']);
+		expect(await titles({ ascending: true, limit: 2 })).toEqual(['In 1 days', 'In 40 days']);
+		const ranges = bodies(emulator, 'timpush/list_sched_task').map(({ BeginTime, EndTime }) =>
+			[BeginTime, EndTime].map((time) => Date.parse(`${String(time).replace(' ', 'T')}Z`)),
+		);
+		expect(ranges.length).toBeGreaterThan(2);
+		for (const [begin, end] of ranges) expect(end - begin).toBeLessThanOrEqual(31 * 86_400_000);
 	});
 
 	test('needs both ends of a period', async () => {
