@@ -85,7 +85,7 @@ export const tencentPushSamples: Samples = {
 	'scheduledPush:delete': { parameters: {}, prepare: aScheduledPush },
 	'scheduledPush:get': { parameters: {}, prepare: aScheduledPush },
 	'scheduledPush:getAll': {
-		parameters: {},
+		parameters: { filters: { from: '2099-05-30', to: '2099-06-03' } },
 		prepare: async (emulator) => {
 			await aScheduledPush(emulator);
 		},

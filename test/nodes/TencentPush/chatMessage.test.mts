@@ -64,6 +64,19 @@ test('a message to a user carries text, notification and every option', async ()
 	});
 });
 
+test('an option without a choice, and one without text, is left out', async () => {
+	importUsers(emulator, 1);
+	const options = { forbiddenCallbacks: [], messageControl: [], cloudCustomData: ' ' };
+	await runTencentPush(emulator, message('sendToUser', { user: 'user-1', options }));
+	const [body] = bodies(emulator, 'openim/sendmsg', { accepted: true });
+	expect(Object.keys(body).sort()).toEqual([
+		'MsgBody',
+		'MsgRandom',
+		'OfflinePushInfo',
+		'To_Account',
+	]);
+});
+
 test('each user of a list gets a call of its own, and one who does not exist is named', async () => {
 	importUsers(emulator, 2);
 	const { output } = await runTencentPush(

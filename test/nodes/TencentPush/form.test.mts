@@ -127,15 +127,16 @@ describe('the form', () => {
 
 describe('the list of scheduled pushes', () => {
 	let emulator: Emulator;
-	const schedAt = (index: number) =>
-		new Date(Date.now() + (index + 1) * 86_400_000).toISOString().slice(0, 10) + ' 10:00:00';
+	const start = Date.now();
+	const timeOf = (index: number) =>
+		new Date(start + (index + 1) * 86_400_000).toISOString().slice(0, 10) + ' 10:00:00';
 	beforeEach(async () => {
 		emulator = await startEmulator({ pushService: { settings: { frequencyLimits: false } } });
 		for (let index = 0; index < 25; index++) {
 			await callService(emulator, 'timpush/add_sched_task', {
 				Sdkappid: emulator.pushService.identity.sdkAppId,
 				Type: 'All',
-				SchedAt: schedAt(index),
+				SchedAt: timeOf(index),
 				Content: {
 					From_Account: 'administrator',
 					OfflinePushInfo: { PushFlag: 0, Title: `Push ${index}`, Desc: 'D' },
@@ -168,12 +169,12 @@ describe('the list of scheduled pushes', () => {
 	test('has the latest first', async () => {
 		const { results } = await searchScheduledPushes.call(editor());
 		expect(results).toHaveLength(25);
-		expect(results[0].name).toBe(`Push 24 (${schedAt(24)} UTC, pending)`);
+		expect(results[0].name).toBe(`Push 24 (${timeOf(24)} UTC, pending)`);
 		expect(results[0].value).toMatch(/^\d+$/);
 	});
 
 	test('is searched by text', async () => {
 		const { results } = await searchScheduledPushes.call(editor(), 'Push 7');
-		expect(results.map(({ name }) => name)).toEqual([`Push 7 (${schedAt(7)} UTC, pending)`]);
+		expect(results.map(({ name }) => name)).toEqual([`Push 7 (${timeOf(7)} UTC, pending)`]);
 	});
 });

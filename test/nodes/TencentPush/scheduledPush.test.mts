@@ -191,7 +191,7 @@ test('a push that has gone out says what its task ID is, and can no longer be de
 test('a pending push is deleted, with the audience that Get Many says', async () => {
 	await createForAll();
 	await run('create', { audience: 'tags', tagsAny: 'vip', ...future, ...text });
-	const { output } = await run('getAll', { filters: { from: '2099-06-25', to: '2099-07-10' } });
+	const { output } = await run('getAll', { filters: { from: '2099-06-20', to: '2099-07-10' } });
 	const deleted = await runTencentPush(
 		emulator,
 		scheduled('delete', {
@@ -220,11 +220,10 @@ describe('Get Many', () => {
 		}
 		emulator.control.clearRequests();
 	});
-
-	const january = { from: '2099-01-01', to: '2099-01-30' };
+	const filters = { from: '2099-01-01', to: '2099-01-30' };
 
 	test('reads page by page', async () => {
-		const { output } = await run('getAll', { returnAll: true, filters: january });
+		const { output } = await run('getAll', { returnAll: true, filters });
 		expect(output).toHaveLength(120);
 		expect(new Set(output.map(({ json }) => json.scheduledPushId)).size).toBe(120);
 		expect(bodies(emulator, 'timpush/list_sched_task').map(({ Offset }) => Offset)).toEqual([
@@ -237,7 +236,7 @@ describe('Get Many', () => {
 			limit: 3,
 			simplify: false,
 			ascending: true,
-			filters: january,
+			filters,
 		});
 		expect(output).toHaveLength(3);
 		expect(output[0].json).toMatchObject({ SchedAt: '2099-01-01 10:00:00', Status: 'pending' });
@@ -262,25 +261,30 @@ describe('Get Many', () => {
 		}
 	});
 
-	test('without a period asks for the year before and after now, in ranges that the API takes', async () => {
-		const inTenMonths = new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10);
-		await callService(emulator, 'timpush/add_sched_task', {
-			Sdkappid: emulator.pushService.identity.sdkAppId,
-			Type: 'All',
-			SchedAt: `${inTenMonths} 10:00:00`,
-			Content: {
-				From_Account: 'administrator',
-				OfflinePushInfo: { PushFlag: 0, Title: 'Far ahead', Desc: 'D' },
-			},
-		});
+	test('without a period lists what is around now, in order over all its requests', async () => {
+		const inDays = (days: number) =>
+			new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 19).replace('T', ' ');
+		for (const days of [70, 1, 40]) {
+			await callService(emulator, 'timpush/add_sched_task', {
+				Sdkappid: emulator.pushService.identity.sdkAppId,
+				Type: 'All',
+				SchedAt: inDays(days),
+				Content: {
+					From_Account: 'administrator',
+					OfflinePushInfo: { PushFlag: 0, Title: `In ${days} days`, Desc: 'D' },
+				},
+			});
+		}
 		emulator.control.clearRequests();
-		const { output } = await run('getAll', { returnAll: true });
-		expect(output.map(({ json }) => json.title)).toEqual(['Far ahead']);
+		const titles = async (more: INodeParameters) =>
+			(await run('getAll', more)).output.map(({ json }) => json.title);
+		expect(await titles({})).toEqual(['In 70 days', 'In 40 days', 'In 1 days']);
+		expect(await titles({ ascending: true, limit: 2 })).toEqual(['In 1 days', 'In 40 days']);
 		const ranges = bodies(emulator, 'timpush/list_sched_task').map(({ BeginTime, EndTime }) =>
 			[BeginTime, EndTime].map((time) => Date.parse(`${String(time).replace(' ', 'T')}Z`)),
 		);
-		expect(ranges.length).toBeGreaterThan(20);
-		for (const [begin, end] of ranges) expect(end - begin).toBeLessThanOrEqual(30 * 86_400_000);
+		expect(ranges.length).toBeGreaterThan(2);
+		for (const [begin, end] of ranges) expect(end - begin).toBeLessThanOrEqual(31 * 86_400_000);
 	});
 
 	test('needs both ends of a period', async () => {

@@ -90,7 +90,30 @@ describe('the report', () => {
 		const scheduled = taskIds.reduce((sum, taskId) => sum + countsOf(taskId).scheduled, 0);
 		expect(output).toHaveLength(1);
 		expect(output[0].json).toMatchObject({ scheduled });
-		expect(bodies(emulator, REPORT)[0]).not.toHaveProperty('TaskID');
+		expect(bodies(emulator, REPORT)[0].TaskID).toEqual([]);
+	});
+
+	test('of all and of single pushes is read side by side, and each item gets its own', async () => {
+		const asked = ['', taskIds[1], '', `${taskIds[1]}, ${taskIds[0]}`];
+		const { output } = await run(
+			'getReport',
+			{ taskIds: '={{ $json.taskId }}' },
+			asked.map((taskId) => ({ taskId })),
+		);
+		expect(bodies(emulator, REPORT).map(({ TaskID }) => TaskID)).toEqual([
+			[],
+			[taskIds[1], taskIds[0]],
+		]);
+		expect(output.map(({ json, pairedItem }) => [json.taskId, pairedItem])).toEqual([
+			[undefined, { item: 0 }],
+			[taskIds[1], { item: 1 }],
+			[undefined, { item: 2 }],
+			[taskIds[1], { item: 3 }],
+			[taskIds[0], { item: 3 }],
+		]);
+		const scheduled = taskIds.reduce((sum, taskId) => sum + countsOf(taskId).scheduled, 0);
+		expect(output[2].json).toMatchObject({ scheduled });
+		expect(output[1].json).toMatchObject(countsOf(taskIds[1]));
 	});
 
 	test('per channel names the vendors next to their codes, and adds up to the summary', async () => {
@@ -135,6 +158,18 @@ describe('the report', () => {
 		const reverse = await run('getReport', { from: '2026-01-02', to: '2026-01-01' });
 		expect(reverse.error?.message).toMatch(/To is before From/);
 		expect(emulator.control.requests()).toEqual([]);
+	});
+
+	test('with a bad item is not asked for at all, unless the others go on', async () => {
+		const items = [{ from: '2026-01-01' }, { from: 'soon' }];
+		const period = { from: '={{ $json.from }}', to: '2026-01-02' };
+		const { error } = await run('getReport', period, items);
+		expect(error?.message).toBe('From is "soon"');
+		expect(emulator.control.requests()).toEqual([]);
+		const { output } = await run('getReport', period, items, {
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(output.map(({ json }) => json.error)).toEqual([undefined, 'From is "soon"']);
 	});
 
 	test('reads its period in the time zone', async () => {
