@@ -287,6 +287,25 @@ describe('Get Many', () => {
 		for (const [begin, end] of ranges) expect(end - begin).toBeLessThanOrEqual(31 * 86_400_000);
 	});
 
+	test('is in order over all the requests of a period', async () => {
+		const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+		for (const days of [70, 1, 40]) {
+			await callService(emulator, 'timpush/add_sched_task', {
+				Sdkappid: emulator.pushService.identity.sdkAppId,
+				Type: 'All',
+				SchedAt: inDays(days).slice(0, 19).replace('T', ' '),
+				Content: {
+					From_Account: 'administrator',
+					OfflinePushInfo: { PushFlag: 0, Title: `In ${days} days`, Desc: 'D' },
+				},
+			});
+		}
+		const titles = async (more: INodeParameters) =>
+			(await run('getAll', more)).output.map(({ json }) => json.title);
+		expect(await titles({})).toEqual(['In 70 days', 'In 40 days', 'In 1 days']);
+		expect(await titles({ ascending: true, limit: 2 })).toEqual(['In 1 days', 'In 40 days']);
+	});
+
 	test('needs both ends of a period', async () => {
 		const { error } = await run('getAll', { filters: { from: '2099-01-02' } });
 		expect(error?.message).toBe('To is empty');
