@@ -35,12 +35,12 @@ clearTimeout(watching);
 console.log(JSON.stringify({ grownBytes: most - before, inStore: file.id !== undefined, json }));
 process.exit(0);
 
-/** Looks again and again, with rests in between: to collect takes longer than to send a piece. */
+/** Looks again and again, with long rests in between: to collect keeps the processor busy. */
 function watch() {
 	const timer = globalThis.setTimeout(() => {
 		most = Math.max(most, inUse());
 		timer.refresh();
-	}, 30);
+	}, 150);
 	return timer;
 }
 
