@@ -2,17 +2,20 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 const MASK = '***';
 
-/** `Basic …`, `Sign: …`, `"usersig":"…"`, `secretKey=…`: values that others wrote behind such a name. */
+/** What others write behind such names: `Basic …`, `usersig=…`, `Sign: …`, `"secretKey":"…"`. */
 const AUTHORIZATION = /\b(Basic|Bearer)(\s+)[A-Za-z0-9+/=._-]{8,}/gi;
-const NAMED =
-	/\b(user_?sig|sign|secret_?key|callback_?token|authorization)(["']?\s*[=:]\s*["']?)(?!(?:Basic|Bearer)\s)[^&\s"',;]{8,}/gi;
+const IN_QUERY = /\b(user_?sig|sign|secret_?key)(=)[^&\s"']+/gi;
+const NAMED = /\b(user_?sig|sign|secret_?key)(["']?\s*[=:]\s*["']?)[^&\s"',;]{8,}/gi;
 
 /** Values that are shorter are no keys, and would hide words. */
 const SHORTEST_SECRET = 8;
 
 /** A text without what looks like an authorization, for messages that others wrote. */
 export function maskSecrets(text: string): string {
-	return text.replace(AUTHORIZATION, `$1$2${MASK}`).replace(NAMED, `$1$2${MASK}`);
+	return [AUTHORIZATION, IN_QUERY, NAMED].reduce(
+		(shown, pattern) => shown.replace(pattern, `$1$2${MASK}`),
+		text,
+	);
 }
 
 /** What a credential holds that must not be shown. */
