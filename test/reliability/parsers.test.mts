@@ -13,15 +13,17 @@ import { readList, readRequiredList } from '../../nodes/shared/fields/list.ts';
 import { checkAhead, formatAtOffset, readMoment } from '../../nodes/shared/fields/moment.ts';
 import { parseTemplate, resolveTemplate } from '../../nodes/shared/run/itemExpression.ts';
 import { resolveAddress } from '../../nodes/shared/transport/authenticate.ts';
-import { readEnvelope } from '../../nodes/shared/transport/envelope.ts';
-import { parseLossless } from '../../nodes/shared/transport/losslessJson.ts';
+import { parseLossless, repeatedNames } from '../../nodes/shared/transport/losslessJson.ts';
 import { networkError } from '../../nodes/shared/transport/network.ts';
-import { maskSecrets } from '../../nodes/shared/transport/secrets.ts';
+import { readEnvelope } from '../../nodes/shared/transport/response.ts';
+import { createMask, maskSecrets } from '../../nodes/shared/transport/secrets.ts';
 import { RowFiles, checkRow } from '../../nodes/Tpns/resources/audiencePackage/rows.ts';
 import { parseTagExpression, writeTagExpression } from '../../nodes/Tpns/tagRules/expression.ts';
 import { tagRules } from '../../nodes/Tpns/tagRules/fields.ts';
 import { tagRulesInWords } from '../../nodes/Tpns/tagRules/inWords.ts';
 import { TAG_TYPES, type TagRule } from '../../nodes/Tpns/tagRules/types.ts';
+import { tencentPush } from '../../nodes/TencentPush/product.ts';
+import { tpns } from '../../nodes/Tpns/product.ts';
 import { MOST_EVENTS, readCallback } from '../../nodes/TencentPushTrigger/callback.ts';
 import { commandOf, rawEvent, simplifyEvent } from '../../nodes/TencentPushTrigger/events.ts';
 import { passes } from '../../nodes/TencentPushTrigger/filter.ts';
@@ -290,13 +292,12 @@ fuzz('envelopes of answers', [nastyJson, nastyJson, nastyJson], (code, message, 
 		typeof more === 'object' && more !== null ? more : {},
 	];
 	for (const answer of answers) {
-		const envelope = readEnvelope(
-			answer as Record<string, unknown>,
-			['ret_code', 'retCode'],
-			['err_msg', 'errMsg', 'ErrMsg'],
-		);
-		expect(envelope.code ?? '0').toMatch(/^-?\d+$/);
-		expect(typeof envelope.message).toBe('string');
+		for (const { envelope } of [tpns, tencentPush]) {
+			const read = readEnvelope(answer as Record<string, unknown>, envelope);
+			expect(read.code ?? '0').toMatch(/^-?\d+$/);
+			expect(typeof read.message).toBe('string');
+		}
+		repeatedNames(JSON.stringify(answer));
 	}
 });
 
@@ -313,7 +314,7 @@ function tryAddress(settle: () => string): string | undefined {
 	try {
 		return settle();
 	} catch (error) {
-		expect((error as Error).message).toMatch(/^(This credential|The (Base URL|address)) /);
+		expect((error as Error).message).toMatch(/^(This credential|The ('Base URL'|address)) /);
 		return undefined;
 	}
 }
@@ -324,6 +325,9 @@ fuzz('errors of the network, and words with secrets', [nastyValue, nastyText], (
 	expect(maskSecrets(`${words} Authorization: Basic c2VjcmV0c2VjcmV0 usersig=abc`)).not.toMatch(
 		/c2VjcmV0|=abc/,
 	);
+	const { text, json } = createMask([words]);
+	expect(typeof text(words)).toBe('string');
+	json(thrown, words);
 });
 
 fuzz('references to items', [nastyJson, nastyText], (json, expression) => {

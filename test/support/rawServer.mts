@@ -15,6 +15,7 @@ export interface RawRequest {
 	path: string;
 	headers: http.IncomingHttpHeaders;
 	body: string;
+	bytes: Buffer;
 }
 
 /** A connection as the server sees it. */
@@ -82,7 +83,8 @@ export async function startRawServer(options: RawServerOptions = {}): Promise<Ra
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		request.on('end', () => {
 			const { method = '', url = '', headers } = request;
-			const whole = { method, path: url, headers, body: Buffer.concat(chunks).toString('utf8') };
+			const bytes = Buffer.concat(chunks);
+			const whole = { method, path: url, headers, body: bytes.toString('utf8'), bytes };
 			requests.push(whole);
 			void options.onRequest?.(whole, connectionOf(request.socket));
 		});

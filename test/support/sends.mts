@@ -1,13 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
+import { defaultIdentity } from '../../emulator/pushService/plugin.mts';
 import type { RunOptions } from './engine.mts';
 import type { RawConnection } from './rawServer.mts';
 import { chatCredentials, runTencentPush, toUsers } from './tencentPush.mts';
-import { runTpns, toDevices, tpnsCredentials } from './tpns.mts';
+import { runTpns, SECRET_KEY, toDevices, tpnsCredentials } from './tpns.mts';
 
 /** A send of each action node, which is a single request to a server of the test's own. */
 export interface Send {
 	node: string;
 	path: string;
+	/** Of the credential. */
+	secretKey: string;
 	/** Response to a push that was accepted. */
 	accepted: string;
 	/** Fields that say code 0 and another code, as the API's envelope has them. */
@@ -42,6 +45,7 @@ export const sends: Send[] = [
 	{
 		node: 'tpns',
 		path: '/v3/push/app',
+		secretKey: SECRET_KEY,
 		accepted: '{"ret_code":0,"err_msg":"","push_id":"1328245138690125824"}',
 		code: (code) => ({ ret_code: code as IDataObject[string], err_msg: '' }),
 		async run(baseUrl, change = {}) {
@@ -57,6 +61,7 @@ export const sends: Send[] = [
 	{
 		node: 'tencentPush',
 		path: '/v4/timpush/batch',
+		secretKey: defaultIdentity.secretKey,
 		accepted: '{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":"","TaskId":"batch_1"}',
 		code: (code) => ({ ErrorCode: code as IDataObject[string], ErrorInfo: '' }),
 		async run(baseUrl, change = {}) {

@@ -73,12 +73,15 @@ export async function createCall(
 
 	return async (request) => {
 		const policy = request.policy ?? product.policyOf(request.path);
+		const secrets = secretsOf(credentials);
 		const timeLimitMs = settings.timeLimitMs ?? policy.timeLimitMs ?? TIME_LIMIT_MS;
 		const attempt = async () => {
 			const options = await optionsOf(request);
 			const limitMs = timeLimitMs * (request.openBody ? UPLOAD_TAKES_LONGER : 1);
 			const ended = await exchange(context, product.credential, options, limitMs);
-			const mask = createMask([...secretsOf(credentials), ...ended.secrets]);
+			// Those of earlier attempts too, which the API may have kept.
+			secrets.push(...ended.secrets);
+			const mask = createMask(secrets);
 			return judge(ended, { product, policy, mask, acceptCodes: request.acceptCodes });
 		};
 		const beforeStart = () => {

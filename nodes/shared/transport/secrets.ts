@@ -2,17 +2,20 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 const MASK = '***';
 
-/** `Basic …`, `Sign: …`, `"usersig":"…"`, `secretKey=…`: values that others wrote behind such a name. */
+/** What others write behind such names: `Basic …`, `usersig=…`, `Sign: …`, `"secretKey":"…"`. */
 const AUTHORIZATION = /\b(Basic|Bearer)(\s+)[A-Za-z0-9+/=._-]{8,}/gi;
-const NAMED =
-	/\b(user_?sig|sign|secret_?key|callback_?token|authorization)(["']?\s*[=:]\s*["']?)(?!(?:Basic|Bearer)\s)[^&\s"',;]{8,}/gi;
+const IN_QUERY = /\b(user_?sig|sign|secret_?key)(=)[^&\s"']+/gi;
+const NAMED = /\b(user_?sig|sign|secret_?key)(["']?\s*[=:]\s*["']?)[^&\s"',;]{8,}/gi;
 
 /** Values that are shorter are no keys, and would hide words. */
 const SHORTEST_SECRET = 8;
 
 /** A text without what looks like an authorization, for messages that others wrote. */
 export function maskSecrets(text: string): string {
-	return text.replace(AUTHORIZATION, `$1$2${MASK}`).replace(NAMED, `$1$2${MASK}`);
+	return [AUTHORIZATION, IN_QUERY, NAMED].reduce(
+		(shown, pattern) => shown.replace(pattern, `$1$2${MASK}`),
+		text,
+	);
 }
 
 /** What a credential holds that must not be shown. */
@@ -26,8 +29,12 @@ export function secretsOf(credentials: ICredentialDataDecryptedObject): string[]
 export interface Mask {
 	/** A text without the values, and without what looks like an authorization. */
 	text(text: string): string;
-	/** A copy of a JSON value whose texts, names included, are free of the values, at every depth. */
-	json<T>(value: T): T;
+	/**
+	 * A copy of a JSON value whose texts, names included, are free of the values, at every depth.
+	 *
+	 * @param source the JSON text; the value itself comes back when that holds no secret
+	 */
+	json(value: unknown, source: string): unknown;
 }
 
 /**
@@ -36,19 +43,32 @@ export interface Mask {
  * because they would hide words.
  */
 export function createMask(secrets: readonly string[]): Mask {
-	const spellings = secrets
-		.filter(({ length }) => length >= SHORTEST_SECRET)
-		.flatMap((secret) => [secret, ...decoded(secret)])
-		.flatMap(encoded)
-		.sort((one, other) => other.length - one.length);
-	if (spellings.length === 0) return { text: maskSecrets, json: (value) => value };
-	const pattern = new RegExp([...new Set(spellings)].map(patternOf).join('|'), 'gi');
-	const hide = (text: string) => text.replace(pattern, MASK);
+	const spellings = [
+		...new Set(
+			secrets
+				.filter(({ length }) => length >= SHORTEST_SECRET)
+				.flatMap((secret) => [secret, ...decoded(secret)])
+				.flatMap(encoded),
+		),
+	].sort((one, other) => other.length - one.length);
+	// No escape touches letters and digits, so a text without these runs of them holds no secret.
+	const runs = spellings.map(longestRun);
+	const mayHold = (text: string) => runs.some((run) => text.includes(run));
+	let pattern: RegExp | undefined;
+	const hide = (text: string) => {
+		if (!mayHold(text)) return text;
+		pattern ??= new RegExp(spellings.map(patternOf).join('|'), 'g');
+		return text.replace(pattern, MASK);
+	};
 	return {
 		text: (text) => maskSecrets(hide(text)),
-		json: (value) => mapTexts(value, hide) as typeof value,
+		json: (value, source) =>
+			mayHold(source) || ESCAPED_LETTER.test(source) ? mapTexts(value, hide) : value,
 	};
 }
+
+/** A letter or digit that JSON need not escape. */
+const ESCAPED_LETTER = /\\u00[3-7]/i;
 
 /** The text that a secret is Base64 of, if it is readable, as the signature of TPNS is. */
 function decoded(secret: string): string[] {
@@ -58,24 +78,49 @@ function decoded(secret: string): string[] {
 
 function encoded(secret: string): string[] {
 	const bytes = Buffer.from(secret, 'utf8');
-	const base64 = (['base64', 'base64url'] as const).map((name) => bytes.toString(name));
-	return [secret, ...base64, bytes.toString('hex')].map((text) => text.replace(/=+$/, ''));
+	const hex = bytes.toString('hex');
+	return [
+		secret,
+		bytes.toString('base64'),
+		bytes.toString('base64url'),
+		hex,
+		hex.toUpperCase(),
+	].map((text) => text.replace(/=+$/, ''));
+}
+
+function longestRun(text: string): string {
+	const runs = text.match(/[A-Za-z0-9]+/g) ?? [''];
+	return runs.reduce((longest, run) => (run.length > longest.length ? run : longest));
 }
 
 /** Matches a text however its signs are escaped. */
 function patternOf(text: string): string {
+	// Tolerating backslashes around backslashes would take a time that grows exponentially.
+	if (text.includes('\\')) {
+		const inJson = JSON.stringify(text).slice(1, -1);
+		return [inJson, text, encodeURIComponent(text)].map(literal).join('|');
+	}
 	return [...text]
 		.map((sign) => (/[A-Za-z0-9]/.test(sign) ? sign : `(?:${escapesOf(sign).join('|')})`))
 		.join('');
 }
 
 function escapesOf(sign: string): string[] {
-	const literal = sign.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 	const inJson = sign
 		.split('')
-		.map((unit) => `\\\\{1,4}u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-	const inUrl = Buffer.from(sign, 'utf8').toString('hex').replace(/../g, '%(?:25)?$&');
-	return [`\\\\{0,4}${literal}`, inJson.join(''), sign === ' ' ? `${inUrl}|\\+` : inUrl];
+		.map((unit) => `\\\\{1,4}u${anyCase(unit.charCodeAt(0).toString(16).padStart(4, '0'))}`);
+	const inUrl = Buffer.from(sign, 'utf8')
+		.toString('hex')
+		.replace(/../g, (code) => `%(?:25)?${anyCase(code)}`);
+	return [`\\\\{0,4}${literal(sign)}`, inJson.join(''), sign === ' ' ? `${inUrl}|\\+` : inUrl];
+}
+
+function anyCase(hex: string): string {
+	return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}
+
+function literal(text: string): string {
+	return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
 function mapTexts(value: unknown, change: (text: string) => string): unknown {

@@ -197,7 +197,7 @@ function readAnswer(
 ): (Envelope & { body: Record<string, unknown> }) | undefined {
 	if (text === undefined) return undefined;
 	try {
-		const parsed: unknown = mask.json(parseLossless(text));
+		const parsed: unknown = mask.json(parseLossless(text), text);
 		if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return undefined;
 		const body = parsed as Record<string, unknown>;
 		const { message, ...envelope } = readEnvelope(body, product.envelope, repeatedNames(text));

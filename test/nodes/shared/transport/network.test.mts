@@ -1,26 +1,54 @@
-import { networkError } from '../../../../nodes/shared/transport/network.ts';
+import { networkError, thrownResponse } from '../../../../nodes/shared/transport/network.ts';
 
 const wrapped = (cause: object) => Object.assign(new Error('n8n says'), { cause });
+const socket = { timeout: 30_000 };
+const tls = { ...socket, encrypted: true, secureConnecting: false };
 
-test.each([
-	['ENOTFOUND', {}, true],
-	['EAI_AGAIN', {}, true],
-	['ECONNREFUSED', {}, true],
-	['CERT_HAS_EXPIRED', {}, true],
-	['DEPTH_ZERO_SELF_SIGNED_CERT', {}, true],
-	['ETIMEDOUT', { syscall: 'connect' }, true],
+/** What Node's ClientRequest says of its connection. The engine's tests make real ones. */
+test.each<[string, object, boolean]>([
+	['no socket', { protocol: 'http:', socket: null }, true],
+	['no TCP', { protocol: 'http:', socket: { timeout: undefined } }, true],
+	['TCP', { protocol: 'http:', socket }, false],
 	[
-		'ECONNRESET',
-		{ message: 'Client network socket disconnected before secure TLS connection was established' },
+		'no TCP under TLS',
+		{ protocol: 'https:', socket: { encrypted: true, secureConnecting: true } },
 		true,
 	],
-	['ECONNRESET', { message: 'socket hang up' }, false],
-	['ECONNRESET', { syscall: 'read' }, false],
-	['ETIMEDOUT', { syscall: 'read' }, false],
-	['ECONNABORTED', { message: 'timeout of 30000ms exceeded' }, false],
-	['EPIPE', { syscall: 'write' }, false],
-	['ERR_CANCELED', {}, false],
-])('%s %j: nothing sent is %s', (code, more, nothingSent) => {
+	[
+		'a handshake that is not done',
+		{ protocol: 'https:', socket: { ...tls, secureConnecting: true } },
+		true,
+	],
+	['TLS', { protocol: 'https:', socket: tls }, false],
+	['the answer of a proxy to CONNECT', { protocol: 'https:', socket }, true],
+	['TLS to a proxy', { protocol: 'http:', socket: { ...tls, secureConnecting: true } }, true],
+])('with %s nothing was sent: %#', (_, request, nothingSent) => {
+	for (const code of ['ECONNREFUSED', 'EPROTO', 'ERR_CANCELED', 'ECONNRESET', undefined]) {
+		for (const syscall of ['connect', 'read', undefined]) {
+			const error = Object.assign(new Error('x'), { code, syscall, request });
+			expect(networkError(error)?.nothingSent).toBe(nothingSent);
+			expect(networkError(wrapped(error))?.nothingSent).toBe(nothingSent);
+		}
+	}
+});
+
+test.each<[string, object, boolean]>([
+	['ECONNREFUSED', {}, false],
+	['ENOTFOUND', {}, false],
+	['CERT_HAS_EXPIRED', {}, false],
+	['EPROTO', {}, false],
+	['ECONNREFUSED', { syscall: 'connect' }, true],
+	['ENOTFOUND', { syscall: 'getaddrinfo' }, true],
+	['ESERVFAIL', { syscall: 'queryA' }, true],
+	['ETIMEDOUT', { errors: [{ syscall: 'connect' }, { syscall: 'connect' }] }, true],
+	['ETIMEDOUT', { errors: [{ syscall: 'connect' }, { syscall: 'read' }] }, false],
+	['ETIMEDOUT', { errors: [] }, false],
+	['ETIMEDOUT', { errors: [null] }, false],
+	['ECONNREFUSED', { syscall: 'read' }, false],
+	['EHOSTUNREACH', { syscall: 'write' }, false],
+	['ECONNRESET', { message: 'Client network socket disconnected before secure TLS' }, false],
+	['ECONNREFUSED', { request: { method: 'POST' } }, false],
+])('%s %j without a connection to look at: nothing sent is %s', (code, more, nothingSent) => {
 	const error = Object.assign(new Error('x'), { code }, more);
 	expect(networkError(error)).toMatchObject({ code, nothingSent });
 	expect(networkError(wrapped(error))).toMatchObject({ code, nothingSent });
@@ -32,4 +60,11 @@ test('what is no network error is none', () => {
 	const circle: { cause?: object } = {};
 	circle.cause = circle;
 	expect(networkError(circle)).toBeUndefined();
+});
+
+test('a response that was thrown is found below what n8n wraps around it', () => {
+	const response = { status: 502, headers: {}, data: 'x' };
+	expect(thrownResponse(wrapped(Object.assign(new Error('x'), { response })))).toBe(response);
+	expect(thrownResponse(wrapped(new Error('x')))).toBeUndefined();
+	expect(thrownResponse({ response: { status: '502' } })).toBeUndefined();
 });
