@@ -115,7 +115,7 @@ test('a push that may have been scheduled is not scheduled again', async () => {
 		...future,
 		...text,
 	});
-	expect(error?.message).toMatch(/not known whether this was carried out/);
+	expect(error?.message).toMatch(/the request is not confirmed/);
 	expect(bodies(emulator, 'timpush/add_sched_task')).toHaveLength(1);
 });
 
