@@ -60,8 +60,7 @@ export const USERS_PER_SECOND = 500;
 
 /**
  * A push to named users. Its rate counts users, not requests, and a batch of more than
- * `usersPerSecond` may be refused as a whole: see `usersPerBatch`. Source:
- * docs/api/push-service.md 3.0.
+ * `usersPerSecond` may be refused as a whole. Source: docs/api/push-service.md 3.0.
  *
  * @param users number of users in the request
  * @param usersPerSecond what the app's edition allows
@@ -71,11 +70,6 @@ export function pushToUsersPolicy(users: number, usersPerSecond = USERS_PER_SECO
 		repeat: 'onceAtMost',
 		rate: { lane: 'pushToUsers', perSecond: usersPerSecond, units: users },
 	};
-}
-
-/** The most users that a request may hold: what the API takes, and what may be sent in a second. */
-export function usersPerBatch(most: number, usersPerSecond = USERS_PER_SECOND): number {
-	return Math.max(1, Math.min(most, Math.floor(usersPerSecond)));
 }
 
 const PUSH: Policy = { repeat: 'onceAtMost', rate: { lane: 'push', perSecond: 1 } };

@@ -41,7 +41,7 @@ test.each(['resetAfterAcceptance', 'noAnswer'] as const)(
 		expect(output).toHaveLength(20);
 		for (const { json } of output) {
 			expect(json.status).toBe('unknown');
-			expect(json.reason).toMatch(/not known whether this was carried out/);
+			expect(json.reason).toMatch(/the request is not confirmed/);
 			expect(json.fix).toMatch(/push records/);
 		}
 	},

@@ -37,31 +37,34 @@ describe.each<[string, Resource[]]>([
 		resources.flatMap((resource) =>
 			resource.operations.map((operation) => [resource.value, operation.value, operation] as const),
 		),
-	)('%s: %s shows its own fields, whatever is chosen', (resource, operation, { properties: fields }) => {
-		const { properties } = description;
-		const elsewhere = [...controlsOf(properties)].filter(
-			([control]) => control !== 'resource' && control !== 'operation',
-		);
-		for (const chosen of choices(fields, controlsOf(fields))) {
-			const expected = formOf(fields, { resource, operation, ...chosen });
-			const leftovers = elsewhere.filter(([control]) => !(control in expected.parameters));
-			for (const pick of [() => undefined, first, last]) {
-				const given = { resource, operation, ...chosen };
-				for (const [control, values] of leftovers) {
-					const value = pick(values);
-					if (value !== undefined) Object.assign(given, { [control]: value });
+	)(
+		'%s: %s shows its own fields, whatever is chosen',
+		(resource, operation, { properties: fields }) => {
+			const { properties } = description;
+			const elsewhere = [...controlsOf(properties)].filter(
+				([control]) => control !== 'resource' && control !== 'operation',
+			);
+			for (const chosen of choices(fields, controlsOf(fields))) {
+				const expected = formOf(fields, { resource, operation, ...chosen });
+				const leftovers = elsewhere.filter(([control]) => !(control in expected.parameters));
+				for (const pick of [() => undefined, first, last]) {
+					const given = { resource, operation, ...chosen };
+					for (const [control, values] of leftovers) {
+						const value = pick(values);
+						if (value !== undefined) Object.assign(given, { [control]: value });
+					}
+					const shown = formOf(properties, given);
+					expect({ given, fields: shown.fields.slice(2) }).toEqual({
+						given,
+						fields: expected.fields,
+					});
+					expect(Object.keys(shown.parameters).sort()).toEqual(
+						['resource', 'operation', ...Object.keys(expected.parameters)].sort(),
+					);
 				}
-				const shown = formOf(properties, given);
-				expect({ given, fields: shown.fields.slice(2) }).toEqual({
-					given,
-					fields: expected.fields,
-				});
-				expect(Object.keys(shown.parameters).sort()).toEqual(
-					['resource', 'operation', ...Object.keys(expected.parameters)].sort(),
-				);
 			}
-		}
-	});
+		},
+	);
 });
 
 /** What the editor shows and n8n hands to the node. */

@@ -4,7 +4,9 @@ import { type Emulator, startEmulator } from '../../emulator/server.mts';
 import { androidApp } from '../../emulator/tpns/app.mts';
 import { runSample, type SampledOperation } from '../samples/all.mts';
 import type { RunResult } from '../support/engine.mts';
+import type { RawServer } from '../support/rawServer.mts';
 import type { Fault, Times } from './faults.mts';
+import { addressBehindProxy, addressThatHangs, startMiddle } from './middle.mts';
 import { type Outcome, PUSH_SERVICE_CODES, SENDING_PATHS, TPNS_CODES } from './policy.mts';
 
 /** What was seen of an operation under a fault. */
@@ -68,16 +70,20 @@ export async function runCell(
 ): Promise<Seen> {
 	return await withEmulator(operation, async (stage) => {
 		const { emulator } = stage;
-		const baseUrl = putInTheWay(stage, usual, fault, times);
+		const { baseUrl, middle } = await putInTheWay(stage, usual, fault, times);
 		await ready?.();
 		const start = Date.now();
 		const result = await stage.run({ credential: { baseUrl }, timeLimit });
 		const ms = Date.now() - start;
 		const requests = emulator.control.requests();
+		const arrived = middle?.requests.map(({ path }) => path.split('?', 1)[0]);
+		await middle?.close();
 		return {
 			...judge(result),
 			ms,
-			received: requests.filter(({ path }) => usual.paths.includes(path)).length,
+			received: (arrived ?? requests.map(({ path }) => path)).filter((path) =>
+				usual.paths.includes(path),
+			).length,
 			sends: requests.filter(({ path, accepted }) => accepted && SENDING_PATHS.includes(path))
 				.length,
 		};
@@ -158,14 +164,34 @@ export async function withEmulator<T>(
 	}
 }
 
-/** Puts a fault between the node and the cloud. Returns the address that the node is to call. */
-function putInTheWay(
+/** What stands between the node and the cloud. */
+interface Way {
+	/** The address that the node is to call. */
+	baseUrl: string;
+	/** A server that counts what arrives in the place of the cloud. */
+	middle?: RawServer;
+}
+
+/** Puts a fault between the node and the cloud. */
+async function putInTheWay(
 	{ emulator, operation }: Stage,
 	usual: Usual,
-	{ inject, address }: Fault,
+	{ inject, address, middle: fault }: Fault,
 	times: Times,
-): string {
+): Promise<Way> {
 	const { url, port } = emulator;
+	if (fault) {
+		let left = times === 'once' ? 1 : Infinity;
+		const isHit = (path: string) => usual.paths.includes(path) && left-- > 0;
+		const middle = await startMiddle(url, fault, isHit);
+		return { baseUrl: middle.url, middle };
+	}
+	if (address === 'fullQueue') return { baseUrl: await addressThatHangs() };
+	if (address === 'refusingProxy') {
+		const middle = await startMiddle(url, 'none', () => false);
+		const refusals = times === 'once' ? 1 : Infinity;
+		return { baseUrl: await addressBehindProxy(refusals, middle.port), middle };
+	}
 	if (inject) {
 		const codes = operation.node === 'tpns' ? TPNS_CODES : PUSH_SERVICE_CODES;
 		for (const path of usual.paths) {
@@ -176,18 +202,19 @@ function putInTheWay(
 			});
 			if (!usual.isSend && times === 'once') break;
 		}
-		return url;
+		return { baseUrl: url };
 	}
 	if (address === 'unknownHost') {
-		return times === 'always' ? 'http://no-such-host.invalid' : `http://${unknownOnce()}:${port}`;
+		const host = times === 'always' ? 'no-such-host.invalid' : `${unknownOnce()}:${port}`;
+		return { baseUrl: `http://${host}` };
 	}
 	if (address === 'nobodyListens') {
 		// Port 1 is not a port that a test is given.
-		if (times === 'always') return 'http://127.0.0.1:1';
+		if (times === 'always') return { baseUrl: 'http://127.0.0.1:1' };
 		void emulator.control.refuseConnections(300);
-		return url;
+		return { baseUrl: url };
 	}
-	return url.replace('http:', 'https:');
+	return { baseUrl: url.replace('http:', 'https:') };
 }
 
 const ONCE = /^once-\d+\.invalid$/;

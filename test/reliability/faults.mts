@@ -5,6 +5,8 @@ export interface Codes {
 	frequency: number;
 	internal: number;
 	quota: number;
+	/** A whole response whose fields contradict each other. */
+	contradiction: string;
 }
 
 /** A fault between the node and the cloud. */
@@ -14,7 +16,9 @@ export interface Fault {
 	/** What the emulator is told; a number of milliseconds refuses connections for so long. */
 	inject?(codes: Codes): Omit<FaultRequest, 'times' | 'path'>;
 	/** The address of an API that is reached in vain. */
-	address?: 'unknownHost' | 'nobodyListens' | 'speaksNoTls';
+	address?: 'unknownHost' | 'nobodyListens' | 'speaksNoTls' | 'fullQueue' | 'refusingProxy';
+	/** What happens between node and cloud. */
+	middle?: 'breakTls' | 'networkError' | 'broken401' | 'endless';
 	/** There is no way to let this pass after once. */
 	alwaysOnly?: true;
 	/** An operation that has more time than the others. */
@@ -89,6 +93,31 @@ export const faults = {
 		inject: () => ({ kind: 'wrongShape', shape: 'noCode' }),
 	},
 	hugeBody: { name: 'body of 10 MB', inject: () => ({ kind: 'hugeBody' }) },
+	tlsBreak: { name: 'TLS break after acceptance', middle: 'breakTls' },
+	networkError: {
+		name: 'network error on the open connection after acceptance',
+		middle: 'networkError',
+	},
+	broken401: { name: 'HTTP 401 with a body that breaks off', middle: 'broken401' },
+	http408: { name: 'HTTP 408 after acceptance', inject: () => status(408) },
+	http499: { name: 'HTTP 499 after acceptance', inject: () => status(499) },
+	connectHang: {
+		name: 'connection that is never made',
+		address: 'fullQueue',
+		alwaysOnly: true,
+		notFor: 'audiencePackage:upload',
+	},
+	connectRefused: { name: 'CONNECT refused by a proxy', address: 'refusingProxy' },
+	redirect: {
+		name: 'redirect to another address',
+		inject: () => status(307, { accepted: false, headers: { location: 'https://other.example/' } }),
+	},
+	contradiction: {
+		name: 'codes that contradict each other',
+		inject: ({ contradiction }) =>
+			status(200, { contentType: 'application/json', body: contradiction }),
+	},
+	endless: { name: 'endless answer', middle: 'endless' },
 	gzip: { name: 'compressed body', inject: () => ({ kind: 'gzip' }) },
 } satisfies Record<string, Fault>;
 

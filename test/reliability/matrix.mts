@@ -8,6 +8,7 @@ import {
 	type Seen,
 	type Usual,
 } from './cell.mts';
+import { endMiddle } from './middle.mts';
 import { type FaultName, faults, TIME_LIMIT_S, type Times, timesOf } from './faults.mts';
 import { ATTEMPTS, expectationOf } from './policy.mts';
 
@@ -53,7 +54,8 @@ export function testMatrix(folder: SampledOperation['folder']): void {
 			});
 			cells.get(operation.key)!.push({ fault, times, seen });
 		};
-		const isHeavy = ({ fault }: { fault: FaultName }) => fault === 'hugeBody';
+		const isHeavy = ({ fault }: { fault: FaultName }) =>
+			fault === 'hugeBody' || fault === 'endless';
 		await pool(all.filter(isHeavy), HEAVY_AT_ONCE, run);
 		for (const batch of chunks(all.filter(isWaiting), WAITING_AT_ONCE)) {
 			const ready = barrier(batch.length);
@@ -65,6 +67,7 @@ export function testMatrix(folder: SampledOperation['folder']): void {
 
 	afterAll(async () => {
 		restoreNameServer();
+		await endMiddle();
 		await stopExpressionEngine();
 	});
 
@@ -78,6 +81,19 @@ export function testMatrix(folder: SampledOperation['folder']): void {
 	test('no send is accepted twice', () => {
 		const twice = operations.filter(({ key }) => sentTwice(usual.get(key)!, cells.get(key)!) > 0);
 		expect(twice.map(({ key }) => key)).toEqual([]);
+	});
+
+	test('no status of a send is false, by what the cloud counts', () => {
+		const all = operations.flatMap(({ key }) =>
+			cells.get(key)!.map((cell) => ({ key, ...cell, usual: usual.get(key)! })),
+		);
+		const wrong = all.filter(
+			({ usual: { isSend, sends }, seen }) =>
+				isSend &&
+				((seen.outcome === 'failed' && seen.sends > 0) ||
+					(seen.outcome === 'done' && seen.sends < sends)),
+		);
+		expect(wrong).toEqual([]);
 	});
 }
 
@@ -124,7 +140,7 @@ function describe({ fault, times, seen }: Cell, text: string): string {
 }
 
 function isWaiting({ fault }: { fault: FaultName }): boolean {
-	return fault === 'noAnswer' || fault === 'endlessBody';
+	return fault === 'noAnswer' || fault === 'endlessBody' || fault === 'connectHang';
 }
 
 function chunks<T>(list: readonly T[], size: number): T[][] {

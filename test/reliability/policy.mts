@@ -52,8 +52,18 @@ export const QUOTA_PATHS = [
 	'/v3/toolbox/getPushListByToken',
 ];
 
-export const TPNS_CODES = { frequency: 1008028, internal: 1008004, quota: 1008030 };
-export const PUSH_SERVICE_CODES = { frequency: 60007, internal: 91000, quota: 90047 };
+export const TPNS_CODES = {
+	frequency: 1008028,
+	internal: 1008004,
+	quota: 1008030,
+	contradiction: '{"ret_code":0,"retCode":1008007,"push_id":"1"}',
+};
+export const PUSH_SERVICE_CODES = {
+	frequency: 60007,
+	internal: 91000,
+	quota: 90047,
+	contradiction: '{"ActionStatus":"OK","ErrorCode":90001,"ErrorInfo":""}',
+};
 
 const done: Expectation = { calls: 'one', outcome: 'done' };
 const recovers: Expectation = { calls: 'repeated', outcome: 'done' };
@@ -73,7 +83,7 @@ const mayHaveArrived = (cause: RegExp): { send: Expectations; other: Expectation
 	send: sameBothTimes({
 		calls: 'one',
 		outcome: 'unknown',
-		says: new RegExp(`${cause.source}.*not known whether this was carried out`),
+		says: new RegExp(`${cause.source}.*the request is not confirmed`),
 		advises: /Look (among the push records|in the .*console).*before you send again/,
 	}),
 	other: {
@@ -104,9 +114,9 @@ export const policy: Record<FaultName, { send: Expectations; other: Expectations
 	tls: inAnyCase(
 		nothingSent(/No secure connection to the API could be made/, /Check the Base URL/),
 	),
-	resetBeforeRead: mayHaveArrived(/The connection broke off before the answer/),
-	resetAfterAcceptance: mayHaveArrived(/The connection broke off before the answer/),
-	resetDuringBody: mayHaveArrived(/The connection broke off before the answer/),
+	resetBeforeRead: mayHaveArrived(/The connection broke off before the response/),
+	resetAfterAcceptance: mayHaveArrived(/The connection broke off before the response/),
+	resetDuringBody: mayHaveArrived(/The connection broke off in the middle of the response/),
 	noAnswer: mayHaveArrived(/The API did not answer in time/),
 	endlessBody: mayHaveArrived(/The API did not answer in time/),
 	slowBody: inAnyCase(sameBothTimes(done)),
@@ -151,7 +161,7 @@ export const policy: Record<FaultName, { send: Expectations; other: Expectations
 		send: sameBothTimes({
 			calls: 'one',
 			outcome: 'unknown',
-			says: /\((1008004|91000)\).*not known whether this was carried out/,
+			says: /\((1008004|91000)\).*the request is not confirmed/,
 			advises: /Look (among the push records|in the .*console).*before you send again/,
 		}),
 		other: {
@@ -177,6 +187,41 @@ export const policy: Record<FaultName, { send: Expectations; other: Expectations
 	emptyBody: mayHaveArrived(noJson),
 	list: mayHaveArrived(noJson),
 	noCode: mayHaveArrived(noJson),
+	tlsBreak: mayHaveArrived(/The connection broke off before the response/),
+	networkError: mayHaveArrived(/The connection broke off before the response \(EHOSTUNREACH\)/),
+	broken401: inAnyCase(
+		sameBothTimes({
+			calls: 'one',
+			outcome: 'failed',
+			says: /asks for a login \(HTTP 401\)/,
+			advises: /Check the Base URL/,
+		}),
+	),
+	http408: mayHaveArrived(/The API answered with HTTP 408/),
+	http499: mayHaveArrived(/The API answered with HTTP 499/),
+	connectHang: inAnyCase(
+		nothingSent(/No connection to the API could be made \(ETIMEDOUT\)/, /Check the network/),
+	),
+	connectRefused: inAnyCase(
+		nothingSent(/A proxy refused the connection to the API \(HTTP 502\)/, /proxy settings of n8n/),
+	),
+	redirect: inAnyCase(
+		sameBothTimes({
+			calls: 'one',
+			outcome: 'failed',
+			says: /The Base URL redirects to another address \(HTTP 307\)/,
+			advises: /final address/,
+		}),
+	),
+	contradiction: mayHaveArrived(/The response of the API contradicts itself/),
+	endless: (() => {
+		const { send } = mayHaveArrived(/more than any documented response/);
+		const { advises } = mayHaveArrived(/x/).other.always;
+		return {
+			send,
+			other: sameBothTimes({ ...send.once, says: /more than any documented/, advises }),
+		};
+	})(),
 	hugeBody: inAnyCase(sameBothTimes(done)),
 	gzip: inAnyCase(sameBothTimes(done)),
 };
@@ -199,7 +244,7 @@ export const NOT_REPEATABLE = ['push:cancelScheduled', 'scheduledPush:delete'];
 export const refusedRepeat: Expectation = {
 	calls: 'repeated',
 	outcome: 'unknown',
-	says: /An attempt before this one, whose answer was lost, may have been carried out/,
+	says: /An earlier attempt is not confirmed: it may have been carried out/,
 	advises: /Look first whether it is done already/,
 };
 
@@ -217,6 +262,11 @@ export const LOST_ANSWERS: readonly FaultName[] = [
 	'emptyBody',
 	'list',
 	'noCode',
+	'tlsBreak',
+	'networkError',
+	'http408',
+	'http499',
+	'contradiction',
 ];
 
 /**

@@ -4,14 +4,29 @@ import { LoggerProxy } from 'n8n-workflow';
 import type { Emulator } from '../../emulator/server.mts';
 import { type SampledOperation, sampledOperations } from '../samples/all.mts';
 import { loadPackage, startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
+import { type RawServer, startRawServer } from '../support/rawServer.mts';
 import { withEmulator } from './cell.mts';
 
 /** Runs that wait at the same time. */
 const AT_ONCE = 50;
 const WRONG_KEY = 'fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210';
 
-beforeAll(async () => await startExpressionEngine());
-afterAll(async () => await stopExpressionEngine());
+let echo: RawServer;
+
+beforeAll(async () => {
+	await startExpressionEngine();
+	echo = await startRawServer({
+		onRequest({ path, headers }, connection) {
+			const sent = `${path} ${JSON.stringify(headers)} ${String(headers.sign)}`;
+			const codes = { ret_code: 99999, ErrorCode: 99999 };
+			connection.respond(200, JSON.stringify({ ...codes, err_msg: sent, ErrorInfo: sent }));
+		},
+	});
+});
+afterAll(async () => {
+	await echo.close();
+	await stopExpressionEngine();
+});
 
 /** How a run is brought to succeed, or not to. */
 const circumstances: Record<
@@ -29,6 +44,7 @@ const circumstances: Record<
 		emulator.control.addFault({ kind: 'noAnswer', times: 'always' });
 		return {};
 	},
+	'the cloud echoes each request in its message': () => ({ baseUrl: echo.url }),
 	'the cloud repeats the key in its message': (emulator, { accessId = '', secretKey }) => {
 		const pair = base64(`${accessId}:${secretKey}`);
 		const message = `bad key ${secretKey}, ${base64(secretKey)}, Basic ${pair}, ${pair}, sign=${secretKey}`;
@@ -95,13 +111,15 @@ async function runAndCollect(
 		const result = await run({ credential: change, onError, timeLimit: 4 }).catch(
 			(error: unknown) => error,
 		);
-		const sent = emulator.control
-			.requests()
-			.flatMap(({ headers, query }) =>
-				[headers.sign, headers.authorization?.replace(/^Basic /, ''), query.usersig].filter(
-					(value): value is string => typeof value === 'string' && value !== '',
-				),
-			);
+		const echoed = echo.requests.map(({ headers, path }) => ({
+			headers,
+			query: Object.fromEntries(new URLSearchParams(path.split('?')[1])),
+		}));
+		const sent = [...emulator.control.requests(), ...echoed].flatMap(({ headers, query }) =>
+			[headers.sign, headers.authorization?.replace(/^Basic /, ''), query.usersig].filter(
+				(value): value is string => typeof value === 'string' && value !== '',
+			),
+		);
 		const secrets = [{ ...credential, ...change }.secretKey, ...new Set(sent)];
 		return { texts: textsIn(result), secrets: secrets.flatMap(spellingsOf) };
 	});

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import diagnostics from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import http from 'node:http';
@@ -195,6 +196,46 @@ function connect(socket: net.Socket, client: net.Socket): RawConnection {
 			else client.once('close', () => resolve());
 		}),
 	};
+}
+
+/** Connects a client of a proxy with a port. */
+export function tunnel(port: number, connection: RawConnection, client: net.Socket): void {
+	const onward = net.connect(port, '127.0.0.1', () => {
+		void connection.write('HTTP/1.1 200 Connection established\r\n\r\n');
+		client.pipe(onward);
+		onward.pipe(client);
+	});
+	onward.on('error', () => client.resetAndDestroy());
+	client.on('error', () => onward.destroy());
+}
+
+/** Writes bytes until the connection is gone. */
+export async function endlessly(
+	connection: RawConnection,
+	head: string,
+	bytes: string,
+	everyMs = 0,
+): Promise<void> {
+	await connection.write(head);
+	while (connection.isOpen()) {
+		await connection.write(bytes);
+		await new Promise((passed) => (everyMs ? setTimeout(passed, everyMs) : setImmediate(passed)));
+	}
+}
+
+const clients = new Set<net.Socket>();
+diagnostics.subscribe('net.client.socket', (message) => {
+	const { socket } = message as { socket: net.Socket };
+	clients.add(socket);
+	socket.once('close', () => clients.delete(socket));
+});
+
+/** Ends this process's open connections to a port as the kernel does on a network error. */
+export function breakConnectionsTo(port: number, syscall: string, code: string): void {
+	for (const socket of clients) {
+		if (socket.remotePort !== port) continue;
+		socket.destroy(Object.assign(new Error(`${syscall} ${code}`), { code, syscall, errno: -1 }));
+	}
 }
 
 async function listen(server: net.Server): Promise<void> {

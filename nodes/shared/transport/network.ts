@@ -64,7 +64,7 @@ export function networkError(error: unknown): NetworkError | undefined {
 			nothingSent: false,
 			title: TIMEOUTS.includes(code)
 				? 'The API did not answer in time'
-				: 'The connection broke off before the answer',
+				: 'The connection broke off before the response',
 			fix: 'Try again later',
 		};
 	}

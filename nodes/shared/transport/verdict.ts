@@ -97,7 +97,9 @@ function judgeResponse(
 	const known =
 		judging.product.httpErrors[String(httpStatus)] ?? refusingStatuses[String(httpStatus)];
 	if (known) return refusedByStatus(known, httpStatus, judging.policy);
-	return unknown(whatCame(response, endedBy), { httpStatus }, judging);
+	const verdict = unknown(whatCame(response, endedBy), { httpStatus }, judging);
+	// Another response would be as long.
+	return response.isTooLong ? { ...verdict, repeatAfterMs: undefined } : verdict;
 }
 
 /** Success in words of the API and failure in HTTP's, or the other way around, prove nothing. */
@@ -184,7 +186,7 @@ function unknown(
 	const once = policy.repeat === 'onceAtMost';
 	const failure = new CallFailure(
 		'unknown',
-		once ? `${what}, so it is not confirmed whether the request was accepted` : what,
+		once ? `${what}, so the request is not confirmed` : what,
 		{ ...details, fix: once ? product.lookUp : 'Try again later; running it again does no harm' },
 	);
 	return { failure, repeatAfterMs: once ? undefined : 0 };

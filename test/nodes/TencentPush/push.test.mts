@@ -131,7 +131,7 @@ describe('a push to users', () => {
 			for (const { json } of output) {
 				expect(json).toMatchObject({
 					status: 'unknown',
-					reason: expect.stringContaining('not confirmed whether the request was accepted'),
+					reason: expect.stringContaining('the request is not confirmed'),
 					fix: expect.stringContaining('Push Service console'),
 				});
 			}

@@ -115,7 +115,7 @@ test('a push that may have been scheduled is not scheduled again', async () => {
 		...future,
 		...text,
 	});
-	expect(error?.message).toMatch(/not confirmed whether the request was accepted/);
+	expect(error?.message).toMatch(/the request is not confirmed/);
 	expect(bodies(emulator, 'timpush/add_sched_task')).toHaveLength(1);
 });
 

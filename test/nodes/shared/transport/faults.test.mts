@@ -1,15 +1,16 @@
-import diagnostics from 'node:diagnostics_channel';
-import net from 'node:net';
 import { constants } from 'node:os';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { IDataObject } from 'n8n-workflow';
 import { startExpressionEngine, stopExpressionEngine } from '../../../support/engine.mts';
 import {
+	breakConnectionsTo,
+	endlessly,
 	type RawConnection,
 	type RawServer,
 	type RawServerOptions,
 	startFullQueue,
 	startRawServer,
+	tunnel,
 } from '../../../support/rawServer.mts';
 import { type Send, type SendChange, sends } from '../../../support/sends.mts';
 
@@ -85,7 +86,9 @@ describe.each(sends)('a send of $node that has arrived', (send) => {
 			];
 			await inParallel(codes, async (code, index) => {
 				const syscall = index % 2 ? 'read' : 'write';
-				const server = await serve({ onRequest: () => breakClients(server.port, syscall, code) });
+				const server = await serve({
+					onRequest: () => breakConnectionsTo(server.port, syscall, code),
+				});
 				const { status } = await send.run(server.url);
 				expect({ code, syscall, status, arrived: server.requests.length }).toEqual({
 					code,
@@ -339,20 +342,12 @@ describe.each(sends)('a send of $node that cannot arrive', (send) => {
 		const onRequest: RawServerOptions['onRequest'] = (_, c) => c.respond(200, send.accepted);
 		const api = await serve({ tls: 'trusted', onRequest });
 		const broken = await serve({ tls: 'trusted', onRequest: (_, c) => c.reset() });
-		const tunnel = (to: RawServer) => ({
-			onConnect: (_: string, connection: RawConnection, client: net.Socket) => {
-				const onward = net.connect(to.port, '127.0.0.1', () => {
-					void connection.write('HTTP/1.1 200 OK\r\n\r\n');
-					client.pipe(onward);
-					onward.pipe(client);
-				});
-				onward.on('error', () => client.resetAndDestroy());
-				client.on('error', () => onward.destroy());
-			},
+		const tunnelTo = (to: RawServer): RawServerOptions => ({
+			onConnect: (_, connection, client) => tunnel(to.port, connection, client),
 		});
-		process.env.HTTPS_PROXY = (await serve(tunnel(api))).url;
+		process.env.HTTPS_PROXY = (await serve(tunnelTo(api))).url;
 		expect(await send.run('https://api.test.invalid')).toMatchObject({ status: 'accepted' });
-		process.env.HTTPS_PROXY = (await serve(tunnel(broken))).url;
+		process.env.HTTPS_PROXY = (await serve(tunnelTo(broken))).url;
 		expect(await send.run('https://api.test.invalid')).toMatchObject({ status: 'unknown' });
 		expect([api, broken].map(({ requests }) => requests.length)).toEqual([1, 1]);
 	});
@@ -506,15 +501,6 @@ async function inParallel<T>(list: readonly T[], run: (each: T, index: number) =
 	await Promise.all(Array.from({ length: 16 }, worker));
 }
 
-/** Writes until the connection is gone. */
-async function endlessly(connection: RawConnection, head: string, bytes: string, everyMs = 0) {
-	await connection.write(head);
-	while (connection.isOpen()) {
-		await connection.write(bytes);
-		await new Promise((passed) => (everyMs ? setTimeout(passed, everyMs) : setImmediate(passed)));
-	}
-}
-
 function reset(connection: RawConnection): true {
 	connection.reset();
 	return true;
@@ -531,19 +517,4 @@ function speak(bytes: string | Buffer) {
 		connection.end();
 		return true;
 	};
-}
-
-const clients = new Set<net.Socket>();
-diagnostics.subscribe('net.client.socket', (message) => {
-	const { socket } = message as { socket: net.Socket };
-	clients.add(socket);
-	socket.once('close', () => clients.delete(socket));
-});
-
-/** Ends the open connections of this process to a port as the kernel does on a network error. */
-function breakClients(port: number, syscall: string, code: string): void {
-	for (const socket of clients) {
-		if (socket.remotePort !== port) continue;
-		socket.destroy(Object.assign(new Error(`${syscall} ${code}`), { code, syscall, errno: -1 }));
-	}
 }

@@ -3,7 +3,7 @@ import { FrequencyLimits } from '../../../../emulator/pushService/frequency.mts'
 import { type Emulator, startEmulator } from '../../../../emulator/server.mts';
 import { paced } from '../../../../nodes/shared/transport/pace.ts';
 import type { Rate } from '../../../../nodes/shared/transport/retry.ts';
-import { pushToUsersPolicy, usersPerBatch } from '../../../../nodes/TencentPush/paths.ts';
+import { pushToUsersPolicy } from '../../../../nodes/TencentPush/paths.ts';
 import { startExpressionEngine, stopExpressionEngine } from '../../../support/engine.mts';
 import {
 	chatCredentials,
@@ -197,11 +197,7 @@ describe('pushes to users', () => {
 		await stopExpressionEngine();
 	});
 
-	test('a batch holds at most what may be sent in a second', () => {
-		expect(usersPerBatch(500, 30)).toBe(30);
-		expect(usersPerBatch(500, 800)).toBe(500);
-		expect(usersPerBatch(500)).toBe(500);
-		expect(usersPerBatch(500, 0.5)).toBe(1);
+	test('take their users of the rate', () => {
 		expect(pushToUsersPolicy(20, 30)).toEqual({
 			repeat: 'onceAtMost',
 			rate: { lane: 'pushToUsers', perSecond: 30, units: 20 },
