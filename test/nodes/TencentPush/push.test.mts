@@ -364,6 +364,15 @@ describe('a push to everybody', () => {
 		expect(JSON.stringify(output)).not.toContain(emulator.pushService.identity.secretKey);
 	});
 
+	test('may be an in-app message', async () => {
+		const customContent = { entries: [{ name: 'page', value: 'sale' }] };
+		await runTencentPush(emulator, { ...toAll, messageType: 'message', customContent });
+		expect(bodies(emulator, PUSH, { accepted: true })[0].OfflinePushInfo).toEqual({
+			PushFlag: 1,
+			Ext: '{"page":"sale"}',
+		});
+	});
+
 	test('may leave a Chat message behind', async () => {
 		await runTencentPush(emulator, {
 			...toAll,

@@ -1,6 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { type Emulator, startEmulator } from '../../../emulator/server.mts';
-import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
+import {
+	startDeduplicationStore,
+	startExpressionEngine,
+	stopExpressionEngine,
+} from '../../support/engine.mts';
 import { addUser, callService } from '../../support/pushServiceState.mts';
 import { bodies, importUsers, runTencentPush } from '../../support/tencentPush.mts';
 
@@ -92,6 +96,33 @@ test('an audience that is none is refused, and one in another spelling is taken'
 	expect(bodies(emulator, 'timpush/add_sched_task')).toMatchObject([
 		{ Type: 'Tag', Content: { Condition: { TagsOr: ['vip'] } } },
 	]);
+});
+
+test('each audience gets one push under a campaign key', async () => {
+	await startDeduplicationStore();
+	const { output } = await run(
+		'create',
+		{
+			audience: '={{ $json.users ? "users" : "tags" }}',
+			users: '={{ $json.users }}',
+			tagsAny: '={{ $json.tag }}',
+			options: { campaignKey: 'spring' },
+			...future,
+			...text,
+		},
+		[{ tag: 'vip' }, { tag: 'gold' }, { users: 'alice' }, { users: 'alice' }],
+	);
+	expect(output.map(({ json }) => [json.status, json.duplicate])).toEqual([
+		['accepted', undefined],
+		['accepted', undefined],
+		['accepted', undefined],
+		['accepted', true],
+	]);
+	expect(
+		bodies(emulator, 'timpush/add_sched_task')
+			.map(({ Type }) => Type)
+			.sort(),
+	).toEqual(['Tag', 'Tag', 'User']);
 });
 
 test('a time that has passed and everybody without the switch are refused', async () => {
