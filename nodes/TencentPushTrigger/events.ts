@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { BoundedMap } from '../shared/boundedMap';
 import { channelName, deviceTypeName, nameOf, vendorName } from '../TencentPush/channels';
 import { explainVendorCode } from '../TencentPush/vendorErrors';
 import type { PushEvent } from './callback';
@@ -73,7 +74,7 @@ export function simplifyEvent(raw: PushEvent, command: string, eventId: string):
 		taskId: raw.TaskId,
 		pushId: raw.PushID,
 		dataId: raw.DataId,
-		eventTime: isoFromSeconds(raw.EventTime) ?? raw.EventTime,
+		eventTime: timeOf(raw.EventTime),
 		stage,
 		code: success ? undefined : responseText(raw.ErrCode) || raw.ErrCode,
 		reason: raw.ErrInfo === 'OK' || raw.ErrInfo === '' ? undefined : raw.ErrInfo,
@@ -81,14 +82,14 @@ export function simplifyEvent(raw: PushEvent, command: string, eventId: string):
 		channel: isChat ? 'offline' : channelName(raw.EventType),
 		vendor,
 		deviceType: raw.DeviceType === undefined ? undefined : deviceTypeName(raw.DeviceType),
-		pushTime: isoFromSeconds(raw.TaskTime) ?? raw.TaskTime,
+		pushTime: timeOf(raw.TaskTime),
 		sender: raw.From_Account,
 		conversation: isChat ? nameOf(CONVERSATIONS, raw.EventType) : undefined,
 		groupId: raw.GroupID,
 		messageKey: raw.MsgKey,
 		messageSequence: raw.MsgSeq,
 		messageRandom: raw.MsgRandom,
-		messageTime: isoFromSeconds(raw.MsgTime) ?? raw.MsgTime,
+		messageTime: timeOf(raw.MsgTime),
 		eventId,
 	}) as SimpleEvent;
 	for (const name of Object.keys(raw)) {
@@ -122,6 +123,23 @@ function isChatMessage(raw: PushEvent, command: string): boolean {
 	return command === 'Push.OfflinePush' && raw.TaskId === undefined;
 }
 
+/**
+ * Times that were written lately. The events of a push share theirs: writing them anew takes a
+ * quarter of what this trigger takes for a callback of 100 events.
+ */
+const written = new BoundedMap<unknown, string>(1_000);
+
+/** Seconds since 1970 as ISO 8601; what is no time stays as it is. */
+function timeOf(seconds: IDataObject[string]): IDataObject[string] {
+	const known = written.get(seconds);
+	if (known !== undefined) return known;
+	const time = isoFromSeconds(seconds);
+	if (time !== undefined) written.set(seconds, time);
+	return time ?? seconds;
+}
+
 function withoutMissing(fields: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+	const kept: IDataObject = {};
+	for (const name in fields) if (fields[name] !== undefined) kept[name] = fields[name];
+	return kept;
 }

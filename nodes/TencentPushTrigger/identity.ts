@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { isObject } from '../shared/fields/json';
+import type { JsonObject } from '../shared/fields/json';
 import type { PushEvent } from './callback';
 
 /** Hexadecimal digits of an ID: 128 bits. */
@@ -21,9 +21,7 @@ export interface CallbackIdentity {
  * @param command of the callback, for events that do not name their own
  */
 export function identify(events: readonly PushEvent[], command: string): CallbackIdentity {
-	const hashes = events.map((event) =>
-		shortHash(canonicalJson({ CallbackCommand: command, ...event })),
-	);
+	const hashes = events.map((event) => shortHash(canonicalJson(event, command)));
 	const counts = new Map<string, number>();
 	const eventIds = hashes.map((eventHash) => {
 		const count = (counts.get(eventHash) ?? 0) + 1;
@@ -37,12 +35,18 @@ function shortHash(text: string): string {
 	return hash('sha256', text).slice(0, DIGITS);
 }
 
-/** JSON in which the order of an object's fields makes no difference. */
-function canonicalJson(value: unknown): string {
-	if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
-	if (!isObject(value)) return JSON.stringify(value);
-	const fields = Object.keys(value)
-		.sort()
-		.map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name])}`);
-	return `{${fields.join()}}`;
+/** JSON of an event in which the order of its fields makes no difference. */
+function canonicalJson(event: PushEvent, command: string): string {
+	const parts: unknown[] = [canonical(event.CallbackCommand ?? command)];
+	for (const name of Object.keys(event).sort()) {
+		if (name !== 'CallbackCommand') parts.push(name, canonical(event[name]));
+	}
+	return JSON.stringify(parts);
+}
+
+function canonical(value: unknown): unknown {
+	if (typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(value)) return ['list', ...value.map(canonical)];
+	const names = Object.keys(value).sort();
+	return ['object', ...names.map((name) => [name, canonical((value as JsonObject)[name])])];
 }
