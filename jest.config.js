@@ -22,5 +22,6 @@ module.exports = {
 	cacheDirectory: '<rootDir>/.cache/jest',
 	// One more than cores: many tests wait for retries and rates.
 	maxWorkers: availableParallelism() + 1,
-	testTimeout: 60_000,
+	// For a machine that is busy with other things as well.
+	testTimeout: 180_000,
 };

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { request } from 'undici';
 import type { FaultRequest } from '../../emulator/faults.mts';
@@ -52,7 +53,12 @@ describe('faults', () => {
 		[false, 0],
 	])('never answers; accepted: %s', async (accepted, made) => {
 		arm({ kind: 'noAnswer', accepted });
-		await expect(send({ signal: AbortSignal.timeout(150) })).rejects.toThrow();
+		const abort = new AbortController();
+		const sending = expect(send({ signal: abort.signal })).rejects.toThrow();
+		while (counts()?.received !== 1 || plans() !== made) await pause(5);
+		await pause(150);
+		abort.abort();
+		await sending;
 		expect(plans()).toBe(made);
 	});
 
@@ -161,8 +167,8 @@ describe('faults', () => {
 
 	it('refuses connections for a while, then listens on the same port', async () => {
 		await send();
-		const again = given.emulator.control.refuseConnections(200);
-		await new Promise((resolve) => setTimeout(resolve, 30));
+		const again = given.emulator.control.refuseConnections(1_000);
+		await pause(30);
 		await expect(send()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 		await again;
 		expect((await send()).statusCode).toBe(200);

@@ -11,15 +11,13 @@ export function schemaFile({ folder, resource, operation }: SampledOperation): s
 /** The output schema of an operation: what the editor offers to drag before the first run. */
 export async function schemaOf(operation: SampledOperation): Promise<string> {
 	const { output } = await seen(operation);
-	const schema = withoutRequired(createCompoundSchema(output));
-	return `${JSON.stringify({ ...schema, version: 1 }, null, '\t')}\n`;
+	const schema = { ...createCompoundSchema(output), version: 1 };
+	return `${JSON.stringify(schema, typesOnly, '\t')}\n`;
 }
 
-/** n8n's schemas name types only. */
-function withoutRequired(schema: unknown): object {
-	return JSON.parse(
-		JSON.stringify(schema, (name, value) =>
-			name === 'required' && Array.isArray(value) ? undefined : value,
-		),
-	) as object;
+/** n8n's schemas name types only; that a rate was a whole number in this run says nothing. */
+function typesOnly(name: string, value: unknown): unknown {
+	if (name === 'required' && Array.isArray(value)) return undefined;
+	if (name === 'type' && value === 'integer') return 'number';
+	return value;
 }
