@@ -62,6 +62,19 @@ test('a list survives being written in any of its forms', () => {
 	);
 });
 
+test('a text is its entries, as they are in an array', () => {
+	const text = fc
+		.stringMatching(/^[ -~]{0,20}$/)
+		.filter((written) => !written.trim().startsWith('['));
+	fc.assert(
+		fc.property(text, (written) => {
+			const entries = readList(written.split(/[,;]/), 'Tags');
+			expect(readList(written, 'Tags')).toEqual(entries.filter((entry) => entry !== ''));
+		}),
+		{ numRuns: 1000 },
+	);
+});
+
 test('whatever is given, it is a list or a refusal that names the field', () => {
 	fc.assert(
 		fc.property(fc.anything(), (value) => {
