@@ -11,7 +11,7 @@ export function schemaFile({ folder, resource, operation }: SampledOperation): s
 /** The output schema of an operation: what the editor offers to drag before the first run. */
 export async function schemaOf(operation: SampledOperation): Promise<string> {
 	const { output } = await seen(operation);
-	const schema = withoutRequired(createCompoundSchema(output));
+	const schema = withFractions(withoutRequired(createCompoundSchema(output)));
 	return `${JSON.stringify({ ...schema, version: 1 }, null, '\t')}\n`;
 }
 
@@ -20,6 +20,15 @@ function withoutRequired(schema: unknown): object {
 	return JSON.parse(
 		JSON.stringify(schema, (name, value) =>
 			name === 'required' && Array.isArray(value) ? undefined : value,
+		),
+	) as object;
+}
+
+/** A rate is a fraction, though that of the sample may be a whole number or nothing. */
+function withFractions(schema: object): object {
+	return JSON.parse(
+		JSON.stringify(schema, (name, value: unknown) =>
+			/Rate$/.test(name) && typeof value === 'object' ? { ...value, type: 'number' } : value,
 		),
 	) as object;
 }
