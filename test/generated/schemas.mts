@@ -11,8 +11,9 @@ export function schemaFile({ folder, resource, operation }: SampledOperation): s
 /** The output schema of an operation: what the editor offers to drag before the first run. */
 export async function schemaOf(operation: SampledOperation): Promise<string> {
 	const { output } = await seen(operation);
-	const schema = { ...createCompoundSchema(output), version: 1 };
-	return `${JSON.stringify(schema, typesOnly, '\t')}\n`;
+	const schema = { ...withFractions(createCompoundSchema(output)), version: 1 };
+	return `${JSON.stringify(schema, typesOnly, '	')}
+`;
 }
 
 /** n8n's schemas name types only; that a rate was a whole number in this run says nothing. */
@@ -20,4 +21,13 @@ function typesOnly(name: string, value: unknown): unknown {
 	if (name === 'required' && Array.isArray(value)) return undefined;
 	if (name === 'type' && value === 'integer') return 'number';
 	return value;
+}
+
+/** A rate is a fraction, though that of the sample may be a whole number or nothing. */
+function withFractions(schema: object): object {
+	return JSON.parse(
+		JSON.stringify(schema, (name, value: unknown) =>
+			/Rate$/.test(name) && typeof value === 'object' ? { ...value, type: 'number' } : value,
+		),
+	) as object;
 }

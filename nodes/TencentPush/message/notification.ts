@@ -34,6 +34,23 @@ export const pushType = field({
 	default: 'notify',
 });
 
+/** What the notification is that replaces another. */
+export const replacementType = field({
+	displayName: 'Replacement',
+	name: 'messageType',
+	type: 'options',
+	options: [
+		{ name: 'Notification', value: 'notify', description: 'With a text of its own' },
+		{
+			name: 'Notification From Template',
+			value: 'template',
+			description: 'With the text of a template from the console',
+		},
+	],
+	default: 'notify',
+	description: 'Notification that takes the place of the one that was shown',
+});
+
 /** Whether a Chat message comes with a notification for users who are offline. */
 export const offlinePush = field({
 	displayName: 'Offline Push',
@@ -125,9 +142,6 @@ const customContent = keyValueField(
 	'Data that the app gets with the push (the API calls it Ext)',
 );
 
-/** Fields of a notification that replaces another. */
-export const replacementFields = { title, content, customContent };
-
 /** Fields of a notification, below the one that says what kind it is. */
 export const notificationFields = {
 	...allShownWhen({ messageType: ['notify'] }, { title, content, otherLanguages }),
@@ -138,7 +152,9 @@ export const notificationFields = {
 
 /** What a request with a notification is made of. */
 export type NotificationValues = ValuesOf<typeof notificationFields> & {
-	readonly messageType: ReturnType<typeof pushType.read | typeof offlinePush.read>;
+	readonly messageType: ReturnType<
+		typeof pushType.read | typeof offlinePush.read | typeof replacementType.read
+	>;
 	readonly options: {
 		readonly badge?: JsonObject;
 		readonly onlineUsersOnly?: boolean;
@@ -170,22 +186,33 @@ export function buildNotification(values: NotificationValues): JsonObject | unde
 	const notification: JsonObject =
 		messageType === 'message'
 			? { PushFlag: 1, ...inAppContent(values) }
-			: {
-					PushFlag: options.onlineUsersOnly ? 1 : 0,
-					...(messageType === 'template' ? template(values) : texts(values)),
-					...extOf(values),
-					...options.badge,
-					...values.ios,
-					...values.android,
-					...values.harmony,
-				};
+			: { PushFlag: options.onlineUsersOnly ? 1 : 0, ...shown(values) };
 	checkTextSize(notification);
 	return notification;
 }
 
-/** A notification that replaces another. */
-export function buildReplacement(values: ValuesOf<typeof replacementFields>): JsonObject {
-	return { Title: values.title, Desc: values.content, ...extOf(values) };
+/**
+ * A request whose notification replaces another, with Additional JSON merged last. Source:
+ * docs/api/push-service.md 3.c.
+ *
+ * @throws FieldError
+ */
+export function buildReplacement(values: NotificationValues): JsonObject {
+	const notification = shown(values);
+	checkTextSize(notification);
+	return mergeJson({ OfflinePushInfo: notification }, values.options.additionalJson);
+}
+
+/** What the system shows. */
+function shown(values: NotificationValues): JsonObject {
+	return {
+		...(values.messageType === 'template' ? template(values) : texts(values)),
+		...extOf(values),
+		...values.options.badge,
+		...values.ios,
+		...values.android,
+		...values.harmony,
+	};
 }
 
 function texts(values: NotificationValues): JsonObject {

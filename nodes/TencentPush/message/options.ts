@@ -2,7 +2,7 @@ import type { ApiField } from '../../shared/fields/apiFields';
 import { apiFields, collection, text } from '../../shared/fields/apiFields';
 import type { Fields } from '../../shared/fields/field';
 import { field } from '../../shared/fields/field';
-import { sendOptions, singleSendOptions } from '../../shared/form/settings';
+import { requestOptions, sendOptions, singleSendOptions } from '../../shared/form/settings';
 import { additionalJson } from '../../shared/form/additionalJson';
 
 /** The longest Data ID, in bytes. Source: docs/api/push-service.md 3.b, `DataId`. */
@@ -103,13 +103,16 @@ export function singlePushOptions<F extends Fields>(own: F) {
 	return optionsOf({ ...own, ...notificationOptions, ...singleSendOptions });
 }
 
-const notificationOptions = {
-	badge,
-	onlineUsersOnly,
+const requestJson = {
 	additionalJson: additionalJson(
 		'Fields of the request that have no field here, e.g. {"OfflinePushInfo": {"NewField": 1}}. Laid over it last.',
 	),
 };
+
+const notificationOptions = { badge, onlineUsersOnly, ...requestJson };
+
+/** The Options collection of a notification that replaces another. */
+export const replacementOptions = requestOptions({ badge, ...requestJson });
 
 const optionsOf = <F extends Fields>(fields: F) =>
 	collection('Options', 'options', fields, { placeholder: 'Add Option' });

@@ -3,7 +3,7 @@ import { apiCollection, flag, integer, webAddress } from '../../shared/fields/ap
 import { group, shownWhen } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
 import type { JsonObject } from '../../shared/fields/json';
-import { isEmpty, isObject } from '../../shared/fields/json';
+import { isEmpty, isObject, JsonText, readJsonObject } from '../../shared/fields/json';
 import { quoted, readTrimmed } from '../../shared/fields/text';
 
 /** How the notification looks and sounds. Source: docs/api/tpns.md 1.1, `message.android`. */
@@ -167,12 +167,11 @@ const vendorChannels: ApiField[] = [
 		api: 'hw_biz_type',
 		read: flag,
 		property: {
-			displayName: 'Huawei High Priority',
+			displayName: 'Huawei Quick App Message',
 			name: 'huaweiBusinessType',
 			type: 'boolean',
 			default: false,
-			description:
-				'Whether the in-app message has a high priority on Huawei devices; Huawei must have granted it',
+			description: 'Whether this is a message of a Huawei quick app (Huawei)',
 		},
 	},
 	{
@@ -191,18 +190,79 @@ const vendorChannels: ApiField[] = [
 	{
 		api: 'hw_importance',
 		property: {
-			displayName: 'Huawei Importance',
+			displayName: 'Huawei and Honor Importance',
 			name: 'huaweiImportance',
 			type: 'options',
 			options: [
-				{ name: 'Marketing', value: 1, description: 'Shown without sound' },
-				{ name: 'Service and Communication', value: 2, description: 'Shown with sound' },
+				{ name: 'Silent', value: 1, description: 'Shown without sound. Honor: marketing.' },
+				{
+					name: 'Strong Reminder',
+					value: 2,
+					description: 'Shown with sound and vibration. Honor: service and communication.',
+				},
 			],
 			default: 1,
-			description: 'Kind of message as Huawei and Honor classify it',
+			description: 'How strongly Huawei and Honor devices alert the user',
+		},
+	},
+	{
+		api: 'urgency',
+		property: {
+			displayName: 'Huawei and Honor Urgency',
+			name: 'urgency',
+			type: 'options',
+			options: [
+				{ name: 'High', value: 'HIGH' },
+				{ name: 'Normal', value: 'NORMAL' },
+			],
+			default: 'NORMAL',
+			description: 'How fast Huawei and Honor deliver the message',
+		},
+	},
+	{
+		api: 'oppo_advertiser_id',
+		property: {
+			displayName: 'OPPO Advertiser ID',
+			name: 'oppoAdvertiserId',
+			type: 'string',
+			default: '',
+			description: 'ID that OPPO gives to advertisers (OPPO)',
 		},
 	},
 	channel('oppo_ch_id', 'OPPO Channel ID', 'oppoChannelId'),
+	{
+		api: 'oppo_senior_push',
+		property: {
+			displayName: 'OPPO Commercial Push',
+			name: 'oppoCommercialPush',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether this is a commercial push that takes nothing from the daily quota. OPPO must have agreed to it.',
+		},
+	},
+	{
+		api: 'oppo_top_notification_bar_show',
+		property: {
+			displayName: 'OPPO Pin to Top',
+			name: 'oppoPinToTop',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether the notification is pinned to the top of the list. OPPO must have agreed to it.',
+		},
+	},
+	{
+		api: 'n_category',
+		property: {
+			displayName: 'TPNS Category',
+			name: 'tpnsCategory',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. msg',
+			description: 'Category of the notification (TPNS channel, Android SDK 1.4.3.1 and later)',
+		},
+	},
 	channel('n_ch_id', 'TPNS Channel ID', 'tpnsChannelId'),
 	{
 		api: 'n_ch_name',
@@ -212,6 +272,48 @@ const vendorChannels: ApiField[] = [
 			type: 'string',
 			default: '',
 			description: 'Name that the user sees in the settings of the device',
+		},
+	},
+	{
+		api: 'n_importance',
+		property: {
+			displayName: 'TPNS Importance',
+			name: 'tpnsImportance',
+			type: 'options',
+			options: [
+				{ name: 'Minimum', value: 1 },
+				{ name: 'Low', value: 2 },
+				{ name: 'Default', value: 3 },
+				{ name: 'High', value: 4 },
+			],
+			default: 4,
+			description:
+				'Importance that the notification channel gets when it is first created (TPNS channel, Android SDK 1.4.3.1 and later)',
+		},
+	},
+	{
+		api: 'vivo_category',
+		read: vivoCategory,
+		property: {
+			displayName: 'Vivo Category',
+			name: 'vivoCategory',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. SUBSCRIPTION',
+			description:
+				"Category from vivo's list in upper case, such as IM, ACCOUNT or SUBSCRIPTION (vivo). Replaces Vivo Message Kind. Without it vivo limits the message as operational. vivo refuses unknown categories with code 10096.",
+		},
+	},
+	{
+		api: 'vivo_marketing',
+		read: jsonText,
+		property: {
+			displayName: 'Vivo Marketing',
+			name: 'vivoMarketing',
+			type: 'json',
+			default: '{}',
+			description:
+				'Template and style of a commercial message, sent as JSON text. vivo must have agreed to it.',
 		},
 	},
 	{
@@ -225,13 +327,15 @@ const vendorChannels: ApiField[] = [
 				{ name: 'System', value: '1' },
 			],
 			default: '0',
-			description: 'Kind of message as vivo classifies it',
+			description: 'Kind of message (vivo). Being replaced by Vivo Category.',
 		},
 	},
-	channel('xm_ch_id', 'Xiaomi Channel ID', 'xiaomiChannelId'),
+	channel('xm_ch_id', 'Xiaomi Channel ID', 'xiaomiChannelId', 'Needed from Android 8 on'),
 ];
 
-function channel(api: string, displayName: string, name: string): ApiField {
+function channel(api: string, displayName: string, name: string, more = ''): ApiField {
+	const description =
+		"ID of a notification channel that was created in the vendor's console or the app";
 	return {
 		api,
 		property: {
@@ -239,10 +343,25 @@ function channel(api: string, displayName: string, name: string): ApiField {
 			name,
 			type: 'string',
 			default: '',
-			description:
-				"ID of a notification channel that was created in the vendor's console or the app",
+			description: more === '' ? description : `${description}. ${more}.`,
 		},
 	};
+}
+
+/** Upper case only: vivo refuses a category of its list in other writing with code 10096. */
+function vivoCategory(value: unknown, field: string): string {
+	const category = readTrimmed(value, field);
+	if (category === category.toUpperCase()) return category;
+	throw new FieldError(
+		field,
+		`is ${quoted(category)}`,
+		"Enter a category of vivo's list in upper case, such as SUBSCRIPTION",
+	);
+}
+
+function jsonText(value: unknown, field: string): JsonText | undefined {
+	const object = readJsonObject(value, field);
+	return object && !isEmpty(object) ? new JsonText(object) : undefined;
 }
 
 const OPEN_APP = 1;

@@ -25,11 +25,12 @@ export interface TagRule extends JsonObject {
 
 /**
  * Tag types with their names. Source: docs/api/tpns.md 1.1, `tag_type`; `xg_auto_systemversion`
- * stands in the Chinese guide only.
+ * and `xg_auto_city` stand in the Chinese guide only.
  */
 export const TAG_TYPES: Readonly<Record<string, string>> = {
 	xg_auto_active: 'Active on Day',
 	xg_auto_version: 'App Version',
+	xg_auto_city: 'City',
 	xg_auto_country: 'Country or Region',
 	xg_user_define: 'Custom Tag',
 	xg_auto_devicebrand: 'Device Brand',

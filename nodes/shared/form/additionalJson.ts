@@ -5,8 +5,8 @@ import type { JsonObject } from '../fields/json';
 import { readJsonObject } from '../fields/json';
 
 /**
- * Request fields of both APIs that say who gets a push, without underscores and in small letters, as
- * a server may read them. Source: docs/api/tpns.md 1.1, docs/api/push-service.md 3.a, 3.b, 6.1, 6.2.
+ * Request fields of both APIs that say who gets a push, or which push is revoked, without underscores and in small letters, as
+ * a server may read them. Source: docs/api/tpns.md 1.1, docs/api/push-service.md 3.a, 3.b, 3.c, 6.1, 6.2.
  */
 const AUDIENCE_FIELDS: ReadonlySet<string> = new Set([
 	'account',
@@ -19,6 +19,7 @@ const AUDIENCE_FIELDS: ReadonlySet<string> = new Set([
 	'tagitems',
 	'taglist',
 	'tagrules',
+	'taskid',
 	'toaccount',
 	'token',
 	'tokenlist',

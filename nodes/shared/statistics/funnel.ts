@@ -24,6 +24,7 @@ export interface Funnel extends FunnelCounts {
  * scheduled, Delivery Rate is delivered of sent, Click Rate is clicked of delivered.
  *
  * @returns shares of 1, rounded to four places; null where the step before it is 0
+ *   or smaller, because then Tencent did not count all of it
  */
 export function funnelOf({ scheduled, sent, delivered, clicked }: FunnelCounts): Funnel {
 	return {
@@ -54,5 +55,5 @@ export function percent(rate: number | null): string {
 }
 
 function share(part: number, whole: number): number | null {
-	return whole > 0 ? Math.round((part / whole) * 10_000) / 10_000 : null;
+	return whole > 0 && part <= whole ? Math.round((part / whole) * 10_000) / 10_000 : null;
 }

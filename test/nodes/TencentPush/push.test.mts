@@ -612,6 +612,46 @@ describe('revoking', () => {
 		});
 	});
 
+	test('takes the whole notification of a push', async () => {
+		addUser(emulator, 'alice');
+		emulator.pushService.templates.add({ id: '1400000000-1', title: 'T', desc: 'D' });
+		const notification = {
+			customContent: { entries: [{ name: 'a', value: 'b' }] },
+			ios: { sound: 'ding.mp3', subtitle: 'S' },
+			android: { fcmChannelId: 'news', additionalJson: '{"NewField":1}' },
+			harmony: { category: 'IM' },
+			otherLanguages: { languages: [{ language: 'de', title: 'Hallo', content: 'Welt' }] },
+			options: { badgeSet: 3, additionalJson: '{"OfflinePushInfo":{"Other":2}}' },
+		};
+		for (const template of [{}, { messageType: 'template', templateId: '1400000000-1' }]) {
+			const push = { ...toAll, ...notification, ...template };
+			const { output } = await runTencentPush(emulator, push);
+			const taskIds = String(output[0].json.taskId);
+			const { error } = await runTencentPush(emulator, {
+				...push,
+				resource: 'push',
+				operation: 'revoke',
+				taskIds,
+			});
+			expect(error).toBeUndefined();
+			const [sent] = bodies(emulator, 'timpush/push').slice(-1);
+			const [revoked] = bodies(emulator, 'timpush/revoke').slice(-1);
+			expect(Object.keys(sent.OfflinePushInfo as object).length).toBeGreaterThan(5);
+			expect({ PushFlag: 0, ...(revoked.OfflinePushInfo as object) }).toEqual(sent.OfflinePushInfo);
+			emulator.control.advance(1_000);
+		}
+	});
+
+	test('revokes the push of its form only', async () => {
+		const { error } = await runTencentPush(emulator, {
+			...revoke,
+			taskIds: 'a',
+			options: { additionalJson: '{"TaskId":"b"}' },
+		});
+		expect(error?.message).toContain('Additional JSON has "TaskId"');
+		expect(bodies(emulator, 'timpush/revoke')).toEqual([]);
+	});
+
 	test('explains that a push to named users cannot be revoked', async () => {
 		const { error } = await runTencentPush(emulator, { ...revoke, taskIds: 'batch_1' });
 		expect(error?.message).toMatch(/no push with this task ID.*90049/);

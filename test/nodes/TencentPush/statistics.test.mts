@@ -1,5 +1,6 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { type Emulator, startEmulator } from '../../../emulator/server.mts';
+import { type VendorError, vendorError } from '../../../nodes/TencentPush/vendorErrors.ts';
 import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
 import { callService } from '../../support/pushServiceState.mts';
 import { bodies, runTencentPush } from '../../support/tencentPush.mts';
@@ -61,6 +62,11 @@ function countsOf(taskId: string) {
 		sent: sent.length,
 		delivered: sent.filter(({ notReached }) => !notReached).length,
 	};
+}
+
+function expectReason(json: IDataObject, known: VendorError | undefined): void {
+	if (known) expect(String(json.vendorReason)).toContain(known.meaning);
+	else expect(json).not.toHaveProperty('vendorReason');
 }
 
 describe('the report', () => {
@@ -220,6 +226,24 @@ describe('the loss analysis', () => {
 		);
 	});
 
+	test('explains the code of each vendor, and says whose token is gone', async () => {
+		const { output } = await run('getLossAnalysis', { taskIds: taskIds[0], output: 'channels' });
+		const lost = output.filter(({ json }) => json.vendor !== 'none');
+		expect(lost.length).toBeGreaterThan(2);
+		for (const { json } of lost) {
+			const known = vendorError(String(json.vendor), json.code);
+			expectReason(json, known);
+			expect(json).toMatchObject({ removeFromList: known?.removeFromList === true });
+		}
+		expect(lost.map(({ json }) => json.removeFromList)).toContain(true);
+		const byReason = await run('getLossAnalysis', { taskIds: taskIds[0] });
+		for (const { json } of byReason.output) {
+			const known = vendorError('', json.code);
+			expectReason(json, known);
+			expect(json).not.toHaveProperty('removeFromList');
+		}
+	});
+
 	test('without a loss says so', async () => {
 		const { output } = await run('getLossAnalysis', {
 			from: '2020-01-01',
@@ -249,6 +273,25 @@ describe('the trace', () => {
 			showDeviceTokens: true,
 		});
 		expect(output[0].json).toMatchObject({ trace: { Token: 'device-token-of-phone-1' } });
+	});
+
+	test('explains why a device did not get it, as its vendor says', async () => {
+		const failed = [...(emulator.pushService.pushes.get(taskIds[0])?.deliveries.values() ?? [])]
+			.filter(({ notSent, notReached }) => notSent ?? notReached)
+			.map(({ account }) => ({ user: account }));
+		const { output } = await run(
+			'getTrace',
+			{ taskId: taskIds[0], user: '={{ $json.user }}' },
+			failed,
+		);
+		expect(output.length).toBeGreaterThan(2);
+		expect(output.map(({ json }) => json.removeFromList)).toContain(true);
+		for (const { json } of output) {
+			const known = vendorError(String(json.vendor), json.code);
+			expect(json.code).not.toBe('0');
+			expectReason(json, known);
+			expect(json).toMatchObject({ removeFromList: known?.removeFromList === true });
+		}
 	});
 
 	test('of a user who did not get it says so', async () => {

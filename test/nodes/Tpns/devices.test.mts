@@ -309,6 +309,40 @@ describe('user attributes', () => {
 		expect([...deviceOf(token).attributes]).toEqual([]);
 	});
 
+	test('are deleted with their value, and by name alone where TPNS takes that', async () => {
+		const items = known().slice(0, 2);
+		await run(
+			add,
+			items.map(({ token }) => ({ token, city: 'Ulm' })),
+		);
+		const remove = { ...add, operation: 'delete', attributes: {}, attributeNames: 'city' };
+		const withValue = { currentValues: { entries: [{ name: 'city', value: 'Ulm' }] } };
+		const cityOf = ({ token }: { token: string }) => deviceOf(token).attributes.get('city');
+		emulator.tpns.settings.attributeDeletion = 'byValue';
+		await run(remove, [{ token: items[0].token }]);
+		expect(cityOf(items[0])).toBe('Ulm');
+		await run({ ...remove, ...withValue }, [{ token: items[0].token }]);
+		expect(cityOf(items[0])).toBeUndefined();
+		emulator.tpns.settings.attributeDeletion = 'byName';
+		await run(remove, [{ token: items[1].token }]);
+		expect(cityOf(items[1])).toBeUndefined();
+	});
+
+	test('are not deleted with a value for another name', async () => {
+		const [other] = json(
+			await run(
+				{
+					...add,
+					operation: 'delete',
+					attributeNames: 'city',
+					currentValues: { entries: [{ name: 'town', value: 'Ulm' }] },
+				},
+				[{ token: known()[0].token }],
+			),
+		);
+		expect(other.error).toContain('Current Values has "town"');
+	});
+
 	test('a value of more than 50 bytes and an unknown device are said', async () => {
 		const [{ token }] = known();
 		const [long, lost] = json(

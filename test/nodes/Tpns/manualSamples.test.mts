@@ -471,6 +471,18 @@ const samples: ManualSample[] = [
 			attributeInfo: { attributeMap: { age: '100', name: 'Ming', high: '2.66' } },
 		},
 	},
+	{
+		name: 'deleting an attribute with its value',
+		parameters: {
+			resource: 'userAttribute',
+			operation: 'delete',
+			device: 'token1',
+			attributeNames: 'name',
+			currentValues: { entries: [{ name: 'name', value: 'workman' }] },
+		},
+		path: '/v3/device/set_custom_attribute',
+		body: { cmd: 3, token: 'token1', attributeInfo: { attributeMap: { name: 'workman' } } },
+	},
 ];
 
 let emulator: Emulator;

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { type Emulator, startEmulator } from '../../../emulator/server.mts';
 import { iosApp } from '../../../emulator/tpns/app.mts';
+import { describeChannel } from '../../../nodes/Tpns/resources/statistics/channels.ts';
 import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
 import { runTpns, tpnsCredentials } from '../../support/tpns.mts';
 
@@ -130,6 +131,37 @@ test('reached is verifySvcUv on iOS', async () => {
 	);
 	expect(result.output[0].json).toMatchObject({ scheduled: 1, sent: 1, delivered: 1, clicked: 0 });
 	expect(result.output[0].json.raw).not.toHaveProperty('all.arrivalUv');
+});
+
+test('an own channel that counts its arrivals in verifySvcUv has them, and a vendor’s has not', async () => {
+	const pushId = await finished();
+	const whole = counted(pushId);
+	emulator.tpns.settings.ownArrivals = 'verifySvcUv';
+	emulator.tpns.settings.vendorReceipts = false;
+	const { output } = await runTpns(emulator, { ...report, ...byId(pushId), output: 'channels' });
+	const channels = new Map(output.map(({ json }) => [json.channel, json]));
+	const { xg, hw } = Object.fromEntries(emulator.tpns.app().pushes.get(pushId)!.counts);
+	expect(channels.get('xg')).toMatchObject({
+		delivered: xg.arrived,
+		raw: { arrivalUv: 0, verifySvcUv: xg.arrived },
+		retried: xg.retried,
+		shown: xg.arrived,
+	});
+	expect(channels.get('xg')?.clickRate).toBeCloseTo(xg.clicked / xg.arrived, 3);
+	expect(hw.sent).toBeGreaterThan(0);
+	expect(channels.get('hw')).toMatchObject({ delivered: 0, deliveryRate: 0, clickRate: null });
+	emulator.tpns.settings.vendorReceipts = true;
+	const [{ json: total }] = (await runTpns(emulator, { ...report, ...byId(pushId) })).output;
+	expect(total).toMatchObject(whole);
+});
+
+test('the channel of HarmonyOS has a name', () => {
+	const pushState = { pushActiveUv: 4, pushOnlineUv: 3, arrivalUv: 2, clickUv: 1 };
+	expect(describeChannel({ channel: 'harmony', pushState })).toMatchObject({
+		channelName: 'HarmonyOS',
+		delivered: 2,
+		deliveryRate: 0.6667,
+	});
 });
 
 test('waiting ends when the push has finished', async () => {

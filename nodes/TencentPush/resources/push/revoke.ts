@@ -1,8 +1,9 @@
 import { field } from '../../../shared/fields/field';
 import { readRequiredList } from '../../../shared/fields/list';
-import { timeoutOnly } from '../../../shared/form/settings';
 import { defineBatched, recipientsIn } from '../../../shared/run/batched';
-import { buildReplacement, replacementFields } from '../../message/notification';
+import { notificationWarnings } from '../../message/limits';
+import { buildReplacement, notificationFields, replacementType } from '../../message/notification';
+import { replacementOptions } from '../../message/options';
 import { PUSH_SERVICE } from '../../paths';
 
 const taskIds = field(
@@ -28,15 +29,21 @@ export const revoke = defineBatched({
 	action: 'Revoke a push',
 	description:
 		'Stop a push that is still going out, and replace the notifications that were shown (APNs, FCM, Huawei and Honor)',
-	fields: { taskIds, ...replacementFields, options: timeoutOnly },
+	fields: {
+		taskIds,
+		messageType: replacementType,
+		...notificationFields,
+		options: replacementOptions,
+	},
 	recipients: recipientsIn('taskIds', { as: 'taskId', plural: 'pushes' }),
 	message: buildReplacement,
 	limit: 1,
-	request: (notification, [taskId]) => ({
+	request: (replacement, [taskId]) => ({
 		path: PUSH_SERVICE.revoke,
-		body: { TaskId: taskId, OfflinePushInfo: notification },
+		body: { TaskId: taskId, ...replacement },
 		acceptCodes: [REVOKED_BEFORE],
 	}),
+	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),
 	outcomes: ({ code }) => ({
 		status: 'accepted',
 		extra: { revoked: true, ...(code === REVOKED_BEFORE ? { revokedBefore: true } : {}) },

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ValuesOf } from '../../../shared/fields/field';
 import { field } from '../../../shared/fields/field';
+import type { JsonObject } from '../../../shared/fields/json';
 import { objectsIn } from '../../../shared/fields/json';
 import type { ItemResult } from '../../../shared/run/operation';
 import { responseNumber, responseText } from '../../../shared/transport/response';
+import { explainVendorCode } from '../../vendorErrors';
 import { describeAsked } from './collect';
 import type { PushFigures } from './defineFigures';
-
 import { describeChannel } from './report';
 
 /** The longest period of a loss analysis, in days. Source: docs/api/push-service.md 3.h. */
@@ -36,6 +37,17 @@ const STEPS: ReadonlyArray<[step: string, list: string, listByChannel: string]> 
 	['beforeDelivery', 'PostSendDeliveredLoss', 'PlatformPostSendDeliveredLoss'],
 ];
 
+function explained(loss: JsonObject) {
+	const channel = describeChannel(loss);
+	return { ...channel, ...explainVendorCode(channel.vendor, loss.ErrCode) };
+}
+
+/** Without a channel only Tencent's own codes mean something: vendors use the same numbers. */
+function ownCode(loss: JsonObject) {
+	const { vendorReason, fix } = explainVendorCode('', loss.ErrCode);
+	return vendorReason === undefined ? {} : { vendorReason, fix };
+}
+
 /** Losses, one item for each reason. Without any loss a single item says so. */
 export function describeLosses(
 	{ figures, ...push }: PushFigures,
@@ -48,7 +60,7 @@ export function describeLosses(
 			code: responseText(loss.ErrCode),
 			reason: responseText(loss.ErrInfo),
 			count: responseNumber(loss.ErrCount),
-			...(isByChannel ? describeChannel(loss) : {}),
+			...(isByChannel ? explained(loss) : ownCode(loss)),
 		})),
 	);
 	const rows: IDataObject[] = losses.length > 0 ? losses : [{ step: 'none', count: 0 }];

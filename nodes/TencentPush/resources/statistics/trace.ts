@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { field } from '../../../shared/fields/field';
 import { FieldError } from '../../../shared/fields/fieldError';
+import type { JsonObject } from '../../../shared/fields/json';
 import { isObject, objectsIn } from '../../../shared/fields/json';
 import { readTrimmed } from '../../../shared/fields/text';
 import type { ItemResult } from '../../../shared/run/operation';
 import type { Answer } from '../../../shared/transport/request';
 import { responseText } from '../../../shared/transport/response';
+import { explainVendorCode } from '../../vendorErrors';
 import { describeChannel } from './report';
 
 /** Shows the tokens of devices in full; otherwise only their ends are shown. */
@@ -38,6 +40,7 @@ export function describeTrace(
 		json: {
 			...asked,
 			...describeChannel(instance),
+			...failureIn(instance),
 			deviceModel: responseText(instance.DeviceModel),
 			system: `${responseText(instance.System)} ${responseText(instance.SystemVersion)}`.trim(),
 			pushTime: responseText(instance.PushTime),
@@ -55,6 +58,26 @@ export function readId(value: unknown, field: string): string {
 	const id = readTrimmed(value, field);
 	if (id === '') throw new FieldError(field, 'is empty', `Enter ${field}`);
 	return id;
+}
+
+/**
+ * The first code of the way of a push that is no success, explained as its vendor's. How the steps
+ * of a way are called is not documented in full. Source: docs/api/push-service.md 3.h.
+ */
+function failureIn(instance: JsonObject): IDataObject {
+	const [step] = [instance.OfflinePushStat, instance.OnlinePushStat].flatMap(failedSteps);
+	if (step === undefined) return {};
+	return {
+		code: responseText(step.ErrorCode),
+		reason: responseText(step.ErrorInfo),
+		...explainVendorCode(describeChannel(instance).vendor, step.ErrorCode),
+	};
+}
+
+function failedSteps(way: unknown): JsonObject[] {
+	if (!isObject(way)) return [];
+	const code = responseText(way.ErrorCode);
+	return code !== '' && code !== '0' ? [way] : Object.values(way).flatMap(failedSteps);
 }
 
 function masked(value: unknown, name = ''): unknown {

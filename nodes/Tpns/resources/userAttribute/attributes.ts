@@ -30,21 +30,22 @@ export const attributes = group(
 	},
 );
 
-function textOf(value: unknown, name: string): string {
+/** A value as the text that TPNS takes. Throws FieldError. */
+export function textOf(value: unknown, name: string, field = NAME): string {
 	if (value === null || value === undefined) return '';
 	const text = value instanceof ExactNumber ? value.digits : value;
 	if (typeof text === 'object') {
-		throw new FieldError(NAME, `has a value that is no text for "${name}"`, 'Give text');
+		throw new FieldError(field, `has a value that is no text for "${name}"`, 'Give text');
 	}
-	return checkLength(String(text), `value of "${name}"`);
+	return checkLength(String(text), `value of "${name}"`, field);
 }
 
 /** Refuses what TPNS has no room for. Throws FieldError. */
-export function checkLength(text: string, what: string): string {
+export function checkLength(text: string, what: string, field = NAME): string {
 	const bytes = byteLength(text);
 	if (bytes <= MOST_BYTES) return text;
 	throw new FieldError(
-		NAME,
+		field,
 		`has a ${what} of ${bytes} bytes, and TPNS takes at most ${MOST_BYTES}`,
 		'Shorten it',
 	);

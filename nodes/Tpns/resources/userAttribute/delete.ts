@@ -1,11 +1,14 @@
-import { field } from '../../../shared/fields/field';
+import { field, group } from '../../../shared/fields/field';
+import { FieldError } from '../../../shared/fields/fieldError';
+import { ownValue } from '../../../shared/fields/json';
+import { keyValueField } from '../../../shared/fields/keyValues';
 import { readRequiredList } from '../../../shared/fields/list';
-import { checkLength } from './attributes';
+import { quoted } from '../../../shared/fields/text';
+import { checkLength, textOf } from './attributes';
 import { defineChange } from './change';
 
 const DELETE = 3;
 
-/** The request needs a map; the values of names that are deleted mean nothing. */
 const attributeNames = field(
 	{
 		displayName: 'Attribute Names',
@@ -17,9 +20,37 @@ const attributeNames = field(
 		description: 'Name, or a list: an array, or text with commas or line breaks between the names',
 	},
 	(value, name) =>
-		Object.fromEntries(
-			readRequiredList(value, name).map((attribute) => [checkLength(attribute, 'name'), '']),
+		readRequiredList(value, name).map((attribute) => checkLength(attribute, 'name', name)),
+);
+
+const CURRENT = 'Current Values';
+
+/**
+ * The request needs a map. The sample of the manual has the value that is deleted; what an empty one
+ * does is not said. Source: docs/api/tpns.md 1.15.
+ */
+const attributes = group(
+	{
+		attributeNames,
+		currentValues: keyValueField(
+			CURRENT,
+			'currentValues',
+			"Values that the attributes have now, where you know them. Tencent's sample sends the value, and its page does not say whether a name alone is enough.",
 		),
+	},
+	({ attributeNames: names, currentValues: values = {} }) => {
+		const other = Object.keys(values).find((name) => !names.includes(name));
+		if (other !== undefined) {
+			throw new FieldError(
+				CURRENT,
+				`has ${quoted(other)}, which is not in Attribute Names`,
+				'Add it to Attribute Names, or remove its value',
+			);
+		}
+		return Object.fromEntries(
+			names.map((name) => [name, textOf(ownValue(values, name), name, CURRENT)]),
+		);
+	},
 );
 
 export const deleteAttributes = defineChange(
@@ -30,5 +61,5 @@ export const deleteAttributes = defineChange(
 		description: 'Delete some attributes of a device',
 	},
 	DELETE,
-	attributeNames,
+	attributes,
 );

@@ -32,6 +32,18 @@ test('a step of which nothing is known has no rate', () => {
 	});
 });
 
+test('no rate is above 1 or below 0', () => {
+	fc.assert(
+		fc.property(counts, (all) => {
+			const { actualSendRate, deliveryRate, clickRate } = funnelOf(all);
+			for (const rate of [actualSendRate, deliveryRate, clickRate]) {
+				expect(rate === null || (rate >= 0 && rate <= 1)).toBe(true);
+			}
+		}),
+	);
+	expect(funnelOf({ scheduled: 9, sent: 9, delivered: 1, clicked: 2 }).clickRate).toBeNull();
+});
+
 test('counts add up, whatever their order', () => {
 	fc.assert(
 		fc.property(fc.array(counts), (all) => {
