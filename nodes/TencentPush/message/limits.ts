@@ -1,6 +1,7 @@
 import { byteLength } from '../../shared/fields/apiFields';
 import { FieldError } from '../../shared/fields/fieldError';
 import type { JsonObject } from '../../shared/fields/json';
+import { textWarnings } from '../../shared/fields/textWarnings';
 import { isObject, JsonText, objectsIn, stringifyJson } from '../../shared/fields/json';
 
 /** The largest body of a push to everybody, tags or attributes. Source: docs/api/push-service.md 3.a. */
@@ -72,7 +73,11 @@ export function notificationWarnings(notification: unknown): string[] {
 	const { Ext, MultiLanguageContent, AndroidInfo, ApnsInfo } = notification;
 	const languages = objectsIn(MultiLanguageContent);
 	const isBigText = isObject(AndroidInfo) && AndroidInfo.PushStyle === 1;
-	const warnings = [notification, ...languages].flatMap((texts) => cut(texts, isBigText));
+	const warnings = [notification, ...languages].flatMap((texts) => [
+		...textWarnings('Title', asText(texts.Title)),
+		...textWarnings('Content', asText(texts.Desc)),
+		...cut(texts, isBigText),
+	]);
 	const extBytes = byteLength(asText(Ext));
 	if (extBytes > ADVISED_EXT_BYTES) {
 		warnings.push(
@@ -81,6 +86,9 @@ export function notificationWarnings(notification: unknown): string[] {
 	}
 	if (notification.BadgeAddNum !== undefined && notification.BadgeSetNum !== undefined) {
 		warnings.push('Add to Badge has no effect, because Set Badge goes before it');
+	}
+	if (isObject(AndroidInfo) && /\.\w{2,4}$/.test(asText(AndroidInfo.Sound))) {
+		warnings.push('Sound of Android has an extension, and the API takes the name without it');
 	}
 	if (isObject(ApnsInfo) && ApnsInfo.Image !== undefined && ApnsInfo.MutableContent !== 1) {
 		warnings.push('iOS shows the picture only with Mutable Content');

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../shared/fields/json';
 import { JsonText, mergeJson } from '../../shared/fields/json';
 import { keyValueField } from '../../shared/fields/keyValues';
 import { rowsField } from '../../shared/fields/rows';
-import { readText } from '../../shared/fields/text';
+import { readText, readTrimmed } from '../../shared/fields/text';
 import { content, title } from '../../shared/form/messageText';
 import { android } from './android';
 import { harmony } from './harmony';
@@ -127,7 +127,10 @@ const templateId = field(
 		placeholder: 'e.g. 1400000000-1',
 		description: 'ID of a template that was created in the Push Service console',
 	},
-	(value, name) => readText(value, name).trim(),
+	(value, name) => {
+		readText(value, name);
+		return readTrimmed(value, name);
+	},
 );
 
 const templateValues = keyValueField(

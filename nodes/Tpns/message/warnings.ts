@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../shared/fields/json';
 import { isObject } from '../../shared/fields/json';
+import { textWarnings } from '../../shared/fields/textWarnings';
 
 /**
  * Title lengths of the channels in characters, as Latin letters | as CJK ones counted double.
@@ -14,7 +15,7 @@ const TITLE_LIMITS: ReadonlyArray<[channel: string, limit: number, effect: strin
 	['Xiaomi', 50, 'refuses a longer one, and TPNS sends it over its own channel'],
 ];
 
-/** What the channels would cut or drop although TPNS takes the push. Source: docs/api/tpns.md 4.2. */
+/** What the channels would cut or drop, and what has no effect, although TPNS takes the push. Source: docs/api/tpns.md 4.2. */
 export function pushWarnings(push: JsonObject): string[] {
 	const message = isObject(push.message) ? push.message : {};
 	const title = typeof message.title === 'string' ? message.title : '';
@@ -26,12 +27,45 @@ export function pushWarnings(push: JsonObject): string[] {
 				([channel, limit, effect]) =>
 					`Title has ${length} characters; ${channel} takes ${limit} and ${effect}`,
 			);
+	warnings.push(...textWarnings('Title', title), ...textWarnings('Content', content));
+	warnings.push(...(isObject(message.ios) ? iosWarnings(message) : androidWarnings(message)));
 	if (/\btest\b|测试/i.test(`${title} ${content}`)) {
 		warnings.push('Some vendors drop notifications with "test" in their text');
 	}
 	const expiry = push.expire_time;
 	if (typeof expiry === 'number' && expiry > 0 && expiry < 800) {
 		warnings.push(`Expires After is ${expiry} seconds; TPNS counts it as 800`);
+	}
+	return warnings;
+}
+
+/** Options of messages that only Android has. Source: docs/api/tpns.md 1.1, `message`. */
+const ANDROID_ONLY: ReadonlyArray<[api: string, label: string]> = [
+	['accept_time', 'Accept Times'],
+	['thread_sumtext', 'Thread Summary'],
+	['xg_media_audio_resources', 'Audio URL'],
+];
+
+function iosWarnings(message: JsonObject): string[] {
+	return ANDROID_ONLY.filter(([api]) => message[api] !== undefined).map(
+		([, label]) => `${label} has no effect on iOS`,
+	);
+}
+
+/** Channels of which a ringtone needs one. Source: docs/api/tpns.md 1.1, `ring_raw`. */
+const RINGTONE_CHANNELS = ['n_ch_id', 'hw_ch_id', 'xm_ch_id', 'fcm_ch_id'];
+
+function androidWarnings(message: JsonObject): string[] {
+	const android = isObject(message.android) ? message.android : {};
+	const warnings: string[] = [];
+	if (message.thread_sumtext !== undefined && message.thread_id === undefined) {
+		warnings.push('Thread Summary has no effect without Thread ID');
+	}
+	if (android.ring_raw !== undefined && !RINGTONE_CHANNELS.some((api) => api in android)) {
+		warnings.push('Ringtone has no effect without a notification channel');
+	}
+	if (android.icon_type === 1 && !/^https?:/i.test(String(android.icon_res ?? ''))) {
+		warnings.push('Icon From is URL, and Large Icon is no URL');
 	}
 	return warnings;
 }

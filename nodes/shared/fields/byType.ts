@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { FieldError } from './fieldError';
 import { readList } from './list';
-import { quoted, readTrimmed } from './text';
+import { quoted, readTrimmed, refuseInexactNumber } from './text';
 
 /** A property as it is declared; a list of options may be readonly. */
 export type Property = Omit<INodeProperties, 'options' | 'typeOptions'> & {
@@ -52,6 +52,9 @@ export function readByType(property: INodeProperties, value: unknown): unknown {
 			return readOption(value, optionsOf(property), displayName);
 		case 'multiOptions':
 			return readOptions(value, optionsOf(property), displayName);
+		case 'dateTime':
+			refuseInexactNumber(value, displayName);
+			return value;
 		default:
 			return value;
 	}

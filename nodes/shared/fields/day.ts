@@ -1,7 +1,8 @@
 import { FieldError } from './fieldError';
+import { trimmed } from './text';
 import { checkZone, formatAtOffset, formatInZone, readMoment } from './moment';
 
-const WRITTEN_DAY = /^\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*|\s*)$/s;
+const WRITTEN_DAY = /^\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T ](.*)|\s*)$/s;
 
 /**
  * A calendar day from what people enter: `2026-07-01`, `20260701`, or a date and time, of which
@@ -12,7 +13,7 @@ const WRITTEN_DAY = /^\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*|\s*)$/s;
  * @throws FieldError when it is no day
  */
 export function readDay(value: unknown, zone: string, field: string): string {
-	const parts = typeof value === 'string' ? WRITTEN_DAY.exec(value) : null;
+	const parts = typeof value === 'string' ? WRITTEN_DAY.exec(trimmed(value)) : null;
 	if (!parts) {
 		checkZone(zone);
 		const [day] = formatInZone(readMoment(value, zone, field), zone).split(' ');
@@ -22,7 +23,8 @@ export function readDay(value: unknown, zone: string, field: string): string {
 		return day;
 	}
 	const day = parts.slice(1, 4).join('-');
-	readMoment(day, 'UTC', field);
+	const time = trimmed(parts[4] ?? '');
+	readMoment(time === '' ? day : `${day} ${time}`, 'UTC', field);
 	return day;
 }
 

@@ -62,11 +62,26 @@ export function field(property: Property, read?: Reader<unknown>): Field<unknown
  * One field that the form shows in several ways, e.g. with other options for iOS than for Android.
  * Only one of them may be visible at a time, and all have the same name.
  */
-export function alternatives<Value>(...[first, ...more]: Array<Field<Value>>): Field<Value> {
+export function alternatives<Value>(...fields: Array<Field<Value>>): Field<Value> {
 	return {
-		properties: [first, ...more].flatMap(({ properties }) => properties),
-		read: (parameters, context) => first.read(parameters, context),
+		properties: fields.flatMap(({ properties }) => properties),
+		read: (parameters, context) => {
+			const visible = fields.find(({ properties }) => isShown(properties[0], parameters));
+			return (visible ?? fields[0]).read(parameters, context);
+		},
 	};
+}
+
+/** Whether the form shows a property beside the values of other fields, as far as they are known. */
+function isShown({ displayOptions }: INodeProperties, parameters: Parameters): boolean {
+	return Object.entries(displayOptions?.show ?? {}).every(
+		([name, values = []]) =>
+			!(name in parameters) || values.some((value) => alike(value) === alike(parameters[name])),
+	);
+}
+
+function alike(value: unknown): string {
+	return String(value).trim().toLowerCase();
 }
 
 /**

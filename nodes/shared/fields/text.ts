@@ -16,14 +16,19 @@ const JOINED_EMOJI =
 	/(?<=\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]*)\u200D(?=\p{Extended_Pictographic})/gu;
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
+/** Labels of fields whose text names something. */
+const NAMING = /\b(IDs?|Tokens?|Accounts?|Users?|Devices?)$/;
+
 /**
  * Text of a field that takes text or a number, without white space and invisible marks at its ends;
  * empty when nothing was entered.
  *
- * @throws FieldError as `textOf` does
+ * @throws FieldError as `textOf` does, and as `checkName` does when the field's label says that it
+ *   takes an ID, a token or an account
  */
 export function readTrimmed(value: unknown, field: string): string {
-	return trimmed(textOf(value, field));
+	const text = trimmed(textOf(value, field));
+	return NAMING.test(field) ? checkName(text, field) : text;
 }
 
 /**

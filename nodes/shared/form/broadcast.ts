@@ -33,23 +33,24 @@ export function broadcastSwitches(description: string) {
 				}),
 			),
 		},
-		(values, context) => () => {
-			if (context.isPreview) return;
-			if (!values.confirmBroadcast) {
-				throw new FieldError(
-					'Send to Everybody',
-					'is switched off, so nothing was sent',
-					'Switch it on in the node to send this push to every device of the app',
-				);
-			}
-			if (context.isTool && !values.allowToolBroadcast) {
-				throw new FieldError(
-					'Allow AI Agents',
-					'is switched off, so nothing was sent to everybody',
-					'A person has to switch it on in the node before an AI agent may send to everybody',
-				);
-			}
-		},
+		({ confirmBroadcast, allowToolBroadcast }, context) =>
+			() => {
+				if (context.isPreview) return;
+				if (!confirmBroadcast) {
+					throw new FieldError(
+						'Send to Everybody',
+						'is switched off, so nothing was sent',
+						'Switch it on in the node to send this push to every device of the app',
+					);
+				}
+				if (context.isTool && !allowToolBroadcast) {
+					throw new FieldError(
+						'Allow AI Agents',
+						'is switched off, so nothing was sent to everybody',
+						'A person has to switch it on in the node before an AI agent may send to everybody',
+					);
+				}
+			},
 	);
 }
 

@@ -33,6 +33,9 @@ export function defineOperation<F extends Fields>({
 }: ItemOperation<F>): Operation {
 	const names = namesOf(fields);
 	const valuesOf = valuesReader(fields);
+	const switches = Object.keys(fields).filter((name) =>
+		fields[name].properties.every(({ type }) => type === 'boolean'),
+	);
 	const previewOf = (values: ValuesOf<F>, run: Run, index: number) => {
 		if (!preview || !run.settings.previewOnly) return undefined;
 		const request = preview(values, run.context);
@@ -54,7 +57,10 @@ export function defineOperation<F extends Fields>({
 			const output: INodeExecutionData[] = [];
 			for (let index = 0; index < run.items.length; index++) {
 				try {
+					run.settingsOf(index);
 					const values = valuesOf(run.reader.read(names, index), run.context);
+					// Refused before a request, also when the answer would not make use of them.
+					for (const name of switches) void values[name];
 					const shown = previewOf(values, run, index);
 					if (shown) {
 						output.push(shown);

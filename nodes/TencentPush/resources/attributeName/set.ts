@@ -3,6 +3,7 @@ import type { Fields } from '../../../shared/fields/field';
 import { field, group, shownWhen } from '../../../shared/fields/field';
 import { FieldError } from '../../../shared/fields/fieldError';
 import { rowsField } from '../../../shared/fields/rows';
+import { quoted } from '../../../shared/fields/text';
 import { timeoutOnly } from '../../../shared/form/settings';
 import { defineSingleRequest } from '../../../shared/run/batched';
 import { LONGEST_ATTRIBUTE } from '../../audience/attributes';
@@ -95,8 +96,8 @@ function namesField<F extends Fields>(fields: F) {
 	);
 }
 
-/** @throws FieldError when there is none, or a number stands twice */
-function byIndex<Row extends { index: number }, Value>(
+/** @throws FieldError when there is none, or a number or a name is there twice */
+function byIndex<Row extends { index: number; name: string }, Value>(
 	rows: Row[],
 	valueOf: (row: Row) => Value,
 ): Record<string, Value> {
@@ -104,7 +105,16 @@ function byIndex<Row extends { index: number }, Value>(
 		throw new FieldError('Attribute Names', 'is empty', 'Add at least one attribute');
 	}
 	const values: Record<string, Value> = {};
+	const names = new Set<string>();
 	for (const row of rows) {
+		if (names.has(row.name)) {
+			throw new FieldError(
+				'Name',
+				`has ${quoted(row.name)} twice`,
+				'Give each attribute its own name',
+			);
+		}
+		names.add(row.name);
 		if (row.index in values) {
 			throw new FieldError(
 				'Number',

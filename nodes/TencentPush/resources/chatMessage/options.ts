@@ -109,7 +109,8 @@ const sequence: ApiField = {
 		name: 'sequence',
 		type: 'number',
 		default: 0,
-		typeOptions: { minValue: 0 },
+		// A number of 32 bits. Source: docs/api/push-service.md 6.1, `MsgSeq`.
+		typeOptions: { minValue: 0, maxValue: 2 ** 32 - 1 },
 		description: 'Orders messages of the same second',
 	},
 };

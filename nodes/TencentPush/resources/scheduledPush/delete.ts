@@ -2,7 +2,7 @@ import { timeoutOnly } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
 import { PUSH_SERVICE } from '../../paths';
 import { knownAudience, TYPES } from './audience';
-import { nameScheduledPush, scheduledPushId } from './scheduledPushId';
+import { nameScheduledPush, scheduledPushId, shownId } from './scheduledPushId';
 
 export const deleteScheduledPush = defineOperation({
 	value: 'delete',
@@ -15,6 +15,6 @@ export const deleteScheduledPush = defineOperation({
 			path: PUSH_SERVICE.deleteScheduled,
 			body: { ...nameScheduledPush(values, context), Type: TYPES[values.audience] },
 		});
-		return [{ json: { scheduledPushId: String(values.scheduledPushId), deleted: true } }];
+		return [{ json: { scheduledPushId: shownId(values.scheduledPushId), deleted: true } }];
 	},
 });

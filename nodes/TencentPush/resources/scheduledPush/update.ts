@@ -10,7 +10,7 @@ import { PUSH_SERVICE } from '../../paths';
 import { USERS_PER_REQUEST } from '../push/sendToUsers';
 import { knownAudience, selectionFields, TYPES, users } from './audience';
 import { buildContent, contentFields, requestOptions } from './content';
-import { nameScheduledPush, scheduledPushId } from './scheduledPushId';
+import { nameScheduledPush, scheduledPushId, shownId } from './scheduledPushId';
 import { describeTime, sendTime } from './time';
 
 const change = field({
@@ -51,7 +51,7 @@ export const update = defineOperation({
 		return [
 			{
 				json: {
-					scheduledPushId: String(values.scheduledPushId),
+					scheduledPushId: shownId(values.scheduledPushId),
 					updated: true,
 					...(values.change === 'push' ? {} : describeTime(values.sendTime)),
 				},

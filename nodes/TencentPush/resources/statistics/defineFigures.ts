@@ -78,6 +78,7 @@ export function defineFigures<F extends Fields>({
 		async run(run) {
 			const plans = run.items.map((_, index) => {
 				try {
+					run.settingsOf(index);
 					return readItem(run, index);
 				} catch (error) {
 					return { failed: run.failItem(error, index) };

@@ -14,7 +14,11 @@ export const replace = defineBatched({
 	action: 'Replace the tags of users',
 	description: 'Give users exactly these tags and take all others away',
 	fields: { users, tags: tagsField(TAGS_PER_USER), options: batchOnly },
-	recipients: eachUserWithTags,
+	recipients: {
+		...eachUserWithTags,
+		key: ({ To_Account }) => To_Account,
+		lastWins: true,
+	},
 	limit: USERS_PER_REQUEST,
 	request: (_message, userTags) => ({
 		path: PATHS.pushService.addTags,

@@ -33,7 +33,8 @@ export const set = defineBatched({
 	recipients: {
 		from: ['users', 'attributes'],
 		of: (values) => values.users.map((user) => ({ To_Account: user, Attrs: values.attributes })),
-		key: ({ To_Account, Attrs }) => JSON.stringify([To_Account, Object.entries(Attrs).sort()]),
+		key: ({ To_Account }) => To_Account,
+		merge: (earlier, later) => ({ ...later, Attrs: { ...earlier.Attrs, ...later.Attrs } }),
 		describe: ({ To_Account, Attrs }) => ({ user: To_Account, attributes: Attrs }),
 		plural: 'users',
 	},

@@ -31,7 +31,7 @@ export function defineAccountBinding(
 			key: ({ token }) => token,
 			merge: (one, other) => ({
 				token: one.token,
-				accounts: distinct([...one.accounts, ...other.accounts]),
+				accounts: distinct([...one.accounts, ...other.accounts], operatorType),
 			}),
 			describe: (bound) => ({
 				token: bound.token,
@@ -60,8 +60,11 @@ export function defineAccountBinding(
 	});
 }
 
-function distinct(all: Account[]): Account[] {
-	return [...new Map(all.map((account) => [accountKey(account), account])).values()];
+/** Each account once; of those to bind the last of each type, which is what a device keeps. */
+function distinct(all: Account[], operatorType: number): Account[] {
+	const keyOf = (account: Account) =>
+		operatorType === BIND ? String(account.account_type ?? 0) : accountKey(account);
+	return [...new Map(all.map((account) => [keyOf(account), account])).values()];
 }
 
 /** A device keeps one account of each type. Source: docs/api/tpns.md 4.1. */

@@ -1,7 +1,9 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { FieldError } from '../../../shared/fields/fieldError';
 import type { ApiRequest } from '../../../shared/transport/request';
 import { multipartFile } from '../../../shared/transport/multipart';
+import type { PackageKind } from '../../audience/package';
+import { checkFileRows, fileRows } from './fileRows';
 import { MOST_BYTES } from './rows';
 
 const LONGEST_NAME = 100;
@@ -98,13 +100,66 @@ export function openBinaryFile(
 ): OpenBody {
 	const { id } = data;
 	if (!id) return openText(fileName, bytes, () => data.data, 'base64');
+	return openStream(execution, id, fileName, bytes, (file) => file);
+}
+
+/** What an upload sends of a file, and what the output says of it. */
+export interface CheckedFile {
+	openBody: OpenBody;
+	about: IDataObject;
+}
+
+/**
+ * Checks the rows of a file of text before it is uploaded. A .zip is not looked into.
+ *
+ * @throws FieldError that names the first lines that cannot be used
+ */
+export async function checkBinaryFile(
+	execution: IExecuteFunctions,
+	file: BinaryFile,
+	kind: PackageKind,
+): Promise<CheckedFile> {
+	const { data, fileName } = file;
+	const { id } = data;
+	if (fileName.toLowerCase().endsWith('.zip')) {
+		const warning = 'The rows of a .zip are not checked before the upload';
+		return { openBody: openBinaryFile(execution, file), about: { bytes: file.bytes, warning } };
+	}
+	const pieces = id ? await execution.helpers.getBinaryStream(id, PIECE_BYTES) : decoded(data.data);
+	const { rows, bytes, isChanged } = await checkFileRows(pieces as AsyncIterable<Buffer>, kind);
+	const about = { rows, bytes };
+	if (!isChanged) return { openBody: openBinaryFile(execution, file), about };
+	if (id) return { openBody: openStream(execution, id, fileName, bytes, fileRows), about };
+	const kept: Buffer[] = [];
+	for await (const row of fileRows(decoded(data.data))) kept.push(row);
+	const text = Buffer.concat(kept).toString();
+	return { openBody: openText(fileName, bytes, () => text, 'utf8'), about };
+}
+
+/** The body of an upload that flows from n8n's store. */
+function openStream(
+	execution: IExecuteFunctions,
+	id: string,
+	fileName: string,
+	bytes: number,
+	change: (file: AsyncIterable<Buffer>) => AsyncIterable<Buffer>,
+): OpenBody {
 	return async () => {
 		const { head, tail, headers } = multipartFile('file', fileName, bytes);
 		const file = await execution.helpers.getBinaryStream(id, PIECE_BYTES);
 		const Streams = file.constructor;
 		if (!isStreamClass(Streams)) throw new Error('n8n gave a stream of an unknown class');
-		return { body: Streams.from(framed(head, file, tail), { objectMode: false }), headers };
+		const body = framed(head, change(file as AsyncIterable<Buffer>), tail);
+		return { body: Streams.from(body, { objectMode: false }), headers };
 	};
+}
+
+/** The bytes of Base64 text, piece by piece. */
+async function* decoded(text: string): AsyncGenerator<Buffer> {
+	const piece = 4 * PIECE_BYTES;
+	for (let start = 0; start < text.length; start += piece) {
+		yield await Promise.resolve(Buffer.from(text.slice(start, start + piece), 'base64'));
+	}
 }
 
 /**

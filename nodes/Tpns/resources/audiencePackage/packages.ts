@@ -3,7 +3,7 @@ import { namesOf, valuesReader } from '../../../shared/fields/field';
 import type { Run } from '../../../shared/run/operation';
 import type { PackageKind } from '../../audience/package';
 import type { OpenBody } from './binaryFile';
-import { checkFileName, findBinaryFile, openBinaryFile, openText } from './binaryFile';
+import { checkBinaryFile, checkFileName, findBinaryFile, openText } from './binaryFile';
 import { uploadFields } from './fields';
 import { checkRow, RowFiles } from './rows';
 
@@ -71,10 +71,11 @@ export async function packFiles(run: Run, packageKind: PackageKind): Promise<Pac
 		try {
 			const values = valuesOf(run.reader.read(names, index), run.context);
 			const file = await findBinaryFile(run.execution, index, values.binaryField, values.fileName);
+			const { openBody, about } = await checkBinaryFile(run.execution, file, packageKind);
 			packages.push({
-				about: { packageKind, fileName: file.fileName, bytes: file.bytes },
+				about: { packageKind, fileName: file.fileName, ...about },
 				items: [index],
-				openBody: openBinaryFile(run.execution, file),
+				openBody,
 			});
 		} catch (error) {
 			failed.push([index, run.failItem(error, index)]);

@@ -1,3 +1,4 @@
+import { FieldError } from '../../../shared/fields/fieldError';
 import { timeoutOnly } from '../../../shared/form/settings';
 import { defineBatched } from '../../../shared/run/batched';
 import { device } from '../../audience/token';
@@ -6,6 +7,9 @@ import { tags, tagWarning } from './tags';
 
 /** Source: docs/api/tpns.md 1.4, `operator_type`. */
 const REPLACE = 6;
+
+/** Tags in a request. Source: docs/api/tpns.md 1.4, `tag_list`. */
+const TAGS_PER_REQUEST = 500;
 
 export const replaceOnDevice = defineBatched({
 	value: 'replaceOnDevice',
@@ -16,8 +20,9 @@ export const replaceOnDevice = defineBatched({
 	fields: { device, tags, options: timeoutOnly },
 	recipients: {
 		from: ['device', 'tags'],
-		of: (values) => [{ token: values.device, tags: values.tags }],
-		key: (tagged) => JSON.stringify(tagged),
+		of: (values) => [{ token: values.device, tags: checkCount(values.tags) }],
+		key: ({ token }) => token,
+		merge: (earlier, later) => ({ ...later, tags: replaced(earlier.tags, later.tags) }),
 		describe: (tagged) => ({ ...tagged }),
 		plural: 'devices',
 	},
@@ -31,3 +36,25 @@ export const replaceOnDevice = defineBatched({
 		...tagWarning(tagged.tags),
 	}),
 });
+
+/** @throws FieldError when a request cannot hold the tags */
+function checkCount(given: string[]): string[] {
+	if (given.length <= TAGS_PER_REQUEST) return given;
+	throw new FieldError(
+		'Tags',
+		`has ${given.length} tags, and a request takes at most ${TAGS_PER_REQUEST}`,
+		'Give fewer tags',
+	);
+}
+
+/** What two replacements leave, one after the other: tags with a key replace only those of it. */
+function replaced(earlier: string[], later: string[]): string[] {
+	const keys = later.map(keyOf);
+	if (keys.includes(undefined)) return later;
+	return [...earlier.filter((tag) => !keys.includes(keyOf(tag))), ...later];
+}
+
+function keyOf(tag: string): string | undefined {
+	const end = tag.indexOf(':');
+	return end > 0 ? tag.slice(0, end) : undefined;
+}

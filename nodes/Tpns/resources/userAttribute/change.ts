@@ -25,7 +25,11 @@ export function defineChange(
 		recipients: {
 			from: ['device', 'attributes'],
 			of: (values) => [{ token: values.device, attributes: values.attributes }],
-			key: (change) => JSON.stringify(change),
+			key: ({ token }) => token,
+			merge: (earlier, later) => ({
+				...later,
+				attributes: { ...earlier.attributes, ...later.attributes },
+			}),
 			describe: ({ token }) => ({ token }),
 			plural: 'devices',
 		},

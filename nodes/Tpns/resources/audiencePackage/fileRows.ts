@@ -1,0 +1,121 @@
+import { byteLength } from '../../../shared/fields/apiFields';
+import { FieldError } from '../../../shared/fields/fieldError';
+import { quoted, trimmed } from '../../../shared/fields/text';
+import type { PackageKind } from '../../audience/package';
+import { checkRow } from './rows';
+
+/** Lines that a message names. */
+const MOST_NAMED = 3;
+
+/** What a first line has that names its column. */
+const HEADER = /^(?:device[ _-]?)?(?:accounts?|tokens?|ids?|users?|user[ _-]?ids?|open[ _-]?id)$/i;
+
+/** What a file of rows holds. */
+export interface FileRows {
+	rows: number;
+	/** Size of the rows as they are uploaded, in UTF-8. */
+	bytes: number;
+	/** Whether the rows are not what the file has byte by byte. */
+	isChanged: boolean;
+}
+
+/**
+ * Reads a file piece by piece, and checks each line. A byte order mark, white space and invisible
+ * marks around a row, and columns without content are left out.
+ *
+ * @returns what the file holds
+ * @throws FieldError that names the first lines that cannot be used
+ */
+export async function checkFileRows(
+	chunks: AsyncIterable<Uint8Array>,
+	kind: PackageKind,
+): Promise<FileRows> {
+	const found: FileRows = { rows: 0, bytes: 0, isChanged: false };
+	const rejected: string[] = [];
+	let given = 0;
+	let number = 0;
+	let count = 0;
+	const measured = measure(chunks, (bytes) => (given += bytes));
+	for await (const line of linesOf(measured)) {
+		number++;
+		const row = rowOf(line);
+		found.bytes += byteLength(row) + (line.endsWith('\n') ? 1 : 0);
+		if (row.trim() === '') continue;
+		try {
+			checkLine(row, number, kind);
+			found.rows++;
+		} catch (error) {
+			if (!(error instanceof FieldError)) throw error;
+			count++;
+			if (rejected.length < MOST_NAMED) rejected.push(error.message);
+		}
+	}
+	if (count > 0) {
+		const more = count > rejected.length ? `; ${count} lines in all` : '';
+		throw new FieldError(
+			'The file',
+			`cannot be used: ${rejected.join('; ')}${more}`,
+			'Give a file with one account or token on each line, without a header and quotation marks',
+		);
+	}
+	if (found.rows === 0) {
+		throw new FieldError('The file', 'has no rows', 'Give a file with at least one row');
+	}
+	return { ...found, isChanged: found.bytes !== given };
+}
+
+/** The rows of a file that was checked, piece by piece. */
+export async function* fileRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+	for await (const line of linesOf(chunks)) {
+		yield Buffer.from(`${rowOf(line)}${line.endsWith('\n') ? '\n' : ''}`);
+	}
+}
+
+/** The row of a line: its first column when the others have no content. */
+function rowOf(line: string): string {
+	const text = line.replace(/\r?\n$/, '');
+	const row = trimmed(text.replace(/[\s,;]+$/, ''));
+	return row === text && line.endsWith('\r\n') ? `${row}\r` : row;
+}
+
+/** @throws FieldError whose message starts with the line */
+function checkLine(row: string, number: number, kind: PackageKind): void {
+	const line = `Line ${number}`;
+	const text = row.trim();
+	if (number === 1 && HEADER.test(text)) {
+		throw new FieldError(line, `is a header (${quoted(text)})`, 'Remove it');
+	}
+	if (/[;\t]/.test(text)) {
+		throw new FieldError(line, `has ${quoted(text)} with a second column`, 'Remove it');
+	}
+	checkRow(text, kind, line);
+}
+
+async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+	const decoder = new TextDecoder('utf-8', { fatal: true });
+	let rest = '';
+	const decode = (chunk?: Uint8Array) => {
+		try {
+			return decoder.decode(chunk, { stream: chunk !== undefined });
+		} catch {
+			throw new FieldError('The file', 'is not in UTF-8', 'Save it as text in UTF-8');
+		}
+	};
+	for await (const chunk of chunks) {
+		const lines = (rest + decode(chunk)).split('\n');
+		rest = lines.pop() ?? '';
+		for (const line of lines) yield `${line}\n`;
+	}
+	rest += decode();
+	if (rest !== '') yield rest;
+}
+
+async function* measure(
+	chunks: AsyncIterable<Uint8Array>,
+	add: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+	for await (const chunk of chunks) {
+		add(chunk.length);
+		yield chunk;
+	}
+}

@@ -1,0 +1,48 @@
+import { checkFileRows, fileRows } from '../../../nodes/Tpns/resources/audiencePackage/fileRows.ts';
+
+/** A file in pieces of 3 bytes, so that characters and line ends are cut. */
+async function* piecesOf(file: string | Buffer): AsyncGenerator<Buffer> {
+	const bytes = Buffer.from(file as string);
+	for (let start = 0; start < bytes.length; start += 3) {
+		yield await Promise.resolve(bytes.subarray(start, start + 3));
+	}
+}
+
+async function uploaded(file: string): Promise<string> {
+	const pieces: Buffer[] = [];
+	for await (const piece of fileRows(piecesOf(file))) pieces.push(piece);
+	return Buffer.concat(pieces).toString();
+}
+
+test.each([
+	['anna\nbob', 'anna\nbob'],
+	['anna\r\nbob\r\n', 'anna\r\nbob\r\n'],
+	['\uFEFFanna\n张三丰\n', 'anna\n张三丰\n'],
+	['anna,\nbob;;\n', 'anna\nbob\n'],
+	['\u202Aanna\u202C\n\nbob\n', 'anna\n\nbob\n'],
+])('the rows of %j go up as %j', async (file, rows) => {
+	const found = await checkFileRows(piecesOf(file), 'account');
+	expect(await uploaded(file)).toBe(rows);
+	expect(found).toEqual({
+		rows: 2,
+		bytes: Buffer.byteLength(rows),
+		isChanged: rows !== file,
+	});
+});
+
+test.each([
+	['account\nanna\n', 'Line 1 is a header ("account")'],
+	['anna\nbob;vip\n', 'Line 2 has "bob;vip" with a second column'],
+	['anna\nbob,vip\n', 'Line 2 has "bob,vip", which holds a comma'],
+	['anna\n"bob"\n', 'Line 2 has ""bob"", which holds a comma, quotation mark'],
+	['anna\nb\n', 'Line 2 has "b" with 1 characters'],
+	['a\nb\nc\nd\ne\n', '5 lines in all'],
+	['\n\n', 'has no rows'],
+])('%j is refused', async (file, message) => {
+	await expect(checkFileRows(piecesOf(file), 'account')).rejects.toThrow(message);
+});
+
+test('a file that is not in UTF-8 is refused', async () => {
+	const file = Buffer.from('\uFEFFanna\nbob', 'utf16le');
+	await expect(checkFileRows(piecesOf(file), 'account')).rejects.toThrow('is not in UTF-8');
+});
