@@ -66,7 +66,7 @@ export class TpnsApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. 1500001048',
 			description:
-				'From the TPNS console: Product Management > App details. One Access ID is one app on one platform.',
+				'From the TPNS console: Configuration Management > Basic Configuration. One Access ID is one app on one platform.',
 		},
 		{
 			displayName: 'Secret Key',

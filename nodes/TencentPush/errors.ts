@@ -283,7 +283,11 @@ export const pushServiceErrors: ErrorTable = {
 		fix: 'Remove SyncOtherMachine from Additional JSON',
 		source: MESSAGES,
 	},
-	'90032': { title: 'A condition has more than 10 tags', fix: 'Name fewer tags', source: PUSH },
+	'90032': {
+		title: 'A condition, or a request that adds tags, has more than 10 tags',
+		fix: 'Name fewer tags',
+		source: PUSH,
+	},
 	'90033': {
 		title: 'The app does not have this attribute, or cannot change it',
 		cause:

@@ -19,7 +19,7 @@ export const tpnsErrors: ErrorTable = {
 	'1008003': {
 		title: 'TPNS did not accept the signature',
 		cause: 'The Secret Key does not belong to the Access ID, or the clock of this machine is off',
-		fix: 'Copy Access ID and Secret Key again from the console (Product Management > App details), and check the time of this machine',
+		fix: 'Copy Access ID and Secret Key again from the console (Configuration Management > Basic Configuration), and check the time of this machine',
 		credential: true,
 		source: MANUAL,
 	},
@@ -66,8 +66,8 @@ export const tpnsErrors: ErrorTable = {
 	},
 	'1008016': {
 		title: 'TPNS did not accept a date',
-		cause: 'The period is outside the look-back of this request',
-		fix: 'Choose a shorter or more recent period',
+		cause: 'A date has the wrong format, or the period is outside the look-back of this request',
+		fix: 'Check the format of the dates, or choose a shorter or more recent period',
 		source: MANUAL,
 	},
 	'1008019': {

@@ -42,7 +42,8 @@ const appearance: ApiField[] = [
 			name: 'sound',
 			type: 'string',
 			default: 'default',
-			description: 'File in the app, "default", or nothing for a mute notification',
+			description:
+				'"default", or a sound file in the app (aiff, wav or caf, at most 30 seconds). Without this field the notification is mute.',
 		},
 	},
 	{

@@ -12,7 +12,8 @@ export const interruptionLevel: INodeProperties = {
 		{ name: 'Time Sensitive', value: 'time-sensitive' },
 	],
 	default: 'active',
-	description: 'How much the notification may disturb',
+	description:
+		'How prominently iOS shows the notification. Needs iOS 15, and Time Sensitive and Critical a capability of the app.',
 };
 
 /** `mutable-content` of APNs. */

@@ -42,7 +42,7 @@ export const refusingStatuses: ErrorTable = Object.fromEntries(
 		],
 		'422': [
 			'The API could not process the fields of the request',
-			'Compare the request (Preview Only shows it) with the API reference',
+			'Compare the request (Preview Only shows it) with the API reference. TPNS mostly means custom_content, which has to be JSON text, not an object.',
 		],
 		'426': ['The server asks for another protocol', 'Check the Base URL in the credential'],
 		'428': ['A condition is missing in the request', 'Check whether a proxy is in the way'],

@@ -69,6 +69,21 @@ function expectReason(json: IDataObject, known: VendorError | undefined): void {
 	else expect(json).not.toHaveProperty('vendorReason');
 }
 
+/** A push that reaches Apple devices too, whose vendor says which tokens are gone. */
+async function pushWithAppleDevices(): Promise<string> {
+	const { devices, clock } = emulator.context;
+	for (let index = 0; index < 40; index++) {
+		const token = `token-of-apple-device-${index}`;
+		devices.register({ userId: `apple-${index}`, token, vendor: 'apple' }, clock.now());
+	}
+	const { TaskId } = await callService(emulator, 'timpush/push', {
+		From_Account: 'administrator',
+		MsgRandom: 99,
+		OfflinePushInfo: { PushFlag: 0, Title: 'T', Desc: 'D' },
+	});
+	return String(TaskId);
+}
+
 describe('the report', () => {
 	test('of 7 pushes in 7 items takes two calls and gives each its funnel', async () => {
 		const { output } = await run(
@@ -227,7 +242,8 @@ describe('the loss analysis', () => {
 	});
 
 	test('explains the code of each vendor, and says whose token is gone', async () => {
-		const { output } = await run('getLossAnalysis', { taskIds: taskIds[0], output: 'channels' });
+		const taskId = await pushWithAppleDevices();
+		const { output } = await run('getLossAnalysis', { taskIds: taskId, output: 'channels' });
 		const lost = output.filter(({ json }) => json.vendor !== 'none');
 		expect(lost.length).toBeGreaterThan(2);
 		for (const { json } of lost) {
@@ -236,7 +252,7 @@ describe('the loss analysis', () => {
 			expect(json).toMatchObject({ removeFromList: known?.removeFromList === true });
 		}
 		expect(lost.map(({ json }) => json.removeFromList)).toContain(true);
-		const byReason = await run('getLossAnalysis', { taskIds: taskIds[0] });
+		const byReason = await run('getLossAnalysis', { taskIds: taskId });
 		for (const { json } of byReason.output) {
 			const known = vendorError('', json.code);
 			expectReason(json, known);
@@ -276,14 +292,11 @@ describe('the trace', () => {
 	});
 
 	test('explains why a device did not get it, as its vendor says', async () => {
-		const failed = [...(emulator.pushService.pushes.get(taskIds[0])?.deliveries.values() ?? [])]
+		const taskId = await pushWithAppleDevices();
+		const failed = [...(emulator.pushService.pushes.get(taskId)?.deliveries.values() ?? [])]
 			.filter(({ notSent, notReached }) => notSent ?? notReached)
 			.map(({ account }) => ({ user: account }));
-		const { output } = await run(
-			'getTrace',
-			{ taskId: taskIds[0], user: '={{ $json.user }}' },
-			failed,
-		);
+		const { output } = await run('getTrace', { taskId, user: '={{ $json.user }}' }, failed);
 		expect(output.length).toBeGreaterThan(2);
 		expect(output.map(({ json }) => json.removeFromList)).toContain(true);
 		for (const { json } of output) {
