@@ -351,7 +351,7 @@ function channel(api: string, displayName: string, name: string, more = ''): Api
 /** Upper case only: vivo refuses a category of its list in other writing with code 10096. */
 function vivoCategory(value: unknown, field: string): string {
 	const category = readTrimmed(value, field);
-	if (category === category.toUpperCase()) return category;
+	if (/^[A-Z][A-Z_]*$/.test(category)) return category;
 	throw new FieldError(
 		field,
 		`is ${quoted(category)}`,
