@@ -4,13 +4,15 @@ import {
 	startExpressionEngine,
 	stopExpressionEngine,
 } from '../support/engine.mts';
-import { acceptedPushes, runTpns, toDevices } from '../support/tpns.mts';
+import type { DeduplicationStore } from '../support/deduplicationStore.mts';
+import { acceptedPushes, runTpns, toDevices, tpnsCredentials } from '../support/tpns.mts';
 
 let emulator: Emulator;
+let store: DeduplicationStore;
 
 beforeAll(async () => {
 	await startExpressionEngine();
-	await startDeduplicationStore();
+	store = await startDeduplicationStore();
 	emulator = await startEmulator({ contacts: 40, unknownTokens: 0 });
 });
 
@@ -72,14 +74,126 @@ test('a second run sends only what the first did not', async () => {
 	);
 });
 
-test('another campaign key, or another text, is another push', async () => {
+test('another campaign key is another push, another text under the same key is not', async () => {
 	await runTpns(emulator, campaign('b'), items());
 	const other = await runTpns(emulator, campaign('c'), items());
 	expect(statuses(other.output)).toEqual({ accepted: 40 });
 	const changed = items().map((item) => ({ ...item, text: 'Changed' }));
-	expect(statuses((await runTpns(emulator, campaign('b'), changed)).output)).toEqual({
-		accepted: 40,
+	const again = await runTpns(emulator, campaign('b'), changed);
+	expect(statuses(again.output)).toEqual({ skipped: 40 });
+});
+
+test('a corrected text goes to those who have none yet', async () => {
+	emulator.control.addFault({ path: PUSH, kind: 'code', code: 1008007, times: 1 });
+	const first = await runTpns(emulator, campaign('corrected'), items(), goOn);
+	expect(statuses(first.output)).toEqual({ accepted: 36, failed: 4 });
+	const corrected = items().map((item) => ({ ...item, text: 'Corrected' }));
+	const second = await runTpns(emulator, campaign('corrected'), corrected);
+	expect(statuses(second.output)).toEqual({ skipped: 36, accepted: 4 });
+});
+
+test.each([
+	['a number', 42],
+	['a number of eight digits', 20260701],
+	['text with white space around it', ' 20260702 '],
+])('%s is a campaign key', async (_name, campaignKey) => {
+	const keyed = items().map((item) => ({ ...item, campaignKey }));
+	const parameters = { ...campaign(''), options: { campaignKey: '={{ $json.campaignKey }}' } };
+	await runTpns(emulator, parameters, keyed);
+	expect(statuses((await runTpns(emulator, parameters, keyed)).output)).toEqual({ skipped: 40 });
+});
+
+test('each item has its own campaign key, and an empty one fails its item only', async () => {
+	const parameters = { ...campaign(''), options: { campaignKey: '={{ $json.campaignKey }}' } };
+	const [ann, bob] = items();
+	const keyed = [
+		{ ...ann, campaignKey: '' },
+		{ ...ann, campaignKey: 'own x' },
+		{ ...ann, campaignKey: 'own y' },
+		{ ...bob, campaignKey: 'own x' },
+	];
+	const first = await runTpns(emulator, parameters, keyed, goOn);
+	expect(first.output.map(({ json }) => json.status)).toEqual([
+		'failed',
+		'accepted',
+		'accepted',
+		'accepted',
+	]);
+	expect(first.output[0].json.reason).toBe('Skip Already Sent is empty');
+	const second = await runTpns(emulator, parameters, [
+		{ ...bob, campaignKey: 'own y' },
+		{ ...bob, campaignKey: 'own x' },
+	]);
+	expect(second.output.map(({ json }) => json.status)).toEqual(['accepted', 'skipped']);
+});
+
+test('another app has recipients of its own', async () => {
+	await runTpns(emulator, campaign('apps'), items());
+	const { tpnsApi } = tpnsCredentials(emulator);
+	const other = await runTpns(emulator, campaign('apps'), items(), {
+		...goOn,
+		credentials: { tpnsApi: { ...tpnsApi, accessId: '1500009999' } },
 	});
+	expect(Object.keys(statuses(other.output))).toEqual(['failed']);
+});
+
+test('executions at the same moment send to each recipient once, and none fails', async () => {
+	emulator.control.addFault({ path: PUSH, kind: 'delay', ms: 20, times: 'always' });
+	const people = items().slice(0, 10);
+	const parameters = campaign('events');
+	const twice = [...people, ...people];
+	const runs = await Promise.all(
+		twice.map(async (item) => await runTpns(emulator, parameters, [item])),
+	);
+	expect(runs.map(({ error }) => error?.message)).toEqual(twice.map(() => undefined));
+	expect(sentTokens().sort()).toEqual(people.map(({ token }) => token).sort());
+	const all = runs.flatMap(({ output }) => output);
+	expect(statuses(all)).toEqual({ accepted: 10, skipped: 10 });
+});
+
+describe('Recipients Remembered', () => {
+	const remembering = (campaignKey: string, recipientsRemembered: number) => ({
+		...campaign(campaignKey),
+		options: { campaignKey, recipientsRemembered },
+	});
+
+	test('refuses a run with more recipients before anything is sent', async () => {
+		const { error } = await runTpns(emulator, remembering('too many', 39), items());
+		expect(error?.message).toMatch(/Recipients Remembered is 39, which is not enough/);
+		expect(error?.description).toBe('Enter at least 40');
+		expect(sentTokens()).toEqual([]);
+	});
+
+	test('refuses to forget recipients of the same key, and lets the key run again', async () => {
+		store.clear();
+		const parameters = remembering('same key', 30);
+		expect(statuses((await runTpns(emulator, parameters, items().slice(0, 25))).output)).toEqual({
+			accepted: 25,
+		});
+		const more = await runTpns(emulator, parameters, items().slice(25), goOn);
+		expect(statuses(more.output)).toEqual({ failed: 15 });
+		expect(more.output[0].json.fix).toMatch(/Enter at least \d+/);
+		const again = await runTpns(emulator, parameters, items().slice(0, 25));
+		expect(statuses(again.output)).toEqual({ skipped: 25 });
+	});
+
+	test('forgets recipients of older keys for a new one', async () => {
+		store.clear();
+		await runTpns(emulator, remembering('older', 40), items());
+		const newer = await runTpns(emulator, remembering('newer', 40), items());
+		expect(statuses(newer.output)).toEqual({ accepted: 40 });
+		const again = await runTpns(emulator, remembering('newer', 40), items());
+		expect(statuses(again.output)).toEqual({ skipped: 40 });
+	});
+});
+
+test('"Retry On Fail" does not turn an unknown outcome into a success', async () => {
+	emulator.control.addFault({ path: PUSH, kind: 'resetAfterAcceptance' });
+	const { error } = await runTpns(emulator, campaign('retried'), items().slice(0, 1), {
+		settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+	});
+	expect(error?.message).toMatch(/not confirmed/);
+	expect(sentTokens()).toHaveLength(1);
 });
 
 /** Cancels once so many pushes have come in. */
@@ -119,8 +233,6 @@ test.each([1, 3])(
 );
 
 test('without a campaign key, nothing is remembered', async () => {
-	await runTpns(emulator, campaign(''), items());
-	expect(statuses((await runTpns(emulator, campaign(''), items())).output)).toEqual({
-		accepted: 40,
-	});
+	await runTpns(emulator, toDevices, items());
+	expect(statuses((await runTpns(emulator, toDevices, items())).output)).toEqual({ accepted: 40 });
 });

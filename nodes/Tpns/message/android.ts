@@ -313,7 +313,7 @@ const vendorChannels: ApiField[] = [
 			type: 'json',
 			default: '{}',
 			description:
-				'Template and style of a commercial message, sent as JSON text. vivo must have agreed to it.',
+				'Template and style of a commercial message, sent as JSON text once vivo has agreed to it',
 		},
 	},
 	{
