@@ -32,21 +32,26 @@ export function nodeError(
 ): NodeApiError | NodeOperationError {
 	const node = execution.getNode();
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
-	if (error instanceof CallFailure) {
-		const { fix, code, httpStatus } = error.details;
-		const apiError = new NodeApiError(
-			node,
-			{ message: error.message },
-			{
-				description: fix,
-				httpCode: code ?? (httpStatus === undefined ? undefined : String(httpStatus)),
-				itemIndex,
-			},
-		);
-		// n8n has words of its own for network codes, which invite to repeat what may have been sent.
-		apiError.message = error.message;
-		return apiError;
-	}
+	const shown =
+		error instanceof CallFailure
+			? apiError(node, error, itemIndex)
+			: ownError(node, error, itemIndex);
+	// n8n has words of its own for network codes, which invite to repeat what may have been sent.
+	shown.message = messageOf(error);
+	return shown;
+}
+
+function apiError(
+	node: INode,
+	{ message, details }: CallFailure,
+	itemIndex?: number,
+): NodeApiError {
+	const { fix, code, httpStatus } = details;
+	const httpCode = code ?? (httpStatus === undefined ? undefined : String(httpStatus));
+	return new NodeApiError(node, { message }, { description: fix, httpCode, itemIndex });
+}
+
+function ownError(node: INode, error: unknown, itemIndex?: number): NodeOperationError {
 	const description =
 		error instanceof FieldError || error instanceof OutcomeFailure ? error.fix : undefined;
 	return new NodeOperationError(node, messageOf(error), { description, itemIndex });
