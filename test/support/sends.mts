@@ -31,13 +31,13 @@ function changed(
 	credentials: Record<string, IDataObject>,
 	change: SendChange,
 ): Partial<RunOptions> {
-	const { timeLimit: _, credential, ...more } = change;
+	const { credential, ...more } = change;
 	const [[type, data]] = Object.entries(credentials);
 	return {
 		settings: continues,
 		credentials: { [type]: { ...data, ...credential } as Record<string, string> },
 		...more,
-	};
+	} satisfies Partial<RunOptions> & Pick<SendChange, 'timeLimit'>;
 }
 
 /** One send of TPNS and one of the Push Service. */

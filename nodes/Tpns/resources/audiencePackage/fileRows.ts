@@ -2,6 +2,7 @@ import { byteLength } from '../../../shared/fields/apiFields';
 import { FieldError } from '../../../shared/fields/fieldError';
 import { quoted, trimmed } from '../../../shared/fields/text';
 import type { PackageKind } from '../../audience/package';
+import { messageOf } from '../../../shared/run/failures';
 import { checkRow } from './rows';
 
 /** Lines that a message names. */
@@ -41,14 +42,13 @@ export async function checkFileRows(
 		const row = rowOf(line);
 		found.bytes += byteLength(row) + (line.endsWith('\n') ? 1 : 0);
 		if (row.trim() === '') continue;
-		try {
-			checkLine(row, number, kind);
+		const refusal = refusalOf(row, number, kind);
+		if (refusal === undefined) {
 			found.rows++;
-		} catch (error) {
-			if (!(error instanceof FieldError)) throw error;
-			count++;
-			if (rejected.length < MOST_NAMED) rejected.push(error.message);
+			continue;
 		}
+		count++;
+		if (rejected.length < MOST_NAMED) rejected.push(refusal);
 	}
 	if (count > 0) {
 		const more = count > rejected.length ? `; ${count} lines in all` : '';
@@ -78,6 +78,16 @@ function rowOf(line: string): string {
 	return row === text && line.endsWith('\r\n') ? `${row}\r` : row;
 }
 
+/** Why a line cannot be used, starting with its number; undefined when it can. */
+function refusalOf(row: string, number: number, kind: PackageKind): string | undefined {
+	try {
+		checkLine(row, number, kind);
+		return undefined;
+	} catch (error) {
+		return messageOf(error);
+	}
+}
+
 /** @throws FieldError whose message starts with the line */
 function checkLine(row: string, number: number, kind: PackageKind): void {
 	const line = `Line ${number}`;
@@ -91,15 +101,25 @@ function checkLine(row: string, number: number, kind: PackageKind): void {
 	checkRow(text, kind, line);
 }
 
+/** @returns undefined for what is not UTF-8 */
+function decoded(
+	decoder: InstanceType<typeof TextDecoder>,
+	chunk?: Uint8Array,
+): string | undefined {
+	try {
+		return decoder.decode(chunk, { stream: chunk !== undefined });
+	} catch {
+		return undefined;
+	}
+}
+
 async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
 	const decoder = new TextDecoder('utf-8', { fatal: true });
 	let rest = '';
 	const decode = (chunk?: Uint8Array) => {
-		try {
-			return decoder.decode(chunk, { stream: chunk !== undefined });
-		} catch {
-			throw new FieldError('The file', 'is not in UTF-8', 'Save it as text in UTF-8');
-		}
+		const text = decoded(decoder, chunk);
+		if (text !== undefined) return text;
+		throw new FieldError('The file', 'is not in UTF-8', 'Save it as text in UTF-8');
 	};
 	for await (const chunk of chunks) {
 		const lines = (rest + decode(chunk)).split('\n');

@@ -43,15 +43,17 @@ class Process {
 		jest.isolateModules(() => {
 			jest.doMock('n8n-workflow', () => workflowModule);
 			modules = {
-				batched: require('../../../../nodes/shared/run/batched.ts') as Modules['batched'],
-				failure: require('../../../../nodes/shared/transport/failure.ts') as Modules['failure'],
+				batched: jest.requireActual<Modules['batched']>('../../../../nodes/shared/run/batched.ts'),
+				failure: jest.requireActual<Modules['failure']>(
+					'../../../../nodes/shared/transport/failure.ts',
+				),
 			};
 		});
 		this.modules = modules!;
 	}
 }
 
-const workflowModule = require('n8n-workflow') as object;
+const workflowModule = jest.requireActual<object>('n8n-workflow');
 
 type Answer = 'accepted' | 'refused' | 'lostAfter' | 'lostBefore';
 
