@@ -16,11 +16,12 @@ export function readDay(value: unknown, zone: string, field: string): string {
 	const parts = typeof value === 'string' ? WRITTEN_DAY.exec(trimmed(value)) : null;
 	if (!parts) {
 		checkZone(zone);
-		const [day] = formatInZone(readMoment(value, zone, field), zone).split(' ');
-		if (!WRITTEN_DAY.test(day)) {
-			throw new FieldError(field, `is in the year ${day.split('-')[0]}`, 'Choose another day');
+		const moment = readMoment(value, zone, field);
+		const year = moment.getUTCFullYear();
+		if (year < 1 || year > 9998) {
+			throw new FieldError(field, `is in the year ${year}`, 'Choose another day');
 		}
-		return day;
+		return formatInZone(moment, zone).slice(0, 10);
 	}
 	const day = parts.slice(1, 4).join('-');
 	const time = trimmed(parts[4] ?? '');

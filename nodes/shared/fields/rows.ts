@@ -46,7 +46,7 @@ export function rowsOf(value: unknown, group: string, field: string): JsonObject
 	const given = isObject(value) ? value[group] : value;
 	if (given === undefined || given === null) return [];
 	const rows = Array.isArray(given) ? given : [given];
-	const odd = rows.find((row) => !isObject(row));
-	if (odd === undefined) return rows as JsonObject[];
-	throw new FieldError(field, `has ${quoted(odd)} as an entry`, 'Give a list of objects');
+	const odd = rows.findIndex((row) => !isObject(row));
+	if (odd < 0) return rows as JsonObject[];
+	throw new FieldError(field, `has ${quoted(rows[odd])} as an entry`, 'Give a list of objects');
 }

@@ -93,10 +93,14 @@ function longestRun(text: string): string {
 	return runs.reduce((longest, run) => (run.length > longest.length ? run : longest));
 }
 
+/** Texts that are longer are found in their usual escapes only. */
+const LONGEST_PATTERN = 512;
+
 /** Matches a text however its signs are escaped. */
 function patternOf(text: string): string {
-	// Tolerating backslashes around backslashes would take a time that grows exponentially.
-	if (text.includes('\\')) {
+	// Tolerating backslashes around backslashes would take a time that grows exponentially, and a
+	// pattern of a very long text more stack than there is.
+	if (text.includes('\\') || text.length > LONGEST_PATTERN) {
 		const inJson = JSON.stringify(text).slice(1, -1);
 		return [inJson, text, encodeURIComponent(text)].map(literal).join('|');
 	}
