@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { FieldError } from './fieldError';
+import { ownValue } from './json';
 import { readList } from './list';
 import { quoted, readTrimmed, refuseInexactNumber } from './text';
 
@@ -75,8 +76,9 @@ const TRUTHS: Readonly<Record<string, boolean>> = {
  * @throws FieldError for everything else
  */
 export function readTruth(value: unknown, field: string): boolean {
-	const known = new Map(Object.entries(TRUTHS)).get(String(value).trim().toLowerCase());
-	if (typeof value !== 'object' && known !== undefined) return known;
+	const isScalar = typeof value !== 'object' && typeof value !== 'function';
+	const known = isScalar ? ownValue(TRUTHS, String(value).trim().toLowerCase()) : undefined;
+	if (known !== undefined) return known;
 	throw new FieldError(field, `is ${quoted(value)}`, 'Give true or false');
 }
 
@@ -111,7 +113,7 @@ export function readOption(
 ): INodePropertyOptions['value'] {
 	const exact = options.find((option) => option.value === value);
 	if (exact) return exact.value;
-	if (typeof value !== 'object') {
+	if (typeof value !== 'object' && typeof value !== 'function') {
 		const wanted = String(value).trim().toLowerCase();
 		const alike = (text: unknown) => String(text).toLowerCase() === wanted;
 		const found =
