@@ -132,6 +132,30 @@ test('"Retry On Fail" runs the node again without sending again what was accepte
 	expect(output.every(({ json }) => json.status === 'accepted')).toBe(true);
 });
 
+test('"Retry On Fail" sends an item once, whatever its text has become', async () => {
+	emulator.control.addFault({ path: PUSH, kind: 'delay', ms: 1, times: 2 });
+	emulator.control.addFault({ path: PUSH, kind: 'code', code: 1008019, times: 1 });
+	const { output, error } = await runTpns(
+		emulator,
+		{
+			...toDevices,
+			title: '=At {{ $now.toMillis() }} {{ Math.random() }}',
+			options: { callsAtOnce: 1 },
+		},
+		contacts(),
+		{ settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } },
+	);
+
+	expect(error).toBeUndefined();
+	const tokens = acceptedPushes(emulator).flatMap(({ token_list: list }) => list as string[]);
+	expect(tokens.sort()).toEqual(
+		contacts()
+			.map(({ token }) => token)
+			.sort(),
+	);
+	expect(output.every(({ json }) => json.status === 'accepted')).toBe(true);
+});
+
 /** Cancels once so many pushes have come in. */
 function cancelAfter(pushes: number, cancel: () => void): void {
 	const timer = setInterval(() => {

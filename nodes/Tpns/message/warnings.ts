@@ -52,6 +52,13 @@ function iosWarnings(message: JsonObject): string[] {
 	);
 }
 
+/** What a tap needs to have an effect. Source: docs/api/tpns.md 1.1, `message.android.action`. */
+const TAP_FIELDS: ReadonlyArray<[api: string, label: string, type: number, choice: string]> = [
+	['aty_attr', 'Intent Flag', 1, 'Open App'],
+	['browser', 'Web Page', 2, 'Open Web Page'],
+	['intent', 'Deep Link', 3, 'Open Deep Link'],
+];
+
 /** Channels of which a ringtone needs one. Source: docs/api/tpns.md 1.1, `ring_raw`. */
 const RINGTONE_CHANNELS = ['n_ch_id', 'hw_ch_id', 'xm_ch_id', 'fcm_ch_id'];
 
@@ -63,6 +70,12 @@ function androidWarnings(message: JsonObject): string[] {
 	}
 	if (android.ring_raw !== undefined && !RINGTONE_CHANNELS.some((api) => api in android)) {
 		warnings.push('Ringtone has no effect without a notification channel');
+	}
+	const action = isObject(android.action) ? android.action : {};
+	for (const [api, label, type, choice] of TAP_FIELDS) {
+		if (api in action && action.action_type !== type) {
+			warnings.push(`${label} has no effect unless On Click is ${choice}`);
+		}
 	}
 	if (android.icon_type === 1 && !/^https?:/i.test(String(android.icon_res ?? ''))) {
 		warnings.push('Icon From is URL, and Large Icon is no URL');

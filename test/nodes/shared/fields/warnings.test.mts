@@ -36,6 +36,18 @@ test.each([
 	[{ ios: {}, thread_id: 'a', thread_sumtext: 'b' }, 'Thread Summary has no effect on iOS'],
 	[{ thread_sumtext: 'b' }, 'Thread Summary has no effect without Thread ID'],
 	[{ android: { ring_raw: 'ding' } }, 'Ringtone has no effect without a notification channel'],
+	[
+		{ android: { action: { action_type: 3, intent: 'app://x', aty_attr: { if: 1 } } } },
+		'Intent Flag has no effect unless On Click is Open App',
+	],
+	[
+		{ android: { action: { action_type: 1, browser: { url: 'https://a.b' } } } },
+		'Web Page has no effect unless On Click is Open Web Page',
+	],
+	[
+		{ android: { action: { action_type: 2, browser: { url: 'https://a.b' }, intent: 'app://x' } } },
+		'Deep Link has no effect unless On Click is Open Deep Link',
+	],
 	[{ android: { icon_type: 1 } }, 'Icon From is URL, and Large Icon is no URL'],
 	[{ android: { icon_type: 1, icon_res: 'icon' } }, 'Icon From is URL, and Large Icon is no URL'],
 ])('what has no effect in %j is said', (message, warning) => {
