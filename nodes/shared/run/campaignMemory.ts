@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { FieldError } from '../fields/fieldError';
-import type { NoteRow } from './noteStore';
-import { MOST_NOTES, noteRow } from './noteStore';
+import type { NoteRow } from './noteRow';
+import { MOST_NOTES, noteRow } from './noteRow';
 
 /**
  * Recipients in a wave. After a crash those of one wave are not confirmed; each wave reads and writes
