@@ -18,6 +18,7 @@ export const tencentPush: Product = {
 	envelope: {
 		code: ['ErrorCode'],
 		message: ['ErrorInfo'],
+		id: ['TaskId', 'MsgKey', 'MsgSeq'],
 		status: { name: 'ActionStatus', success: 'OK', failure: ['FAIL', 'FAILURE'] },
 	},
 	lookUp:

@@ -46,6 +46,7 @@ export const tpns: Product = {
 	envelope: {
 		code: ['ret_code', 'retCode'],
 		message: ['err_msg', 'errMsg', 'ErrMsg', 'err_msg_zh'],
+		id: ['push_id', 'pushId'],
 	},
 	lookUp:
 		'Look among the push records (Push: Get Many, or the console) for this text and time before you send again',

@@ -69,7 +69,9 @@ export async function exchange(
 	if (canceled?.aborted) end();
 
 	const attempt: Attempt = { signal: ending.signal, secrets: [] };
-	const sent = send(context, credential, { ...options, timeout: limitMs, attempt });
+	// n8n's own limit ends silence only; the connection is looked at by the timeout that it sets.
+	const timeout = limitMs + GRACE_MS;
+	const sent = send(context, credential, { ...options, timeout, attempt });
 	const result = await untilAborted(sent, ending.signal, async () => {
 		return await Promise.race([sent, overdue()]);
 	});

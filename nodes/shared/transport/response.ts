@@ -17,6 +17,8 @@ export interface Envelope {
 	message: string;
 	/** Values that contradict each other, so that none of them counts. */
 	contradiction?: string[];
+	/** The ID of what was accepted; empty when there is none. */
+	id: string;
 }
 
 /** Where a product's responses hold code, message and status. */
@@ -27,6 +29,8 @@ export interface EnvelopeFields {
 	message: readonly string[];
 	/** A field that repeats in words whether the code is 0. */
 	status?: { name: string; success: string; failure: readonly string[] };
+	/** Names of the ID that only what was accepted has. */
+	id: readonly string[];
 }
 
 /**
@@ -39,7 +43,7 @@ export interface EnvelopeFields {
  */
 export function readEnvelope(
 	body: Record<string, unknown>,
-	{ code, message, status }: EnvelopeFields,
+	{ code, message, status, id: ids }: EnvelopeFields,
 	repeated: readonly string[] = [],
 ): Envelope {
 	const fields = Object.entries(body).map(([name, value]) => ({ name: name.toLowerCase(), value }));
@@ -47,12 +51,18 @@ export function readEnvelope(
 		names.flatMap((name) =>
 			fields.filter((field) => field.name === name.toLowerCase()).map(({ value }) => value),
 		);
-	const said = [...new Set(valuesOf([...new Set(code.map((name) => name.toLowerCase()))]))].filter(
-		(value) => !isNothing(value),
-	);
+	const said = valuesOf(code).filter((value) => !isNothing(value));
 	const codes = [...new Set(said.map(codeOf))];
 	const words = valuesOf(message).find((value) => typeof value === 'string' && value !== '');
-	const envelope = { code: codes[0], message: typeof words === 'string' ? words : '' };
+	const id = valuesOf(ids)
+		.flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : [value]))
+		.map(responseText)
+		.find((value) => !/^0*$/.test(value));
+	const envelope = {
+		code: codes[0],
+		message: typeof words === 'string' ? words : '',
+		id: id ?? '',
+	};
 
 	const outcome = status ? responseText(valuesOf([status.name])[0]).toUpperCase() : '';
 	const isContrary =

@@ -71,20 +71,20 @@ function judgeResponse(
 ): Verdict {
 	const { status: httpStatus, location } = response;
 	const read = readAnswer(response.text, judging);
-	if (read?.code !== undefined && !isContrary(read.code, httpStatus)) {
+	const contradiction = read && contradictionOf(read, httpStatus, judging);
+	if (contradiction) {
+		return unknown(
+			`The response of the API contradicts itself (${judging.mask.text(contradiction.join(', '))})`,
+			{ httpStatus },
+			judging,
+		);
+	}
+	if (read?.code !== undefined) {
 		const { code, message, body } = read;
 		if (code === '0' || judging.acceptCodes?.includes(code)) {
 			return { answer: { code, message, body } };
 		}
 		return judgeCode({ code, message, body }, httpStatus, judging);
-	}
-	if (read?.contradiction || read?.code !== undefined) {
-		const values = read.contradiction ?? [`HTTP ${httpStatus}`, `code ${read.code}`];
-		return unknown(
-			`The response of the API contradicts itself (${judging.mask.text(values.join(', '))})`,
-			{ httpStatus },
-			judging,
-		);
 	}
 	if (isMoved(httpStatus, location, url)) {
 		return unreachable(
@@ -102,9 +102,17 @@ function judgeResponse(
 	return response.isTooLong ? { ...verdict, repeatAfterMs: undefined } : verdict;
 }
 
-/** Success in words of the API and failure in HTTP's, or the other way around, prove nothing. */
-function isContrary(code: string, httpStatus: number): boolean {
-	return code === '0' && httpStatus >= 300;
+/** What in a response says that it was accepted, beside what says that it was not. */
+function contradictionOf(
+	{ code, contradiction, id }: Envelope,
+	httpStatus: number,
+	{ policy, acceptCodes }: Judging,
+): string[] | undefined {
+	if (contradiction) return contradiction;
+	if (code === '0' && httpStatus >= 300) return [`HTTP ${httpStatus}`, 'code 0'];
+	const isRefused = code !== undefined && code !== '0' && !acceptCodes?.includes(code);
+	const isSend = policy.repeat === 'onceAtMost';
+	return isRefused && isSend && id ? [`code ${code}`, `ID ${id}`] : undefined;
 }
 
 function whatCame({ status, text, isTooLong }: HttpResponse, endedBy: Exchange['endedBy']): string {

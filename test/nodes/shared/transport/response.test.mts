@@ -19,7 +19,7 @@ test.each([
 	[{ ret_code: Infinity }, undefined, ''],
 	[{ ret_code: false }, undefined, ''],
 ])('TPNS says %j', (body, code, message) => {
-	expect(readEnvelope(body, tpns.envelope)).toEqual({ code, message });
+	expect(readEnvelope(body, tpns.envelope)).toEqual({ code, message, id: '' });
 });
 
 test.each([
@@ -65,6 +65,20 @@ test('a code is what the fields say that agree, in any order and spelling of the
 			expect(read.contradiction !== undefined).toBe(new Set(numbers).size > 1);
 		}),
 	);
+});
+
+test.each([
+	[tpns, { push_id: '1328245138690125824' }, '1328245138690125824'],
+	[tpns, { push_id: ['12', '13'] }, '12'],
+	[tpns, { pushid: 5 }, '5'],
+	[tpns, { push_id: '0' }, ''],
+	[tpns, { push_id: 0, result: { pushId: '1' } }, ''],
+	[tpns, { push_id: null }, ''],
+	[tencentPush, { TaskId: 'batch_1' }, 'batch_1'],
+	[tencentPush, { TaskID: 0, MsgKey: '' }, ''],
+	[tencentPush, { MsgKey: '89541_2574206_1572870301' }, '89541_2574206_1572870301'],
+])('the ID of what was accepted is read (%#)', ({ envelope }, body, id) => {
+	expect(readEnvelope(body, envelope).id).toBe(id);
 });
 
 test('names that a text gives twice are found on the outermost level only', () => {
