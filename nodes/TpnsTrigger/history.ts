@@ -4,11 +4,11 @@ import { isFinal } from '../Tpns/pushRecord/record';
 import { serverDay } from '../Tpns/times';
 
 /** Stands for a status in the history: the push has finished, and its report has to come yet. */
-export const AWAITS_REPORT = 'awaitsReport';
+export const REPORT_PENDING = 'reportPending';
 
 /** What is known of a push. */
 export interface KnownPush {
-	/** The last status that was given out or needed not be, as TPNS calls it, or AWAITS_REPORT. */
+	/** The last status that was given out or needed not be, as TPNS calls it, or REPORT_PENDING. */
 	status: string;
 	/** The day on which it is sent, `yyyy-MM-dd` where TPNS is: lists go by it. */
 	day: string;
@@ -21,7 +21,7 @@ export interface KnownPush {
  * `<push ID>,<seconds since 1970 in base 36>` with spaces between them.
  */
 export interface StoredHistory extends IDataObject {
-	since: number;
+	watermark: number;
 	newest: number;
 	pushes: Record<string, Record<string, string>>;
 }
@@ -43,7 +43,7 @@ export const DAY_SECONDS = 86_400;
  */
 export class History {
 	/** A push that is not known and was created before this time, in seconds since 1970, is old. */
-	since: number;
+	watermark: number;
 
 	/** The latest time that a record has proved to have come, in seconds since 1970. */
 	newest: number;
@@ -51,7 +51,7 @@ export class History {
 	private readonly pushes = new Map<string, KnownPush>();
 
 	constructor(stored?: StoredHistory) {
-		this.since = stored?.since ?? 0;
+		this.watermark = stored?.watermark ?? 0;
 		this.newest = stored?.newest ?? 0;
 		for (const [day, byStatus] of Object.entries(stored?.pushes ?? {})) {
 			for (const [status, list] of Object.entries(byStatus)) {
@@ -75,7 +75,7 @@ export class History {
 			),
 		]);
 		return {
-			since: this.since,
+			watermark: this.watermark,
 			newest: this.newest,
 			pushes: Object.fromEntries(pushes) as StoredHistory['pushes'],
 		};
@@ -85,30 +85,30 @@ export class History {
 		return this.pushes.get(pushId);
 	}
 
-	/** Whether a push that is not known was created after the trigger had its first look. */
+	/** Whether a push that is not known was created after the initial sync. */
 	isNew(record: PushRecord): boolean {
-		return createdAt(record) >= this.since;
+		return createdAt(record) >= this.watermark;
 	}
 
 	/**
-	 * Whether the first look was taken by a clock that was far ahead: its time has not come, and no
+	 * Whether the initial sync was made by a clock that was far ahead: its time has not come, and no
 	 * record says otherwise.
 	 *
 	 * @param now seconds since 1970
 	 */
 	isAheadOf(now: number): boolean {
-		return this.since > now + DAY_SECONDS && this.newest < this.since;
+		return this.watermark > now + DAY_SECONDS && this.newest < this.watermark;
 	}
 
 	/** Learns from a record what time it is for TPNS. */
-	witness(record: PushRecord): void {
+	observe(record: PushRecord): void {
 		// The time of a push that waits has not come.
 		if (record.createdTime === undefined && !isFinal(record.status)) return;
 		this.newest = Math.max(this.newest, createdAt(record));
 	}
 
 	/** Remembers a push with a status. */
-	note(record: PushRecord, status: string): void {
+	remember(record: PushRecord, status: string): void {
 		const { pushId } = record;
 		this.pushes.set(pushId, { status, day: dayOf(record), created: createdAt(record) });
 	}
@@ -147,7 +147,7 @@ export class History {
 		for (const [pushId, push] of this.pushes) {
 			if (push.day < oldest && !isUnderWay(push)) this.pushes.delete(pushId);
 		}
-		this.since = Math.max(this.since, startOfDay(oldest));
+		this.watermark = Math.max(this.watermark, startOfDay(oldest));
 	}
 
 	/**
@@ -165,7 +165,7 @@ export class History {
 			.slice(0, excess);
 		for (const [pushId, { created }] of oldest) {
 			this.pushes.delete(pushId);
-			this.since = Math.max(this.since, Math.min(created, this.newest) + 1);
+			this.watermark = Math.max(this.watermark, Math.min(created, this.newest) + 1);
 		}
 		return {
 			forgotten: oldest.length,
@@ -192,5 +192,5 @@ function dayOf(record: PushRecord): string {
 }
 
 function isUnderWay({ status }: KnownPush): boolean {
-	return status === AWAITS_REPORT || !isFinal(status);
+	return status === REPORT_PENDING || !isFinal(status);
 }

@@ -10,7 +10,7 @@ import { serverDay } from '../Tpns/times';
 import { changeTo, FINISHED } from './change';
 import type { ReportFields } from './item';
 import { changeItem, reportFields } from './item';
-import { Look } from './look';
+import { PushPoll } from './pushPoll';
 import { HourlyQuota } from './quota';
 import { attempt } from './refusal';
 import { fetchReport } from './report';
@@ -63,7 +63,10 @@ async function news(
 	const quota = quotaOf(app);
 	quota.restore(trigger, state.calls ?? {});
 	const call = await createCall(context, tpns);
-	return await new Look({ call, quota, trigger, settings, logger: context.logger }, state).run();
+	return await new PushPoll(
+		{ call, quota, trigger, settings, logger: context.logger },
+		state,
+	).run();
 }
 
 /** Forgets everything but the requests of the last hour. */

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { FollowRound } from './followRound';
 import type { StoredHistory } from './history';
 import type { StoredCalls } from './quota';
 
 /** A list that is read page by page, over several polls where the quota is short. */
-export interface Sweep extends IDataObject {
+export interface ListCursor extends IDataObject {
 	/** First and last day, `yyyy-MM-dd` where TPNS is. */
 	startDate: string;
 	endDate: string;
@@ -19,13 +20,12 @@ export interface State extends IDataObject {
 	scope?: string;
 	history?: StoredHistory;
 	/** Until all that there is has been seen once: it is no news. */
-	firstLook?: boolean;
-	sweep?: Sweep;
+	initialSync?: boolean;
+	listCursor?: ListCursor;
 	/** When the last list began that was read to its end, in milliseconds since 1970. */
-	lookedAt?: number;
+	listedAt?: number;
 	/** When TPNS refused a list that ends in the future, in milliseconds since 1970. */
 	futureRefusedAt?: number;
-	/** The last round of requests by ID: its beginning, and where it is; null at its end. */
-	round?: { startedAt: number; after: string | null };
+	followRound?: FollowRound;
 	calls?: StoredCalls & IDataObject;
 }

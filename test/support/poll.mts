@@ -35,6 +35,11 @@ export class ActivePoll {
 		this.#id = id;
 	}
 
+	/** The form of the trigger, which a user may change. */
+	get parameters(): INodeParameters {
+		return this.#options.parameters;
+	}
+
 	/** The same trigger in another workflow. */
 	as(id: string): ActivePoll {
 		return new ActivePoll(this.#options, id);

@@ -120,11 +120,11 @@ export class PushLife {
 		});
 	}
 
-	/** Polls once a minute, and gives what came out. */
-	async pollFor(poll: ActivePoll, minutes: number): Promise<IDataObject[]> {
+	/** Polls so many times, once a minute unless told otherwise, and gives what came out. */
+	async pollFor(poll: ActivePoll, polls: number, every = minute): Promise<IDataObject[]> {
 		const items: IDataObject[] = [];
-		for (let passed = 0; passed < minutes; passed++) {
-			this.advance(minute);
+		for (let count = 0; count < polls; count++) {
+			this.advance(every);
 			items.push(...(await poll.poll()));
 		}
 		return items;

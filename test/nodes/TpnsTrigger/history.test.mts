@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { AWAITS_REPORT, History, MOST_PUSHES } from '../../../nodes/TpnsTrigger/history.ts';
+import { REPORT_PENDING, History, MOST_PUSHES } from '../../../nodes/TpnsTrigger/history.ts';
 import { readRecord } from '../../../nodes/Tpns/pushRecord/record.ts';
 
 /** What the trigger keeps at most, as its documentation says. */
@@ -18,8 +18,8 @@ function full(count: number): History {
 	const history = new History();
 	for (let index = 0; index < count; index++) {
 		const each = record(index, start + index, index % 2 ? 'PUSH_FINISHED' : 'PUSH_STARTED');
-		history.witness(each);
-		history.note(each, each.status);
+		history.observe(each);
+		history.remember(each, each.status);
 	}
 	return history;
 }
@@ -47,19 +47,19 @@ test('a history comes back from n8n as it was', () => {
 	const push = fc.record({
 		index: fc.nat(500),
 		created: fc.integer({ min: start, max: start + 100 * 86_400 }),
-		status: fc.constantFrom('PUSH_WAIT', 'PUSH_FINISHED', 'PUSH_NEW', AWAITS_REPORT),
+		status: fc.constantFrom('PUSH_WAIT', 'PUSH_FINISHED', 'PUSH_NEW', REPORT_PENDING),
 	});
 	fc.assert(
 		fc.property(fc.array(push), (pushes) => {
 			const history = new History();
 			for (const { index, created, status } of pushes) {
 				const each = record(index, created, status);
-				history.witness(each);
-				history.note(each, status);
+				history.observe(each);
+				history.remember(each, status);
 			}
 			const stored = JSON.parse(JSON.stringify(history.store())) as ReturnType<History['store']>;
 			const again = new History(stored);
-			expect(again.since).toBe(history.since);
+			expect(again.watermark).toBe(history.watermark);
 			expect(again.newest).toBe(history.newest);
 			for (const { index } of pushes) {
 				const { pushId } = record(index, start);
@@ -73,17 +73,17 @@ test('a history comes back from n8n as it was', () => {
 test('an ended push is forgotten four days before the newest record, whatever the list began with', () => {
 	const history = full(2);
 	const late = record(9, start + 10 * 86_400);
-	history.witness(late);
+	history.observe(late);
 	history.forgetEnded('2026-09-01');
 	expect(history.get(record(1, start).pushId)).toBeUndefined();
 	expect(history.get(record(0, start).pushId)).toBeDefined();
-	expect(history.since).toBe(Date.parse('2026-07-07T00:00:00+08:00') / 1_000);
+	expect(history.watermark).toBe(Date.parse('2026-07-07T00:00:00+08:00') / 1_000);
 	expect(history.isNew(record(10, start + 9 * 86_400))).toBe(true);
 	history.forgetEnded('2026-07-02');
-	expect(history.since).toBe(Date.parse('2026-07-07T00:00:00+08:00') / 1_000);
+	expect(history.watermark).toBe(Date.parse('2026-07-07T00:00:00+08:00') / 1_000);
 });
 
 test('a record without any time is taken as new', () => {
-	const history = new History({ since: start, newest: start, pushes: {} });
+	const history = new History({ watermark: start, newest: start, pushes: {} });
 	expect(history.isNew(readRecord({ pushId: '1', status: 'PUSH_FINISHED' }))).toBe(true);
 });

@@ -289,7 +289,7 @@ test('with nothing in the way, each poll gives what has changed since the last o
 				});
 			},
 		),
-		{ numRuns: runs(8) },
+		{ numRuns: runs(5) },
 	);
 }, 3_600_000);
 
@@ -310,6 +310,6 @@ test('whatever is in the way, each change comes once, none is false and none is 
 				});
 			},
 		),
-		{ numRuns: runs(15) },
+		{ numRuns: runs(10) },
 	);
 }, 3_600_000);

@@ -41,7 +41,7 @@ describe('a record that is refused', () => {
 			expect(changesOf(items)).toEqual(each([first, refused, last], 'finished'));
 			expect(items.map(({ report }) => report !== null)).toEqual([true, false, true]);
 			expect(items[1].reportReason).toContain(String(code));
-			expect(await life.pollFor(poll, 70)).toEqual([]);
+			expect(await life.pollFor(poll, 7, 10 * minute)).toEqual([]);
 		},
 	);
 
@@ -50,7 +50,7 @@ describe('a record that is refused', () => {
 		await poll.activate();
 		const [failing, ...others] = life.createMany(3, 'PUSH_FINISHED');
 		life.gate.refuse = ({ path, body }) =>
-			path === REPORT && body.pushId === failing ? 1008004 : undefined;
+			path === REPORT && body.pushId === failing ? 1008003 : undefined;
 		const items = await life.pollFor(poll, 10);
 		expect(changesOf(items).sort()).toEqual(each([failing, ...others], 'finished').sort());
 		expect(items.find(({ pushId }) => pushId === failing)).toMatchObject({ report: null });
@@ -72,7 +72,7 @@ describe('a record that is refused', () => {
 		life.move(refused, 'PUSH_CANCELED');
 		life.move(other, 'PUSH_CANCELED');
 		const later = life.create('PUSH_FINISHED');
-		const items = await life.pollFor(poll, 5 * 60);
+		const items = await life.pollFor(poll, 30, 10 * minute);
 		expect(changesOf(items).sort()).toEqual(
 			[...each([refused, other], 'canceled'), ...each([later], 'created', 'finished')].sort(),
 		);
@@ -98,6 +98,20 @@ describe('the quota', () => {
 		expect(limit.mostInAnHour()).toBeLessThanOrEqual(60);
 	});
 
+	test('reports that wait when Include Report is switched off come without', async () => {
+		limitTo(60);
+		const poll = life.trigger({ changes: ['finished'], includeReport: true });
+		await poll.activate();
+		const ids = life.createMany(80, 'PUSH_FINISHED');
+		const items = await life.pollFor(poll, 1);
+		expect(items.length).toBeLessThan(80);
+		poll.parameters.includeReport = false;
+		life.advance(hour);
+		items.push(...(await poll.activate()), ...(await life.pollFor(poll, 10)));
+		expect(changesOf(items).sort()).toEqual(each(ids, 'finished').sort());
+		expect(items.at(-1)).not.toHaveProperty('report');
+	});
+
 	test('reports leave requests to the list, and the list to reports', async () => {
 		limitTo(60);
 		const poll = life.trigger({ changes: ['created', 'finished'], includeReport: true });
@@ -115,17 +129,19 @@ describe('the quota', () => {
 		'a first look cut short by %i requests an hour gives no old push as news',
 		async (perHour) => {
 			limitTo(perHour);
-			life.createMany(1_200, 'PUSH_FINISHED');
+			life.createMany(700, 'PUSH_FINISHED');
 			let requests = 0;
 			const limited = life.gate.refuse;
-			// The first poll gets three pages.
-			life.gate.refuse = (request) => (++requests > 3 ? SPENT : limited(request));
+			// The first poll gets one page.
+			life.gate.refuse = (request) => (++requests > 1 ? SPENT : limited(request));
 			const poll = life.trigger();
 			expect(await poll.activate()).toEqual([]);
 			life.gate.refuse = limited;
-			expect(await life.pollFor(poll, 90)).toEqual([]);
+			expect(await life.pollFor(poll, 9, 10 * minute)).toEqual([]);
 			const id = life.create('PUSH_FINISHED');
-			expect(changesOf(await life.pollFor(poll, 60))).toEqual(each([id], 'created', 'finished'));
+			expect(changesOf(await life.pollFor(poll, 6, 10 * minute))).toEqual(
+				each([id], 'created', 'finished'),
+			);
 		},
 	);
 
@@ -137,8 +153,8 @@ describe('the quota', () => {
 		];
 		await greedy.activate();
 		await other.activate();
-		life.createMany(400, 'PUSH_FINISHED');
-		for (let step = 0; step < 60; step++) {
+		life.createMany(190, 'PUSH_FINISHED');
+		for (let step = 0; step < 30; step++) {
 			life.advance(minute);
 			await greedy.poll();
 			await other.poll();
@@ -259,7 +275,7 @@ describe('the clock', () => {
 			items.push(...(await life.pollFor(poll, 2)));
 			life.move(scheduled, 'PUSH_CANCELED');
 			life.move(old, 'PUSH_REVOKED');
-			items.push(...(await life.pollFor(poll, 65)));
+			items.push(...(await life.pollFor(poll, 7, 10 * minute)));
 			expect(changesOf(items).sort()).toEqual(
 				[
 					...each([before], 'created', 'started', 'finished'),
@@ -353,7 +369,7 @@ describe('a restart', () => {
 		const items: IDataObject[] = await life.pollFor(poll, 3);
 		items.push(...(await poll.activate()));
 		for (const id of ids) life.move(id, 'PUSH_REVOKED');
-		items.push(...(await life.pollFor(poll, 150)));
+		items.push(...(await life.pollFor(poll, 30, 5 * minute)));
 		expect(changesOf(items).sort()).toEqual(each(ids, 'finished').sort());
 	});
 });

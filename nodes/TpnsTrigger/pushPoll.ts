@@ -5,19 +5,13 @@ import type { Call } from '../shared/transport/request';
 import { fetchPage, fetchRecord, MOST_RECORDS } from '../Tpns/pushRecord/fetch';
 import type { PushRecord } from '../Tpns/pushRecord/record';
 import { isFinal } from '../Tpns/pushRecord/record';
-import { serverDay } from '../Tpns/times';
 import { CREATED, FINISHED, FINISHED_STATUS, changeTo, isStep } from './change';
-import {
-	AWAITS_REPORT,
-	createdAt,
-	DAYS_BACK,
-	DAY_SECONDS,
-	History,
-	MOST_PUSHES,
-	startOfDay,
-} from './history';
+import { nextOfRound } from './followRound';
+import { createdAt, History, MOST_PUSHES, REPORT_PENDING, startOfDay } from './history';
 import type { ReportFields } from './item';
 import { changeItem, reportFields } from './item';
+import type { ListDays } from './listDays';
+import { listDays } from './listDays';
 import type { CallKind, HourlyQuota } from './quota';
 import { areBadDates, attempt, isQuotaSpent, isRefusedForGood, isUnknownPush } from './refusal';
 import { fetchReport } from './report';
@@ -25,16 +19,10 @@ import type { TriggerSettings } from './settings';
 import { passes, requestFilter } from './settings';
 import type { State } from './state';
 
-/** The furthest that a push can be scheduled. Source: docs/api/tpns.md 7.5. */
-const DAYS_AHEAD = 90;
-/** The shortest month less a day: TPNS lists the last month. Source: docs/api/tpns.md 1.10. */
-const MOST_DAYS_BACK = 27;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 1_000 * DAY_SECONDS;
 /** Polls in which a report may fail before its push is given out without it. */
 const MOST_FAILURES = 3;
 /** Records that are kept for reports to come. */
-const MOST_AWAITED = 200;
+const MOST_PENDING_REPORTS = 200;
 
 /** What n8n's log says of requests that could not be made. */
 const WAITING: Readonly<Record<CallKind, string>> = {
@@ -45,7 +33,7 @@ const WAITING: Readonly<Record<CallKind, string>> = {
 const KINDS: readonly CallKind[] = ['list', 'follow', 'report'];
 
 /** A finished push whose report has to come yet. */
-interface Awaited {
+interface PendingReport {
 	record: PushRecord;
 	/** Polls in which the report failed. */
 	failures: number;
@@ -55,10 +43,10 @@ interface Awaited {
  * Records of the oldest finished pushes that wait for their reports, by trigger. Lost with the
  * process: the next list has them again.
  */
-const awaitedByTrigger = new BoundedMap<string, Map<string, Awaited>>(20);
+const pendingByTrigger = new BoundedMap<string, Map<string, PendingReport>>(20);
 
-/** What a look needs. */
-export interface LookContext {
+/** What a poll needs. */
+export interface PollContext {
 	call: Call;
 	quota: HourlyQuota;
 	/** Tells one trigger from another. */
@@ -72,14 +60,14 @@ export interface LookContext {
  * not show, and fetches reports, as far as the hour's requests go. What is left comes in later
  * polls. History and state are right after each request, so that a poll may end at any of them.
  */
-export class Look {
-	private readonly context: LookContext;
+export class PushPoll {
+	private readonly context: PollContext;
 
 	private readonly state: State;
 
 	private readonly history: History;
 
-	private readonly awaited: Map<string, Awaited>;
+	private readonly pendingReports: Map<string, PendingReport>;
 
 	private readonly now = Date.now();
 
@@ -88,21 +76,21 @@ export class Look {
 	/** Kinds of requests that have come to an end in this poll. */
 	private readonly ended = new Set<CallKind>();
 
-	private days: { startDate: string; endDate: string };
+	private days: ListDays;
 
 	private datesWereRefused = false;
 
 	private unlisted: string[] | undefined;
 
-	constructor(context: LookContext, state: State) {
+	constructor(context: PollContext, state: State) {
 		this.context = context;
 		this.state = state;
-		if (!state.history) state.firstLook = true;
+		if (!state.history) state.initialSync = true;
 		this.history = new History(state.history);
-		const awaited = state.history ? awaitedByTrigger.get(context.trigger) : undefined;
-		this.awaited = awaited ?? new Map<string, Awaited>();
-		awaitedByTrigger.set(context.trigger, this.awaited);
-		this.days = this.period();
+		const pending = state.history ? pendingByTrigger.get(context.trigger) : undefined;
+		this.pendingReports = pending ?? new Map<string, PendingReport>();
+		pendingByTrigger.set(context.trigger, this.pendingReports);
+		this.days = this.listDays();
 	}
 
 	/**
@@ -135,36 +123,39 @@ export class Look {
 
 	private wants(kind: CallKind): boolean {
 		if (kind === 'list') return true;
-		if (this.state.firstLook) return false;
-		return kind === 'follow' ? this.nextOfRound() !== undefined : this.nextAwaited() !== undefined;
+		if (this.state.initialSync) return false;
+		if (kind === 'report') return this.nextPendingReport() !== undefined;
+		const { pushId, round } = this.nextFollowed();
+		if (pushId === undefined) this.state.followRound = round;
+		return pushId !== undefined;
 	}
 
 	/** Makes the next request of a kind; gives what went wrong. */
 	private async request(kind: CallKind): Promise<CallFailure | undefined> {
 		if (kind === 'list') return await this.readPage();
-		if (kind === 'follow') return await this.follow(this.nextOfRound() ?? '');
-		const awaited = this.nextAwaited();
-		return awaited && (await this.report(awaited));
+		if (kind === 'follow') return await this.follow();
+		const pending = this.nextPendingReport();
+		return pending && (await this.report(pending));
 	}
 
 	// The list
 
 	private async readPage(): Promise<CallFailure | undefined> {
 		const { call, settings } = this.context;
-		const sweep = this.state.sweep ?? { ...this.days, offset: 0, startedAt: this.now };
-		const { startDate, endDate, offset } = sweep;
+		const cursor = this.state.listCursor ?? { ...this.days, offset: 0, startedAt: this.now };
+		const { startDate, endDate, offset } = cursor;
 		const query = { startDate, endDate, ...requestFilter(settings) };
 		const page = await attempt(fetchPage(call, query, offset, MOST_RECORDS));
 		if (page instanceof CallFailure) {
 			return areBadDates(page) ? this.changeDates(page, offset) : page;
 		}
-		for (const record of page.records) this.history.witness(record);
-		// A first look by a clock that was far ahead has seen nothing: it is taken again.
-		if (offset === 0 && this.history.isAheadOf(this.now / 1_000)) this.state.firstLook = true;
-		for (const record of page.records) this.see(record);
+		for (const record of page.records) this.history.observe(record);
+		// An initial sync by a clock that was far ahead has seen nothing: it is made again.
+		if (offset === 0 && this.history.isAheadOf(this.now / 1_000)) this.state.initialSync = true;
+		for (const record of page.records) this.handle(record);
 
-		this.state.sweep = { ...sweep, offset: offset + page.records.length };
-		if (page.records.length === 0 || offset + page.records.length >= page.count) this.endSweep();
+		this.state.listCursor = { ...cursor, offset: offset + page.records.length };
+		if (page.records.length === 0 || offset + page.records.length >= page.count) this.endList();
 		return undefined;
 	}
 
@@ -173,93 +164,69 @@ export class Look {
 	 * or TPNS takes none that ends in the future.
 	 */
 	private changeDates(failure: CallFailure, offset: number): CallFailure | undefined {
-		delete this.state.sweep;
+		delete this.state.listCursor;
 		if (this.datesWereRefused) {
 			delete this.state.futureRefusedAt;
 			return failure;
 		}
 		this.datesWereRefused = true;
 		if (offset === 0) this.state.futureRefusedAt = this.now;
-		this.days = this.period();
+		this.days = this.listDays();
 		return undefined;
 	}
 
-	private endSweep(): void {
-		const { sweep, firstLook, futureRefusedAt } = this.state;
-		if (!sweep) return;
-		if (firstLook) {
+	private endList(): void {
+		const { listCursor, initialSync, futureRefusedAt } = this.state;
+		if (!listCursor) return;
+		if (initialSync) {
 			// Everything of the list's days is known now. Pushes of later days are not, where TPNS
-			// does not list them: those that are older than this look are no news.
-			this.history.since =
+			// does not list them: those that are older than this list are no news.
+			this.history.watermark =
 				futureRefusedAt === undefined
-					? startOfDay(sweep.startDate)
-					: Math.floor(sweep.startedAt / 1_000);
-			delete this.state.firstLook;
+					? startOfDay(listCursor.startDate)
+					: Math.floor(listCursor.startedAt / 1_000);
+			delete this.state.initialSync;
 		}
-		this.history.forgetEnded(sweep.startDate);
-		this.state.lookedAt = sweep.startedAt;
-		delete this.state.sweep;
+		this.history.forgetEnded(listCursor.startDate);
+		this.state.listedAt = listCursor.startedAt;
+		delete this.state.listCursor;
 		this.ended.add('list');
 		this.unlisted = undefined;
 	}
 
-	/**
-	 * The days of a list: back to four days before the last one, because a push may change for so
-	 * long, and ahead as far as a push can be scheduled. Records say better than a clock what time it
-	 * is.
-	 */
-	private period(): { startDate: string; endDate: string } {
-		const { lookedAt = this.now, futureRefusedAt = -Infinity } = this.state;
-		const latest = Math.max(this.now, this.history.newest * 1_000);
-		const wanted = Math.min(this.now, lookedAt) - DAYS_BACK * DAY_MS;
-		const possible = latest - MOST_DAYS_BACK * DAY_MS;
-		if (wanted < possible - DAY_MS) {
+	private listDays(): ListDays {
+		const { listedAt, futureRefusedAt } = this.state;
+		const newest = this.history.newest * 1_000;
+		const { isCut, ...days } = listDays({ now: this.now, newest, listedAt, futureRefusedAt });
+		if (isCut) {
 			this.context.logger.warn(
-				`TPNS lists the last month only: changes of pushes before ${serverDay(new Date(possible))} are not seen since the last poll of ${serverDay(new Date(lookedAt))}`,
+				`TPNS Trigger: TPNS lists the last month only, so changes of pushes before ${days.startDate} are not seen`,
 			);
 		}
-		const future = Math.abs(this.now - futureRefusedAt) < DAY_MS ? 0 : DAYS_AHEAD * DAY_MS;
-		return {
-			startDate: serverDay(new Date(Math.max(wanted, possible))),
-			endDate: serverDay(new Date(latest + future)),
-		};
+		return days;
 	}
 
 	// Pushes by ID
 
-	/** The next push of the round of those that will change and that the list does not show. */
-	private nextOfRound(): string | undefined {
-		const { startDate, endDate } = this.state.sweep ?? this.days;
+	/** The next push that will change and that the list does not show, and the round with it. */
+	private nextFollowed() {
+		const { startDate, endDate } = this.state.listCursor ?? this.days;
 		this.unlisted ??= this.history.notListed(startDate, endDate);
-		const after = this.roundIsAt();
-		const next = this.unlisted.find(
-			(pushId) => after !== null && pushId > after && !this.awaited.has(pushId),
-		);
-		if (next === undefined && this.state.round) this.state.round.after = null;
-		return next;
+		const pushIds = this.unlisted.filter((pushId) => !this.pendingReports.has(pushId));
+		return nextOfRound(this.state.followRound, pushIds, this.now);
 	}
 
-	/** Where the round is, null when the next one, an hour after the last, has not begun yet. */
-	private roundIsAt(): string | null {
-		const { round } = this.state;
-		if (!round) return '';
-		if (round.after !== null) return round.after;
-		// A clock that was set back must not keep the next round waiting for longer.
-		round.startedAt = Math.min(round.startedAt, this.now);
-		return this.now - round.startedAt >= HOUR_MS ? '' : null;
-	}
-
-	private async follow(pushId: string): Promise<CallFailure | undefined> {
-		const after = this.roundIsAt();
-		const startedAt = after === '' ? this.now : (this.state.round?.startedAt ?? this.now);
-		// Moves on first: a push that cannot be read does not hold up the others.
-		this.state.round = { startedAt, after: pushId };
+	private async follow(): Promise<CallFailure | undefined> {
+		const { pushId, round } = this.nextFollowed();
+		// The round goes on first: a push that cannot be read does not hold up the others.
+		this.state.followRound = round;
+		if (pushId === undefined) return undefined;
 		const record = await attempt(fetchRecord(this.context.call, pushId));
 		if (record instanceof CallFailure) {
 			if (isUnknownPush(record)) this.history.forget(pushId);
 			return isRefusedForGood(record) ? undefined : record;
 		}
-		if (record) this.see(record);
+		if (record) this.handle(record);
 		else if (this.history.isGone(pushId)) this.history.forget(pushId);
 		return undefined;
 	}
@@ -267,45 +234,47 @@ export class Look {
 	// Reports
 
 	/** The oldest push whose report has to come; those whose reports have failed come last. */
-	private nextAwaited(): Awaited | undefined {
-		let next: Awaited | undefined;
-		for (const [pushId, awaited] of this.awaited) {
-			if (this.history.get(pushId)?.status !== AWAITS_REPORT) this.awaited.delete(pushId);
-			else if (!next || isBefore(awaited, next)) next = awaited;
+	private nextPendingReport(): PendingReport | undefined {
+		const { includeReport, changes } = this.context.settings;
+		if (!includeReport || !changes.includes(FINISHED)) return undefined;
+		let next: PendingReport | undefined;
+		for (const [pushId, pending] of this.pendingReports) {
+			if (this.history.get(pushId)?.status !== REPORT_PENDING) this.pendingReports.delete(pushId);
+			else if (!next || isBefore(pending, next)) next = pending;
 		}
 		return next;
 	}
 
-	private await(record: PushRecord): void {
-		const failures = this.awaited.get(record.pushId)?.failures ?? 0;
-		this.awaited.set(record.pushId, { record, failures });
-		if (this.awaited.size <= MOST_AWAITED) return;
-		const last = [...this.awaited.values()].reduce((a, b) => (isBefore(a, b) ? b : a));
-		this.awaited.delete(last.record.pushId);
+	private queueReport(record: PushRecord): void {
+		const failures = this.pendingReports.get(record.pushId)?.failures ?? 0;
+		this.pendingReports.set(record.pushId, { record, failures });
+		if (this.pendingReports.size <= MOST_PENDING_REPORTS) return;
+		const last = [...this.pendingReports.values()].reduce((a, b) => (isBefore(a, b) ? b : a));
+		this.pendingReports.delete(last.record.pushId);
 	}
 
-	private async report(awaited: Awaited): Promise<CallFailure | undefined> {
-		const { record } = awaited;
+	private async report(pending: PendingReport): Promise<CallFailure | undefined> {
+		const { record } = pending;
 		const report = await attempt(fetchReport(this.context.call, record.pushId));
 		if (report instanceof CallFailure && !isRefusedForGood(report)) {
-			if (isQuotaSpent(report) || ++awaited.failures < MOST_FAILURES) return report;
+			if (isQuotaSpent(report) || ++pending.failures < MOST_FAILURES) return report;
 		}
-		this.giveFinished(record, reportFields(report));
+		this.emitFinished(record, reportFields(report));
 		return undefined;
 	}
 
 	// Changes
 
-	private see(record: PushRecord): void {
+	private handle(record: PushRecord): void {
 		const { pushId, status } = record;
 		if (!/^\w+$/.test(pushId)) return;
 		const known = this.history.get(pushId);
-		if (this.state.firstLook) {
-			// What changes meanwhile is found once the first look is complete.
-			if (!known) this.history.note(record, status);
+		if (this.state.initialSync) {
+			// What changes meanwhile is found once the initial sync is complete.
+			if (!known) this.history.remember(record, status);
 			return;
 		}
-		if (known?.status === AWAITS_REPORT) return this.seeAwaited(record);
+		if (known?.status === REPORT_PENDING) return this.handleReportPending(record);
 		if (known && !isStep(known.status, status)) return;
 
 		const { settings } = this.context;
@@ -318,30 +287,30 @@ export class Look {
 				Boolean(change) && settings.changes.includes(String(change)) && passes(record, settings),
 		);
 		const waits = settings.includeReport && wanted.includes(FINISHED);
-		for (const change of wanted) if (!waits || change !== FINISHED) this.give(record, change);
-		this.history.note(record, waits ? AWAITS_REPORT : status);
-		if (waits) this.await(record);
+		for (const change of wanted) if (!waits || change !== FINISHED) this.emit(record, change);
+		this.history.remember(record, waits ? REPORT_PENDING : status);
+		if (waits) this.queueReport(record);
 	}
 
 	/** A finished push whose report has to come; what has become of it since is found after that. */
-	private seeAwaited(record: PushRecord): void {
+	private handleReportPending(record: PushRecord): void {
 		const { settings } = this.context;
 		if (!settings.changes.includes(FINISHED) || !passes(record, settings)) {
-			this.history.note(record, FINISHED_STATUS);
+			this.history.remember(record, FINISHED_STATUS);
 		} else if (settings.includeReport) {
-			this.await(record);
+			this.queueReport(record);
 		} else {
-			this.giveFinished(record);
+			this.emitFinished(record);
 		}
 	}
 
-	private giveFinished(record: PushRecord, report?: ReportFields): void {
-		this.give(record, FINISHED, report);
-		this.history.note(record, FINISHED_STATUS);
-		this.awaited.delete(record.pushId);
+	private emitFinished(record: PushRecord, report?: ReportFields): void {
+		this.emit(record, FINISHED, report);
+		this.history.remember(record, FINISHED_STATUS);
+		this.pendingReports.delete(record.pushId);
 	}
 
-	private give(record: PushRecord, change: string, report?: ReportFields): void {
+	private emit(record: PushRecord, change: string, report?: ReportFields): void {
 		const json = changeItem(record, change, this.context.settings.simplify, report);
 		this.found.push({ record, json });
 	}
@@ -362,7 +331,7 @@ export class Look {
 }
 
 /** Whether a report is asked for before another. */
-function isBefore(a: Awaited, b: Awaited): boolean {
+function isBefore(a: PendingReport, b: PendingReport): boolean {
 	return (a.failures - b.failures || compareAge(a.record, b.record)) < 0;
 }
 
