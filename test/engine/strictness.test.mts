@@ -409,7 +409,7 @@ async function carryOut({ operation }: SampledOperation, parameters: Parameters)
 			const { body = '' } = (await request.openBody?.()) ?? {};
 			sent.push(`${request.path} ${stringifyJson(request.body)}${String(body)}`);
 			if (sent.length > 5) throw new CallFailure('unknown', 'Enough', { fix: 'Stop' });
-			return await Promise.resolve({ code: '0', message: '', body: {} });
+			return await Promise.resolve({ code: '0', message: '', body: { uploadId: 1 } });
 		},
 		fails,
 	);

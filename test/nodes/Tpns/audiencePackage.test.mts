@@ -192,6 +192,20 @@ describe('Push After Upload', () => {
 		});
 	});
 
+	test('an answer without an upload ID ends in no push to another package', async () => {
+		const body = '{"retCode":0,"errMsg":""}';
+		const contentType = 'application/json';
+		emulator.control.addFault({ kind: 'status', status: 200, contentType, body, path: PATH });
+		const { output } = await runTpns(emulator, withPush, [{ account: 'anna' }], {
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(output[0].json).toMatchObject({
+			status: 'unknown',
+			reason: 'TPNS accepted the package without giving its upload ID',
+		});
+		expect(emulator.control.requests('/v3/push/app')).toEqual([]);
+	});
+
 	test('"Retry On Fail" uploads again and sends to each package once', async () => {
 		emulator.control.addFault({ kind: 'delay', ms: 1, path: PATH });
 		emulator.control.addFault({ kind: 'code', code: 1008019, path: PATH });

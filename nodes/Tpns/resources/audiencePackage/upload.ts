@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../shared/fields/json';
 import { outcomeOf } from '../../../shared/run/failures';
 import type { Operation, Run } from '../../../shared/run/operation';
 import { shownBody } from '../../../shared/run/preview';
+import { CallFailure } from '../../../shared/transport/failure';
 import type { Call } from '../../../shared/transport/request';
 import { responseNumber } from '../../../shared/transport/response';
 import { buildPackagePush } from '../../message/toPackage';
@@ -53,7 +54,7 @@ async function send(
 	let json: IDataObject = about;
 	try {
 		const { body } = await call({ path: '/v3/push/package/upload', openBody });
-		const uploadId = responseNumber(body.uploadId ?? body.upload_id);
+		const uploadId = uploadIdOf(body);
 		json = { uploadId, upload_id: uploadId, ...about };
 		if (push) json.push = await sendPush(call, { upload_id: uploadId, ...push });
 		return { json, pairedItem: links(items) };
@@ -61,6 +62,14 @@ async function send(
 		const details = { ...json, ...outcomeOf(error) };
 		return { ...run.failItem(error, items[0], details), pairedItem: links(items) };
 	}
+}
+
+function uploadIdOf({ uploadId, upload_id: other }: JsonObject): number {
+	const id = responseNumber(uploadId ?? other);
+	if (Number.isSafeInteger(id) && id > 0) return id;
+	throw new CallFailure('unknown', 'TPNS accepted the package without giving its upload ID', {
+		fix: 'Upload it again',
+	});
 }
 
 async function sendPush(call: Call, push: JsonObject): Promise<IDataObject> {
