@@ -102,7 +102,9 @@ function patternOf(text: string): string {
 	// pattern of a very long text more stack than there is.
 	if (text.includes('\\') || text.length > LONGEST_PATTERN) {
 		const inJson = JSON.stringify(text).slice(1, -1);
-		return [inJson, text, encodeURIComponent(text)].map(literal).join('|');
+		// Bytes have no half signs, which encodeURIComponent throws at.
+		const inUrl = encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'));
+		return [inJson, text, inUrl].map(literal).join('|');
 	}
 	return [...text]
 		.map((sign) => (/[A-Za-z0-9]/.test(sign) ? sign : `(?:${escapesOf(sign).join('|')})`))

@@ -151,8 +151,10 @@ function judgeCode(
 		if (policy.quota) return { failure: quotaSpent(code, policy.quota, details) };
 		return { failure: refused, repeatAfterMs: known.nothingAccepted.waitMs };
 	}
-	const provesNothing = known ? known.retryable === true : !refusingStatuses[String(httpStatus)];
-	if (policy.repeat === 'onceAtMost' && provesNothing) {
+	const isRefusal = known
+		? !known.retryable && known.batch !== 'partial'
+		: refusingStatuses[String(httpStatus)] !== undefined;
+	if (policy.repeat === 'onceAtMost' && !isRefusal) {
 		return unknown(`${title} (${code})${said}`, details, judging);
 	}
 	return { failure: refused, repeatAfterMs: known?.retryable ? 0 : undefined };

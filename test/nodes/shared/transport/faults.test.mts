@@ -484,6 +484,12 @@ test.each([
 	expect(result.reason).toMatch(/contradicts itself/);
 });
 
+test('a push of which TPNS has accepted a part is not confirmed', async () => {
+	const send = sends.find(({ node }) => node === 'tpns')!;
+	const onRequest: RawServerOptions['onRequest'] = (_, c) => c.respond(200, '{"ret_code":1008026}');
+	expect(picked(await seen(send, { onRequest }))).toEqual(once('unknown'));
+});
+
 test.each([
 	['tpns', { ret_code: 0, retCode: '0', push_id: '1' }],
 	['tpns', { ret_code: 0, retCode: null, push_id: '1' }],
