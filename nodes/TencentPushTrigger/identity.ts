@@ -37,7 +37,9 @@ function shortHash(text: string): string {
 
 /** JSON of an event in which the order of its fields makes no difference. */
 function canonicalJson(event: PushEvent, command: string): string {
-	const parts: unknown[] = [canonical(event.CallbackCommand ?? command)];
+	const parts: unknown[] = [
+		canonical(event.CallbackCommand === undefined ? command : event.CallbackCommand),
+	];
 	for (const name of Object.keys(event).sort()) {
 		if (name !== 'CallbackCommand') parts.push(name, canonical(event[name]));
 	}

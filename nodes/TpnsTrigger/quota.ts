@@ -15,8 +15,6 @@ const LONGEST_REST = 16;
 interface Call {
 	/** By the quota's own clock. */
 	at: number;
-	/** Milliseconds since 1970. */
-	wallTime: number;
 	trigger: string;
 	kind: CallKind;
 }
@@ -53,20 +51,21 @@ export class HourlyQuota {
 		if (this.triggers.has(trigger)) return;
 		this.triggers.set(trigger, now);
 		for (const [kind, times] of Object.entries(stored) as Array<[CallKind, number[]]>) {
-			for (const wallTime of times) {
+			for (const time of times) {
 				// A time that has not come counts as now: the clock was set back.
-				const at = now - Math.max(0, this.lastWallTime - wallTime);
-				this.calls.push({ at, wallTime, trigger, kind });
+				const at = now - Math.max(0, this.lastWallTime - time);
+				this.calls.push({ at, trigger, kind });
 			}
 		}
 	}
 
 	/** The requests of a trigger in the last hour. */
 	store(trigger: string): StoredCalls {
-		this.now();
+		const now = this.now();
 		const stored: StoredCalls = {};
-		for (const call of this.calls) {
-			if (call.trigger === trigger) (stored[call.kind] ??= []).push(call.wallTime);
+		for (const { at, kind, trigger: of } of this.calls) {
+			// By the clock as it is now: it may have been set since the request.
+			if (of === trigger) (stored[kind] ??= []).push(this.lastWallTime - (now - at));
 		}
 		return stored;
 	}
@@ -105,8 +104,9 @@ export class HourlyQuota {
 
 	/** Notes a request that TPNS has taken. */
 	note(trigger: string, kind: CallKind): void {
+		// Before the list is read: it is another one then.
 		const at = this.now();
-		this.calls.push({ at, wallTime: this.lastWallTime, trigger, kind });
+		this.calls.push({ at, trigger, kind });
 		this.resting.delete(endpointOf(kind));
 	}
 

@@ -113,8 +113,9 @@ test('a clock that goes ahead without the steady one is believed', () => {
 });
 
 describe('after a restart', () => {
-	const restarted = (trigger = 'a') => {
+	const restarted = (trigger = 'a', change = () => {}) => {
 		const stored = quota.store(trigger);
+		change();
 		quota = new HourlyQuota();
 		quota.restore(trigger, stored);
 	};
@@ -131,11 +132,22 @@ describe('after a restart', () => {
 
 	test('requests from a clock that was ahead count for an hour', () => {
 		spend(['list']);
-		wall -= 30 * 24 * hour;
-		restarted();
+		restarted('a', () => (wall -= 30 * 24 * hour));
 		expect(spend(['list']).list).toBe(0);
 		pass(hour);
 		expect(spend(['list']).list).toBe(180);
+	});
+
+	test('requests from a clock that was ahead count for one hour, also where polls are rarer', () => {
+		spend(['list']);
+		wall -= 3 * 24 * hour;
+		let stored = quota.store('a');
+		for (let poll = 0; poll < 3; poll++) {
+			pass(61 * minute);
+			quota.restore('a', stored);
+			expect(spend(['list'], 100).list).toBe(100);
+			stored = quota.store('a');
+		}
 	});
 
 	test('they are added once', () => {
