@@ -30,7 +30,7 @@ export const receivers = {
 		name: 'Trigger',
 		type: 'n8n-nodes-tencent-push.tencentPushTrigger',
 		typeVersion: 2,
-		parameters: { path: 'trigger' },
+		parameters: {},
 	},
 	/** What people use without it; a Split Out node follows. */
 	webhook: {
@@ -89,7 +89,8 @@ export async function publish(
 }
 
 function addressOf(n8n: string, receiver: Receiver): string {
-	return `${n8n}/webhook/${receiver}`;
+	// The default path of the trigger.
+	return `${n8n}/webhook/${receiver === 'trigger' ? 'tencent-push' : receiver}`;
 }
 
 export interface Load {

@@ -29,8 +29,7 @@ function isPassed({ test, name }: Mutation): boolean | undefined {
 	run('npm', [...jest, '--json', `--outputFile=${output}`]);
 	if (!existsSync(output)) return undefined;
 	const result = JSON.parse(readFileSync(output, 'utf8')) as Record<string, number>;
-	if (result.numPassedTests + result.numFailedTests === 0) throw new Error(`No test "${name}"`);
-	return result.numFailedTests === 0;
+	return result.numFailedTests === 0 && result.numPassedTests > 0;
 }
 
 /** Says how the named test ends on the broken code. Tests load the built nodes. */
@@ -39,7 +38,7 @@ function outcomeOf(mutation: Mutation): string {
 	const path = join(copy, file);
 	const source = readFileSync(path, 'utf8');
 	if (source.split(from).length !== 2) return `not possible, the text is not there once`;
-	if (isPassed(mutation) !== true) return 'not possible, the test fails without it';
+	if (isPassed(mutation) !== true) return 'not possible, the test does not pass before';
 	writeFileSync(
 		path,
 		source.replace(from, () => to),

@@ -112,9 +112,9 @@ export const mutations: Mutation[] = [
 		rule: 'Status: an envelope that contradicts itself is not confirmed',
 		file: transport('verdict'),
 		from: '	if (contradiction) return contradiction;',
-		to: '	if (contradiction && !code) return contradiction;',
+		to: '	if (contradiction) return undefined;',
 		test: faults,
-		name: 'contradicts itself',
+		name: 'that is answered with {"ret_code":0,"retCode":1008007} is not confirmed',
 	},
 	{
 		rule: 'Connection: it ends with the wait',
@@ -202,7 +202,7 @@ export const mutations: Mutation[] = [
 		from: '		...NO_REDIRECTS,\n',
 		to: '',
 		test: otherOptions,
-		name: 'is not followed',
+		name: 'a redirect with',
 	},
 	{
 		rule: 'Secrets: values are masked in texts of others',
