@@ -72,7 +72,7 @@ export function defineSendAndWait<F extends Fields, From extends keyof F & strin
 		properties: propertiesOf(fields),
 		async run(run) {
 			const id = randomBytes(16).toString('hex');
-			const pageUrl = run.execution.getSignedResumeUrl({ [QUESTION_PARAMETER]: id });
+			const pageUrl = signedPageUrl(run.execution, id);
 			const asked: Run = { ...run, context: { ...run.context, pageUrl } };
 			const plan = oneQuestion(planItems(asked));
 			const sent = await settled(runBatched(asked, operation, plan));
@@ -87,6 +87,15 @@ export function defineSendAndWait<F extends Fields, From extends keyof F & strin
 			return run.items;
 		},
 	};
+}
+
+/** The address of the page. Only n8n 1 has to be told to check its signature; later ones always do. */
+function signedPageUrl(
+	execution: IExecuteFunctions & { setSignatureValidationRequired?(): void },
+	id: string,
+): string {
+	execution.setSignatureValidationRequired?.();
+	return execution.getSignedResumeUrl({ [QUESTION_PARAMETER]: id });
 }
 
 /** The plan, or one that fails every item when an item cannot be read or asks something else. */
