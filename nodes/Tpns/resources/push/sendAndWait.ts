@@ -35,6 +35,11 @@ const TO_DEVICES = { sendTo: ['devices'] };
 const TO_ACCOUNTS = { sendTo: ['accounts'] };
 const ON_IOS = { platform: ['ios'] };
 
+type Recipient = { token: string } | { account: string };
+
+const nameOf = (recipient: Recipient) =>
+	'token' in recipient ? recipient.token : recipient.account;
+
 /** Devices or accounts of the person. */
 const audience = group(
 	{
@@ -42,7 +47,10 @@ const audience = group(
 		devices: shownWhen(TO_DEVICES, devices),
 		accounts: shownWhen(TO_ACCOUNTS, accountNames),
 	},
-	(values) => (values.sendTo === 'devices' ? values.devices : values.accounts),
+	(values): Recipient[] =>
+		values.sendTo === 'devices'
+			? values.devices.map((token) => ({ token }))
+			: values.accounts.map((account) => ({ account })),
 );
 
 /** Recipients of a request: tokens or accounts. Source: docs/api/tpns.md 1.1, `token_list`, `account_list`. */
@@ -68,8 +76,8 @@ export const sendAndWait = defineSendAndWait({
 	recipients: {
 		from: ['audience'],
 		of: (values) => values.audience,
-		key: (recipient) => recipient,
-		describe: (recipient) => ({ recipient }),
+		key: nameOf,
+		describe: (recipient) => ({ ...recipient }),
 		plural: 'recipients',
 	},
 	limit: RECIPIENTS_PER_REQUEST,
@@ -100,15 +108,18 @@ export const sendAndWait = defineSendAndWait({
 		};
 	},
 	identity: (recipient, push) =>
-		isAccountPush(push) ? canonicalJson([push.account_type, recipient]) : recipient,
+		isAccountPush(push) ? canonicalJson([push.account_type, nameOf(recipient)]) : nameOf(recipient),
 	request: (push, recipients) => ({
 		path: '/v3/push/app',
-		body: { ...push, [isAccountPush(push) ? 'account_list' : 'token_list']: recipients },
+		body: {
+			...push,
+			[isAccountPush(push) ? 'account_list' : 'token_list']: recipients.map(nameOf),
+		},
 	}),
 	outcomes: (answer, recipients, push) =>
 		isAccountPush(push)
 			? { status: 'accepted', extra: pushIds(answer) }
-			: tokenOutcomes(answer, recipients),
+			: tokenOutcomes(answer, recipients.map(nameOf)),
 	warnings: pushWarnings,
 });
 

@@ -56,9 +56,9 @@ const tpns: Run = async (parameters, items, more) =>
 	await runTpns(emulator, { ...question, devices: TOKEN, ...parameters }, items, more);
 const pushService: Run = async (parameters, items, more) =>
 	await runTencentPush(emulator, { ...question, users: 'alice', ...parameters }, items, more);
-const nodes: Array<[node: string, ask: Run, path: string, refusal: number]> = [
-	['TPNS', tpns, '/v3/push/app', 1008019],
-	['Push Service', pushService, '/v4/timpush/batch', 90001],
+const nodes: Array<[node: string, ask: Run, path: string, refusal: number, names: object]> = [
+	['TPNS', tpns, '/v3/push/app', 1008019, { token: TOKEN }],
+	['Push Service', pushService, '/v4/timpush/batch', 90001, { user: 'alice' }],
 ];
 
 const requests = () => emulator.control.requests();
@@ -66,7 +66,7 @@ const sent = () => requests().filter(({ accepted }) => accepted);
 const pageUrl = () => pageUrlIn(sent()[0].body);
 const customContent = (part: unknown) => JSON.parse(part as string) as IDataObject;
 
-describe.each(nodes)('%s', (_node, ask, path, refusal) => {
+describe.each(nodes)('%s', (_node, ask, path, refusal, names) => {
 	test('the execution waits with its input, and goes on with the approval', async () => {
 		const asked = await ask({}, [{ order: 1024 }]);
 		expect(asked.error).toBeUndefined();
@@ -175,7 +175,7 @@ describe.each(nodes)('%s', (_node, ask, path, refusal) => {
 		expect((await ask({ options })).run.waitTill).toBeDefined();
 		const { run, output } = await ask({ options });
 		expect(run.waitTill).toBeUndefined();
-		expect(output[0].json.status).toBe('skipped');
+		expect(output[0].json).toMatchObject({ status: 'skipped', ...names });
 		expect(sent()).toHaveLength(1);
 	});
 
