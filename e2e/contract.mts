@@ -9,6 +9,7 @@ export const contract = {
 			'sendByTags',
 			'sendToAll',
 			'sendToPackage',
+			'sendAndWait',
 			'get',
 			'getAll',
 			'getAllByDevice',
@@ -31,7 +32,7 @@ export const contract = {
 		statistics: ['getPushOverview', 'getDeviceOverview', 'getPushReport', 'getPlanReport'],
 	},
 	tencentPush: {
-		push: ['sendToAll', 'sendByTags', 'sendByAttributes', 'sendToUsers', 'revoke'],
+		push: ['sendToAll', 'sendByTags', 'sendByAttributes', 'sendToUsers', 'sendAndWait', 'revoke'],
 		scheduledPush: ['create', 'update', 'delete', 'get', 'getAll'],
 		attributeName: ['set', 'getAll'],
 		userAttribute: ['set', 'get', 'delete'],

@@ -41,6 +41,8 @@ export interface InboxEntry {
 	/** Milliseconds on the emulator's clock. */
 	time: number;
 	clicked: boolean;
+	/** Web page that a click opens. */
+	page?: string;
 	/** What the app would be handed, e.g. custom content, an intent, `Ext`. */
 	data?: unknown;
 }

@@ -11,10 +11,11 @@ import { itemsOf } from '../n8n/types.mts';
 import { CALLBACK_TOKEN, chatCredential, tpnsCredential } from '../support/credentials.mts';
 import { pushEvents } from '../support/events.mts';
 import { nodeTypeOf } from '../support/nodeType.mts';
+import { answer, openPage, runUntilAsked } from '../support/question.mts';
 import { openStage, type Stage } from '../support/stage.mts';
 import { OLDEST_N8N } from '../support/versions.mts';
 import { webhookListens } from '../support/webhooks.mts';
-import { chain, codeNode, nodeOf, ourNode } from '../support/workflows.mts';
+import { chain, codeNode, manualTrigger, nodeOf, ourNode } from '../support/workflows.mts';
 
 let stage: Stage;
 
@@ -90,6 +91,29 @@ test(`n8n ${OLDEST_N8N} runs a workflow with both nodes`, async () => {
 		itemsOf(data.resultData.runData, 'Service').map(({ json }) => json.status),
 		['accepted', 'accepted', 'accepted'],
 	);
+});
+
+test(`n8n ${OLDEST_N8N} waits for a person's answer`, async () => {
+	const ask = ourNode(stage, 'tpns', 'Ask', {
+		resource: 'push',
+		operation: 'sendAndWait',
+		devices: 'token-1',
+		title: 'Refund',
+		message: 'Refund order {{ 1024 }}?',
+		approvalOptions: { values: { approvalType: 'double' } },
+	});
+	const asked = await runUntilAsked(stage, chain('Ask', manualTrigger(), ask));
+	const { status, page } = await openPage(asked.url);
+	assert.equal(status, 200);
+	assert.match(page, /Refund order/);
+	const tampered = await answer(`${asked.url}0`, { answer: 'approve' });
+	assert.equal(tampered.status, 401);
+	await answer(asked.url, { answer: 'decline' });
+	const { data } = await stage.rest.waitForExecution(asked.executionId);
+	const [{ json }] = itemsOf(data.resultData.runData, 'Ask');
+	assert.equal((json.data as { approved: boolean }).approved, false);
+	const again = await answer(asked.url, { answer: 'approve' });
+	assert.doesNotMatch(again.page, /Thank you/);
 });
 
 test(`n8n ${OLDEST_N8N} starts a workflow from a callback`, async () => {

@@ -89,7 +89,7 @@ function viewPhone(device: Device, name = ''): PhoneView {
 		unread: device.inbox.filter(({ kind, clicked }) => kind === 'notification' && !clicked).length,
 		notifications: device.inbox
 			.slice(0, shownNotifications)
-			.map(({ id, cloud, kind, title, content, channel, time, clicked }) => ({
+			.map(({ id, cloud, kind, title, content, channel, time, clicked, page }) => ({
 				id,
 				cloud,
 				kind,
@@ -98,6 +98,7 @@ function viewPhone(device: Device, name = ''): PhoneView {
 				channel: channelNames[channel] ?? channel,
 				time,
 				clicked,
+				page,
 			})),
 		more: Math.max(0, device.inbox.length - shownNotifications),
 	};

@@ -1,8 +1,12 @@
 import type { Device, InboxEntry } from '../devices.mts';
+import { pageInContent } from '../customContent.mts';
 import { channels } from './channels.mts';
 import type { OfflinePushInfo } from './fields/offlinePushInfo.mts';
 
-export type Notification = Pick<InboxEntry, 'kind' | 'title' | 'content' | 'badge' | 'data'>;
+export type Notification = Pick<
+	InboxEntry,
+	'kind' | 'title' | 'content' | 'badge' | 'page' | 'data'
+>;
 
 /**
  * What a phone shows of a push: the text in its language, cut as its vendor cuts it, and the
@@ -28,6 +32,7 @@ export function notificationFor(
 		title: cut(title, channel.title),
 		content: cut(content, longText ? 128 : channel.text) || (title ? '' : (info.Ext ?? '')),
 		badge: badgeFor(device, info, countsByDefault),
+		page: pageInContent(info.Ext),
 		data: info.Ext,
 	};
 }

@@ -3,10 +3,13 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { describeResources } from '../shared/form/describe';
 import { runResources } from '../shared/run/run';
+import { answerQuestion, sendAndWaitDescription } from '../shared/sendAndWait/webhook';
 import { searchScheduledPushes } from './listSearch/scheduledPushes';
 import { tencentPush } from './product';
 import { resources } from './resources';
@@ -29,6 +32,7 @@ export class TencentPush implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'tencentChatApi', required: true }],
+		...sendAndWaitDescription,
 		properties: describeResources(resources, 'push'),
 	};
 
@@ -36,5 +40,9 @@ export class TencentPush implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runResources.call(this, resources, tencentPush);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerQuestion.call(this);
 	}
 }

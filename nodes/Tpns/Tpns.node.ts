@@ -3,10 +3,13 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { describeResources } from '../shared/form/describe';
 import { runResources } from '../shared/run/run';
+import { answerQuestion, sendAndWaitDescription } from '../shared/sendAndWait/webhook';
 import { searchPushes } from './listSearch/searchPushes';
 import { tpns } from './product';
 import { resources } from './resources';
@@ -26,6 +29,7 @@ export class Tpns implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'tpnsApi', required: true }],
+		...sendAndWaitDescription,
 		properties: describeResources(resources, 'push'),
 	};
 
@@ -33,5 +37,9 @@ export class Tpns implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runResources.call(this, resources, tpns);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerQuestion.call(this);
 	}
 }

@@ -3,6 +3,7 @@ import { type Cloud, DeviceRegistry, type Vendor } from '../../emulator/devices.
 import { type PhonesView, viewPhones } from '../../emulator/phones/view.mts';
 import { channels } from '../../emulator/pushService/channels.mts';
 import { statisticsChannels } from '../../emulator/tpns/push/channels.mts';
+import { tpnsClient } from './client.mts';
 import { startReceiver } from './callbackReceiver.mts';
 import { addPhone, emulatorForEachTest, everythingArrives, push } from './pushServiceClient.mts';
 
@@ -85,6 +86,38 @@ it('does not click what is gone or no notification', async () => {
 	await test.call('timpush/push', passthrough);
 	expect(phone.inbox[0].kind).toBe('message');
 	expect((await click('phone-1', phone.inbox[0].id)).status).toBe(409);
+});
+
+it.each([
+	['{"url":"https://n8n.example.com/page?a=1&b=2"}', 'https://n8n.example.com/page?a=1&b=2'],
+	['{"url":"javascript:alert(1)"}', undefined],
+	['{"url":["https://n8n.example.com"]}', undefined],
+	['{"link":"https://n8n.example.com"}', undefined],
+])('a click on a notification with %s opens %s', async (Ext, page) => {
+	addPhone(test.emulator, 'ann');
+	await test.call('timpush/push', {
+		...push,
+		OfflinePushInfo: { ...push.OfflinePushInfo, Ext },
+	});
+	const [phone] = viewPhones(test.emulator.context, everyPhone).phones;
+	expect(phone.notifications).toMatchObject([{ title: 'Offline Push Title', page }]);
+});
+
+it.each([
+	[{ action: { action_type: 2, browser: { url: 'https://a.example' } } }, 'https://a.example'],
+	[{ action: { action_type: 1, browser: { url: 'https://a.example' } } }, undefined],
+	[{ custom_content: '{"url":"https://b.example"}' }, 'https://b.example'],
+	[{ custom_content: 'null' }, undefined],
+	[{}, undefined],
+])('a click on a TPNS notification with %j opens %s', async (android, page) => {
+	const { emulator } = test;
+	const device = emulator.tpns.addDevice({ token: 'token-of-ann', attended: true });
+	await tpnsClient(emulator)('/v3/push/app', {
+		...{ audience_type: 'token_list', token_list: [device.token], message_type: 'notify' },
+		message: { title: 'T', content: 'C', android },
+	});
+	emulator.control.advance(10_000);
+	expect(device.inbox).toMatchObject([{ kind: 'notification', page }]);
 });
 
 it('finds phones, and shows 24 of many', async () => {

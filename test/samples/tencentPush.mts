@@ -57,6 +57,10 @@ const attributes = (...pairs: Array<[name: string, value: string]>): INodeParame
 
 /** The smallest run of each operation of the Push Service node. */
 export const tencentPushSamples: Samples = {
+	'push:sendAndWait': {
+		parameters: { users: 'alice', title: TITLE, message: 'Refund 250 € for order 1024?' },
+		prepare: twoUsers,
+	},
 	'push:sendToUsers': { parameters: { users: 'alice', ...text }, prepare: twoUsers },
 	'push:sendByTags': { parameters: { tagsAny: 'vip', ...text }, prepare: twoUsers },
 	'push:sendByAttributes': {

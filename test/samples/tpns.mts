@@ -80,6 +80,10 @@ export const samples: Samples = {
 	},
 	'push:sendToAll': { parameters: { confirmBroadcast: true, ...text }, prepare: aDevice },
 	'push:sendToPackage': { parameters: text, prepare: aPackage },
+	'push:sendAndWait': {
+		parameters: { devices: TOKEN, title: text.title, message: 'Refund 250 € for order 1024?' },
+		prepare: aDevice,
+	},
 	'push:get': { parameters: {}, prepare: aFinishedPush },
 	'push:getAll': {
 		parameters: {},

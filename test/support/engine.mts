@@ -10,6 +10,7 @@ import type {
 	INodeType,
 	IRun,
 	IWorkflowSettings,
+	Workflow,
 } from 'n8n-workflow';
 import {
 	additionalDataFor,
@@ -82,6 +83,8 @@ export interface RunOptions {
 }
 
 export interface RunResult {
+	/** What ran; the node is called Node. */
+	workflow: Workflow;
 	run: IRun;
 	/** Items of the node's first output. */
 	output: INodeExecutionData[];
@@ -146,6 +149,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 	const run = await running;
 	const task = run.data.resultData.runData.Node?.at(-1);
 	return {
+		workflow,
 		run,
 		output: task?.data?.main?.[0] ?? [],
 		errors: task?.data?.main?.[1] ?? [],

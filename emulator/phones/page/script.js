@@ -64,7 +64,10 @@ function connect() {
 
 async function click(button) {
 	if (button.getAttribute('aria-disabled') === 'true') return;
-	const { phone, notification } = button.dataset;
+	const { phone, notification, page } = button.dataset;
+	// At once: browsers block windows that open later.
+	if (page) open(page, '_blank', 'noopener');
+	if (button.classList.contains('clicked')) return;
 	const parts = [phone, 'notifications', notification, 'click'].map(encodeURIComponent);
 	const answer = await fetch(`/phones/${parts.join('/')}`, { method: 'POST' });
 	if (!answer.ok) byId('news').textContent = 'The notification is gone.';
@@ -114,11 +117,14 @@ function showNotification(row, notification, phone) {
 	button.dataset.notification = notification.id;
 	button.dataset.kind = notification.kind;
 	button.classList.toggle('clicked', notification.clicked);
-	button.setAttribute('aria-disabled', String(notification.clicked || isMessage));
+	const isDone = notification.clicked && !notification.page;
+	button.setAttribute('aria-disabled', String(isDone || isMessage));
+	button.dataset.page = isMessage ? '' : (notification.page ?? '');
 	setText(row, '.channel', `${clouds[notification.cloud]} · ${notification.channel}`);
 	setText(row, '.heading', notification.title);
 	setText(row, '.text', notification.content);
-	setText(row, '.state', notification.clicked ? 'Clicked' : isMessage ? 'In-app message' : '');
+	const opens = notification.page ? 'Opens a page' : '';
+	setText(row, '.state', isMessage ? 'In-app message' : notification.clicked ? 'Clicked' : opens);
 	const arrived = new Date(notification.time);
 	const when = row.querySelector('time');
 	when.dateTime = arrived.toISOString();

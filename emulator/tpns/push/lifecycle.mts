@@ -1,3 +1,4 @@
+import { isWebAddress, pageInContent } from '../../customContent.mts';
 import type { Device, InboxEntry } from '../../devices.mts';
 import { chance } from '../../hash.mts';
 import type { TpnsCall } from '../endpoint.mts';
@@ -81,11 +82,19 @@ function arrive(push: Push, device: Device, { context }: Place): InboxEntry {
 		channel,
 		badge: nextBadge(device, android?.badge_type ?? ios?.aps.badge_type ?? -1),
 		time: context.clock.now(),
+		page: pageOf(message),
 		data: {
 			customContent: android?.custom_content ?? ios?.custom_content ?? ios?.custom,
 			action: android?.action,
 		},
 	});
+}
+
+/** Android opens a web page itself (docs/api/tpns.md 1.1, `action_type` 2); otherwise the app does. */
+function pageOf({ android, ios }: Push['request']['message']): string | undefined {
+	const { action_type: type, browser } = android?.action ?? {};
+	if (type === 2) return isWebAddress(browser?.url) ? browser.url : undefined;
+	return pageInContent(android?.custom_content ?? ios?.custom_content ?? ios?.custom);
 }
 
 function clickSome(

@@ -139,7 +139,8 @@ const templateValues = keyValueField(
 	'Values of the variables of the template',
 );
 
-const customContent = keyValueField(
+/** Data that the app gets with a push. */
+export const customContent = keyValueField(
 	'Custom Content',
 	'customContent',
 	'Data that the app gets with the push (the API calls it Ext)',

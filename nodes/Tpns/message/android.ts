@@ -452,21 +452,32 @@ const click: ApiField[] = [
 	},
 ];
 
+const look = {
+	appearance: apiCollection('Android Appearance', 'androidAppearance', appearance),
+	channels: apiCollection('Vendor Channels', 'vendorChannels', vendorChannels),
+};
+
 /** The Android part of a message. */
 export const android = shownWhen(
 	{ platform: ['android'] },
 	group(
-		{
-			click: apiCollection('On Click', 'androidClick', click),
-			appearance: apiCollection('Android Appearance', 'androidAppearance', appearance),
-			channels: apiCollection('Vendor Channels', 'vendorChannels', vendorChannels),
-		},
+		{ click: apiCollection('On Click', 'androidClick', click), ...look },
 		(values): JsonObject => ({
 			...values.appearance,
 			...values.channels,
 			...actionOf(values.click),
 		}),
 	),
+);
+
+/** The Android part of a message whose click opens the page of a question. */
+export const androidAsking = shownWhen(
+	{ platform: ['android'] },
+	group(look, (values, { pageUrl }): JsonObject => ({
+		...values.appearance,
+		...values.channels,
+		action: { action_type: OPEN_PAGE, browser: { url: pageUrl } },
+	})),
 );
 
 /** The action of a click. Throws FieldError when what it should open is missing. */

@@ -14,16 +14,19 @@ import { textFields } from './text';
 /** The most that `message` may take, in bytes. Source: docs/api/tpns.md 4.2. */
 export const MESSAGE_LIMIT_BYTES = 4096;
 
+/** Data that the app gets with a push. */
+export const customContent = keyValueField(
+	'Custom Content',
+	'customContent',
+	'Data that the app gets with the message',
+);
+
 /** Fields of a push between its audience and its options. */
 export const messageFields = {
 	...textFields,
 	android,
 	iosAppearance,
-	customContent: keyValueField(
-		'Custom Content',
-		'customContent',
-		'Data that the app gets with the message',
-	),
+	customContent,
 	personalization,
 	sms,
 };
@@ -71,20 +74,20 @@ export function buildPush(
 }
 
 function androidPart(values: PushValues): JsonObject {
-	const part = { ...values.android, ...customContent(values) };
+	const part = { ...values.android, ...customContentOf(values) };
 	return isEmpty(part) ? {} : { android: part };
 }
 
 /** A silent push has nothing that could be shown. Source: docs/api/tpns.md 1.18 I41. */
 function iosPart(values: PushValues, isSilent: boolean): JsonObject {
-	const custom = customContent(values);
+	const custom = customContentOf(values);
 	if (isSilent) return { aps: { 'content-available': 1 }, ...custom };
 	const { iosAppearance: aps } = values;
 	return { aps: { ...aps, alert: isObject(aps.alert) ? aps.alert : {} }, ...custom };
 }
 
 /** The API takes custom content as a JSON text. Source: docs/api/tpns.md 1.18 I40. */
-function customContent({ customContent: content }: PushValues): { custom_content?: JsonText } {
+function customContentOf({ customContent: content }: PushValues): { custom_content?: JsonText } {
 	return content ? { custom_content: new JsonText(content) } : {};
 }
 

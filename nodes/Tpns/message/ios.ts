@@ -53,7 +53,7 @@ const appearance: ApiField[] = [
 ];
 
 /** The `aps` of a message that is shown. */
-export const iosAppearance = shownWhen(
-	{ platform: ['ios'], messageType: ['notify'] },
-	apiCollection('iOS Appearance', 'iosAppearance', appearance),
-);
+export const iosLook = apiCollection('iOS Appearance', 'iosAppearance', appearance);
+
+/** The same in a form that also offers silent pushes. */
+export const iosAppearance = shownWhen({ platform: ['ios'], messageType: ['notify'] }, iosLook);

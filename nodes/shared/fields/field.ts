@@ -21,6 +21,8 @@ export interface FieldContext {
 	isPreview: boolean;
 	/** What requests name of the credential, e.g. its administrator. */
 	identity: Identity;
+	/** Address of the page on which a person answers; only where the node waits for an answer. */
+	pageUrl?: string;
 }
 
 /** A part of a form: how it is shown, and how it is read. */

@@ -151,7 +151,7 @@ export function defineSingleRequest<F extends Fields, Message>(
  * Items -> batches -> items. Everything is read and checked before the first request, so that in
  * stop mode a bad item prevents the whole send.
  */
-async function runBatched<F extends Fields, From extends keyof F & string, Message, R>(
+export async function runBatched<F extends Fields, From extends keyof F & string, Message, R>(
 	run: Run,
 	operation: BatchedOperation<F, From, Message, R>,
 	plan: Plan<Message, R>,

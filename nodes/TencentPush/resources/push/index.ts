@@ -1,5 +1,6 @@
 import type { Resource } from '../../../shared/run/operation';
 import { revoke } from './revoke';
+import { sendAndWait } from './sendAndWait';
 import { sendByAttributes } from './sendByAttributes';
 import { sendByTags } from './sendByTags';
 import { sendToAll } from './sendToAll';
@@ -10,5 +11,5 @@ export const push: Resource = {
 	name: 'Push',
 	description: 'Notifications and in-app messages',
 	defaultOperation: 'sendToUsers',
-	operations: [sendToUsers, sendByTags, sendByAttributes, sendToAll, revoke],
+	operations: [sendToUsers, sendByTags, sendByAttributes, sendToAll, sendAndWait, revoke],
 };

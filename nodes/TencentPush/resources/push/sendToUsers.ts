@@ -1,7 +1,10 @@
 import { apiFields } from '../../../shared/fields/apiFields';
 import { field } from '../../../shared/fields/field';
+import type { JsonObject } from '../../../shared/fields/json';
 import { previewOnly } from '../../../shared/form/settings';
 import { defineBatched } from '../../../shared/run/batched';
+import type { Outcome } from '../../../shared/run/operation';
+import type { Answer, ApiRequest } from '../../../shared/transport/request';
 import { responseText } from '../../../shared/transport/response';
 import { eachUser, usersField } from '../../audience/users';
 import { buildPush } from '../../message/buildPush';
@@ -15,7 +18,8 @@ import { userOutcomes } from '../../userResults';
 /** Users in a request. Source: docs/api/push-service.md 3.b, `To_Account`. */
 export const USERS_PER_REQUEST = 500;
 
-const usersPerSecond = field({
+/** What the app's edition allows. */
+export const usersPerSecond = field({
 	displayName: 'Users per Second',
 	name: 'usersPerSecond',
 	type: 'number',
@@ -24,6 +28,25 @@ const usersPerSecond = field({
 	description:
 		"What the app's edition allows: 30 for free and trial apps, 500 for standard ones, 800 for premium ones. Calls wait for their turn.",
 });
+
+interface PushToUsers {
+	body: JsonObject;
+	usersPerSecond: number;
+}
+
+/** How a push to users is sent, whatever its form. */
+export const pushToUsers = {
+	// A batch of more users than the app may send to in a second can be refused as a whole.
+	limit: (push: PushToUsers) => Math.min(USERS_PER_REQUEST, push.usersPerSecond),
+	request: (push: PushToUsers, users: string[]): ApiRequest => ({
+		path: PUSH_SERVICE.pushToUsers,
+		body: { ...withRandom(push.body), To_Account: users },
+		policy: pushToUsersPolicy(users.length, push.usersPerSecond),
+	}),
+	outcomes: (answer: Answer, users: string[]): Outcome[] | Outcome =>
+		userOutcomes(answer, users, () => ({ taskId: responseText(answer.body.TaskId) })),
+	warnings: ({ body }: PushToUsers) => notificationWarnings(body.OfflinePushInfo),
+};
 
 export const sendToUsers = defineBatched({
 	value: 'sendToUsers',
@@ -43,14 +66,5 @@ export const sendToUsers = defineBatched({
 		body: buildPush(values, context, values.options.request),
 		usersPerSecond: values.options.usersPerSecond ?? USERS_PER_SECOND,
 	}),
-	// A batch of more users than the app may send to in a second can be refused as a whole.
-	limit: (push) => Math.min(USERS_PER_REQUEST, push.usersPerSecond),
-	request: (push, users) => ({
-		path: PUSH_SERVICE.pushToUsers,
-		body: { ...withRandom(push.body), To_Account: users },
-		policy: pushToUsersPolicy(users.length, push.usersPerSecond),
-	}),
-	outcomes: (answer, users) =>
-		userOutcomes(answer, users, () => ({ taskId: responseText(answer.body.TaskId) })),
-	warnings: ({ body }) => notificationWarnings(body.OfflinePushInfo),
+	...pushToUsers,
 });

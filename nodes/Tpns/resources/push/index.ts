@@ -4,6 +4,7 @@ import { get } from './get';
 import { getAll } from './getAll';
 import { getAllByDevice } from './getAllByDevice';
 import { revoke } from './revoke';
+import { sendAndWait } from './sendAndWait';
 import { sendByTags } from './sendByTags';
 import { sendToAccounts } from './sendToAccounts';
 import { sendToAll } from './sendToAll';
@@ -22,6 +23,7 @@ export const push: Resource = {
 		sendByTags,
 		sendToAll,
 		sendToPackage,
+		sendAndWait,
 		get,
 		getAll,
 		getAllByDevice,

@@ -3,13 +3,12 @@ import { apiFields, flag } from '../../../shared/fields/apiFields';
 import type { JsonObject } from '../../../shared/fields/json';
 import { previewOnly, sendOptions } from '../../../shared/form/settings';
 import { defineBatched, recipientsIn } from '../../../shared/run/batched';
-import type { Outcome } from '../../../shared/run/operation';
 import { isSinglePush, singlePush } from '../../audience/singlePush';
 import { devices } from '../../audience/token';
 import { buildPush, messageFields } from '../../message/buildPush';
 import { pushOptions } from '../../message/options';
 import { pushWarnings } from '../../message/warnings';
-import { invalidTokens, pushIds } from './sentPush';
+import { tokenOutcomes } from './sentPush';
 
 const deviceOptions: ApiField[] = [
 	singlePush('token'),
@@ -52,18 +51,6 @@ export const sendToDevices = defineBatched({
 		path: '/v3/push/app',
 		body: { audience_type: 'token_list', token_list: tokens, ...push },
 	}),
-	outcomes(answer, tokens) {
-		const invalid = invalidTokens(answer);
-		const accepted: Outcome = { status: 'accepted', extra: pushIds(answer) };
-		if (invalid.size === 0) return accepted;
-		const unknownToken: Outcome = {
-			...accepted,
-			status: 'invalid',
-			reason: 'TPNS does not know this token',
-			fix: 'Remove the token from your list',
-			removeFromList: true,
-		};
-		return tokens.map((token) => (invalid.has(token) ? unknownToken : accepted));
-	},
+	outcomes: tokenOutcomes,
 	warnings: pushWarnings,
 });
