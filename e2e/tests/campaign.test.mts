@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { androidApp } from '../../emulator/tpns/app.mts';
 import { itemsOf } from '../n8n/types.mts';
 import { placed, readExample } from '../support/examples.mts';
 import { openStage, type Stage } from '../support/stage.mts';
@@ -138,6 +139,10 @@ test(`100 calls with one campaign key, ${AT_ONCE} at a time, twice: each person 
 test(`${AUDIENCE} recipients under one key: refused until they fit, then each gets one push in two runs`, async () => {
 	stage.emulator.control.clearRequests();
 	const tokens = Array.from({ length: AUDIENCE }, (_, n) => n.toString(16).padStart(36, '0'));
+	const { accessId } = androidApp;
+	for (const token of tokens) {
+		stage.emulator.context.devices.register({ accessId, token, vendor: 'xiaomi' }, Date.now());
+	}
 	const audience = codeNode(
 		'Audience',
 		`return [{ json: { tokens: Array.from({ length: ${AUDIENCE} }, (_, n) => n.toString(16).padStart(36, '0')) } }];`,
@@ -163,12 +168,10 @@ test(`${AUDIENCE} recipients under one key: refused until they fit, then each ge
 
 	const { id, execution } = await run({ recipientsRemembered: AUDIENCE });
 	const again = await stage.rest.runWorkflow(id, START);
-	const countsOf = ({ data }: typeof execution) => {
-		const { json } = itemsOf(data.resultData.runData, SEND)[0];
-		return { accepted: json.accepted, skipped: json.skipped };
-	};
-	console.log(JSON.stringify(countsOf(execution)), JSON.stringify(countsOf(again)));
+	const resultOf = ({ data }: typeof execution) => itemsOf(data.resultData.runData, SEND)[0].json;
 	assert.equal(execution.status, 'success');
+	assert.equal(resultOf(execution).accepted, AUDIENCE);
 	assert.equal(again.status, 'success');
+	assert.equal(resultOf(again).skipped, AUDIENCE);
 	assertEachOnce(tokens);
 });
