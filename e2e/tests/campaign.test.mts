@@ -4,12 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { androidApp } from '../../emulator/tpns/app.mts';
 import { itemsOf } from '../n8n/types.mts';
+import { arrivalsAt } from '../support/arrivals.mts';
 import { placed, readExample } from '../support/examples.mts';
 import { openStage, type Stage } from '../support/stage.mts';
+import { postAll } from '../support/webhookCalls.mts';
 import { webhookListens } from '../support/webhooks.mts';
 import { chain, codeNode, manualTrigger, nodeOf, ourNode, START } from '../support/workflows.mts';
 
-const PUSH = '/v3/push/app';
 const SEND = 'Send';
 const PEOPLE = 200;
 const AT_ONCE = 20;
@@ -22,42 +23,11 @@ before(async () => {
 });
 after(async () => await stage?.close());
 
-/** How often each recipient got a push since the requests were cleared. */
-function arrivals(): Map<string, number> {
-	const counts = new Map<string, number>();
-	for (const { accepted, body } of stage.emulator.control.requests(PUSH)) {
-		if (!accepted) continue;
-		for (const token of (body as { token_list: string[] }).token_list) {
-			counts.set(token, (counts.get(token) ?? 0) + 1);
-		}
-	}
-	return counts;
-}
-
 function assertEachOnce(tokens: string[]): void {
-	const counts = arrivals();
+	const counts = arrivalsAt(stage.emulator);
 	const twice = [...counts].filter(([, count]) => count > 1);
 	assert.deepEqual(twice, [], `${twice.length} recipients got more than one push`);
 	assert.deepEqual([...counts.keys()].sort(), [...tokens].sort());
-}
-
-/** Posts bodies to a webhook, so many at a time, and returns the answers. */
-async function post(url: string, bodies: object[]) {
-	const answers: Array<{ status: number; body: unknown }> = [];
-	let next = 0;
-	const postSome = async () => {
-		while (next < bodies.length) {
-			const response = await fetch(url, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify(bodies[next++]),
-			});
-			const text = await response.text();
-			answers.push({ status: response.status, body: text && JSON.parse(text) });
-		}
-	};
-	await Promise.all(Array.from({ length: AT_ONCE }, postSome));
-	return answers;
 }
 
 /** The statuses of the workflow's executions, once so many have ended. */
@@ -85,10 +55,11 @@ test(`${PEOPLE} CRM events, ${AT_ONCE} at a time, each delivered twice: each per
 
 	const people = stage.emulator.context.contacts;
 	const events = people.map(({ name, token }, index) => ({ id: `evt-${index}`, name, token }));
-	const answers = await post(
+	const answers = await postAll(
 		url,
 		// The second delivery of an event comes while the first is under way.
 		events.flatMap((event) => [event, event]),
+		AT_ONCE,
 	);
 
 	assertEachOnce(people.map(({ token }) => token));
@@ -126,8 +97,8 @@ test(`100 calls with one campaign key, ${AT_ONCE} at a time, twice: each person 
 		.map(({ token }) => ({ token }));
 	await webhookListens(url, probe);
 
-	const first = await post(url, people);
-	const second = await post(url, people);
+	const first = await postAll(url, people, AT_ONCE);
+	const second = await postAll(url, people, AT_ONCE);
 	assertEachOnce([probe, ...people].map(({ token }) => token));
 	const statusOf = ({ body }: { body: unknown }) => (body as { status: string }).status;
 	assert.ok(first.every((answer) => statusOf(answer) === 'accepted'));
@@ -164,7 +135,7 @@ test(`${AUDIENCE} recipients under one key: refused until they fit, then each ge
 	assert.equal(refused.status, 'error');
 	assert.match(refused.data.resultData.error?.message ?? '', /Recipients Remembered/);
 	assert.match(refused.data.resultData.error?.description ?? '', new RegExp(`${AUDIENCE}`));
-	assert.equal(arrivals().size, 0);
+	assert.equal(arrivalsAt(stage.emulator).size, 0);
 
 	const { id, execution } = await run({ recipientsRemembered: AUDIENCE });
 	const again = await stage.rest.runWorkflow(id, START);

@@ -8,11 +8,12 @@ import type { PushEvent } from '../../emulator/callbacks/events.mts';
 import { type CallbackSender, openCallbackSender } from '../../emulator/callbacks/sender.mts';
 import { N8nCli } from '../n8n/cli.mts';
 import { type Execution, itemsOf, type Workflow } from '../n8n/types.mts';
-import { CALLBACK_TOKEN } from '../support/credentials.mts';
+import { CALLBACK_TOKEN, postgresCredential } from '../support/credentials.mts';
 import { pushEvents } from '../support/events.mts';
 import { exampleFiles, isOurs, placed, readExample } from '../support/examples.mts';
 import { type Recorder, startRecorder } from '../support/recorder.mts';
-import { openStage, type Stage } from '../support/stage.mts';
+import { type Service, startPostgres } from '../support/services.mts';
+import { type CredentialReference, openStage, type Stage } from '../support/stage.mts';
 import { webhookListens } from '../support/webhooks.mts';
 import { chain, manualTrigger, ourNode, START } from '../support/workflows.mts';
 
@@ -21,15 +22,20 @@ const files = await exampleFiles();
 let stage: Stage;
 /** The CRM and the chat rooms that the examples speak of. */
 let others: Recorder;
+let database: Service;
+let postgres: CredentialReference;
 
 before(async () => {
 	stage = await openStage('examples');
 	others = await startRecorder();
+	database = await startPostgres(stage.userFolder);
+	postgres = await stage.rest.createCredential(postgresCredential(database));
 	stage.emulator.pushService.accounts.importUser('user-0');
 });
 
 after(async () => {
 	await others?.close();
+	await database?.stop();
 	await stage?.close();
 });
 
@@ -42,7 +48,7 @@ for (const file of files) {
 			assert.equal(credentials, undefined, `${file} names a credential in "${name}"`);
 		}
 		const { id, nodes } = await imported(
-			placed(workflow, { ...stage, othersUrl: others.url }),
+			placed(workflow, { ...stage, othersUrl: others.url, postgres }),
 			file,
 		);
 		const execution = await run(id, nodes);
