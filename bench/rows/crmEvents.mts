@@ -50,31 +50,29 @@ export const crmEvents: Row = {
 				{
 					without: await side('without', withoutKey, 0),
 					empty: await side('empty', withKey, 0),
-					floorEmpty: await side('floor-empty', floor, 0),
 					full: await side('full', withKey, older),
-					floorFull: await side('floor-full', floor, older),
+					floor: await side('floor-full', floor, older),
 				},
-				pairs,
+				// A round takes ten minutes.
+				Math.min(pairs, 3),
 			);
 			const rate = (name: keyof (typeof rounds)[number]) =>
 				`${medianOf(rounds.map((round) => round[name])).toFixed(1)}`;
-			const compared = (
-				what: string,
-				name: 'empty' | 'full',
-				floorName: 'floorEmpty' | 'floorFull',
-			): Comparison => ({
+			const compared = (what: string, name: 'empty' | 'full'): Comparison => ({
 				what: `executions a second, with a key ÷ without, ${what}`,
 				measured: spreadOf(rounds.map((round) => round[name] / round.without)),
 				target: { atLeast: 0.8 },
-				note: `${rate(name)} to ${rate('without')} a second; floor ${rate(floorName)}`,
-				floor: {
-					what: 'a node that asks n8n’s store once for each event and sends',
-					ratio: spreadOf(rounds.map((round) => round[floorName] / round[name])),
-				},
+				note: `${rate(name)} to ${rate('without')} a second`,
 			});
 			return [
-				compared('empty store', 'empty', 'floorEmpty'),
-				compared(`${older.toLocaleString('en')} older notes in the store`, 'full', 'floorFull'),
+				compared('empty store', 'empty'),
+				{
+					...compared(`${older.toLocaleString('en')} older notes in the store`, 'full'),
+					floor: {
+						what: `a node that asks n8n’s store once for each event and sends, ${rate('floor')} a second`,
+						ratio: spreadOf(rounds.map((round) => round.floor / round.full)),
+					},
+				},
 			];
 		} finally {
 			await n8n.stop();

@@ -101,7 +101,7 @@ function sendersOf(ended: Execution[], again: Execution): number {
 	);
 }
 
-test('a campaign key over two workers that run the campaign at once: few get two pushes', async (t) => {
+test('a campaign key over two workers that run the campaign at once: counts who got two pushes', async (t) => {
 	const { rest, emulator } = queue;
 	emulator.control.clearRequests();
 	// Both are in the middle of their sends at the same time.
@@ -142,7 +142,7 @@ test('a campaign key over two workers that run the campaign at once: few get two
 	);
 });
 
-test(`${EVENTS} CRM events over two workers, each delivered twice at once and once later`, async (t) => {
+test(`${EVENTS} CRM events over two workers, each delivered twice at once and once later: counts who got two pushes`, async (t) => {
 	const { rest, emulator, credentials, proxy } = queue;
 	const workflow = await readExample('welcome-on-crm-event.json');
 	const { id } = await rest.createWorkflow(
@@ -163,12 +163,11 @@ test(`${EVENTS} CRM events over two workers, each delivered twice at once and on
 			name,
 			token,
 		}));
-		const deliver = async (deliveries: object[]) => {
+		const deliver = async (deliveries: object[]): Promise<void> => {
 			const answers = await postAll(url, deliveries, AT_ONCE);
-			assert.deepEqual(
-				answers.filter(({ status }) => status !== 200),
-				[],
-			);
+			// A CRM delivers again what was not answered 200.
+			const left = deliveries.filter((_, index) => answers[index].status !== 200);
+			if (left.length > 0) await deliver(left);
 		};
 		await deliver(events.flatMap((event) => [event, event]));
 		const atOnce = twice().length;

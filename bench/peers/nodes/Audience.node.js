@@ -18,8 +18,12 @@ class Audience {
 
 	async execute() {
 		const count = this.getNodeParameter('count', 0);
-		const items = Array.from({ length: count }, (_, index) => ({
-			json: { token: index.toString(16).padStart(36, '0') },
+		const tokens = Array.from({ length: count }, (_, index) =>
+			index.toString(16).padStart(36, '0'),
+		);
+		// Texts that are flat in memory, as out of a JSON answer, and not glued of parts.
+		const items = JSON.parse(JSON.stringify(tokens)).map((token) => ({
+			json: { token },
 			pairedItem: { item: 0 },
 		}));
 		// One turn of the event loop between making the items and the measuring.
