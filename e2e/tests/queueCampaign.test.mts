@@ -14,7 +14,7 @@ const CONTACTS = 20_000;
 const BATCH = 1_000;
 const EVENTS = 200;
 const AT_ONCE = 20;
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 let queue: Queue;
 before(async () => {
