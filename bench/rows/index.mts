@@ -9,4 +9,6 @@ export const rows: Record<string, () => Promise<Row>> = {
 	B5: async () => (await import('./callbacks.mts')).callbacks,
 	B6: async () => (await import('./growth.mts')).growth,
 	B7: async () => (await import('./descriptions.mts')).descriptions,
+	B8: async () => (await import('./campaignKey.mts')).campaignKey,
+	B9: async () => (await import('./crmEvents.mts')).crmEvents,
 };

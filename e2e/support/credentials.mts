@@ -35,3 +35,22 @@ export function chatCredential(emulator: Emulator): CredentialInput {
 		},
 	};
 }
+
+/** For n8n's Postgres node. */
+export function postgresCredential({ port }: { port: number }): CredentialInput {
+	return {
+		name: 'PostgreSQL',
+		type: 'postgres',
+		data: {
+			host: '127.0.0.1',
+			port,
+			database: 'postgres',
+			user: 'postgres',
+			password: '',
+			maxConnections: 20,
+			allowUnauthorizedCerts: false,
+			ssl: 'disable',
+			sshTunnel: false,
+		},
+	};
+}

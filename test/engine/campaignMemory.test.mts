@@ -185,6 +185,23 @@ describe('Recipients Remembered', () => {
 		const again = await runTpns(emulator, remembering('newer', 40), items());
 		expect(statuses(again.output)).toEqual({ skipped: 40 });
 	});
+
+	test('a second run reads a full memory a few times only', async () => {
+		store.clear();
+		const count = 20_000;
+		const tokens = Array.from({ length: count }, (_, n) => n.toString(16).padStart(36, '0'));
+		const parameters = {
+			...toDevices,
+			devices: '={{ $json.tokens }}',
+			options: { campaignKey: 'full', recipientsRemembered: count },
+		};
+		await runTpns(emulator, parameters, [{ tokens }]);
+		const records = jest.spyOn(store, 'checkProcessedAndRecord');
+		const { output } = await runTpns(emulator, parameters, [{ tokens }]);
+		expect(output[0].json.skipped).toBe(count);
+		const ofNode = records.mock.calls.filter(([, scope]) => scope === 'node');
+		expect(ofNode.length).toBeLessThan(10);
+	});
 });
 
 test('"Retry On Fail" does not turn an unknown outcome into a success', async () => {

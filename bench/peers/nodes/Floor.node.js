@@ -3,6 +3,8 @@
  * message, has n8n send the calls with the credential, to each token once, and gives an item for
  * each item. It checks nothing, reads no answer and has no other field. Where its Device Tokens are
  * set, it asks n8n for each item's, as any node does; otherwise it knows where the tokens stand.
+ * Where a key is set, it first asks n8n's deduplication store whether it was there, which is the least
+ * that a node can do which sends once.
  */
 class Floor {
 	constructor() {
@@ -23,6 +25,8 @@ class Floor {
 				field('content', 'string', ''),
 				field('tokensPerCall', 'number', 1000),
 				field('callsAtOnce', 'number', 10),
+				field('key', 'string', ''),
+				field('maxEntries', 'number', 200_000),
 			],
 		};
 	}
@@ -36,6 +40,14 @@ class Floor {
 		const tokenOf = ({ json }, item) =>
 			isAsked ? this.getNodeParameter('devices', item) : json.token;
 		const tokens = [...new Set(items.map(tokenOf))];
+		const key = this.getNodeParameter('key', 0);
+		if (key !== '') {
+			const maxEntries = this.getNodeParameter('maxEntries', 0);
+			await this.helpers.checkProcessedAndRecord([key].flat(), 'node', {
+				mode: 'entries',
+				maxEntries,
+			});
+		}
 		let next = 0;
 		const worker = async () => {
 			while (next < tokens.length) {

@@ -60,6 +60,9 @@ export class CampaignMemory {
 	/** By campaign key of this run: whether it was new when the run began. */
 	private readonly isNew = new Map<string, boolean>();
 
+	/** The most recipients of the next wave. */
+	wave = SMALLEST_WAVE;
+
 	/** Why nothing more can be noted. */
 	private refusal: FieldError | undefined;
 
@@ -99,15 +102,14 @@ export class CampaignMemory {
 	/**
 	 * Looks whether the memory can hold a run.
 	 *
-	 * @returns the most recipients of a wave
 	 * @throws FieldError when the run has more recipients than the node remembers
 	 */
-	async open(recipients: number): Promise<number> {
+	async open(recipients: number): Promise<void> {
 		if (recipients > this.limit) throw this.tooSmall(recipients);
 		const size = await (recipients > SMALLEST_WAVE
 			? this.notes.count(this.execution)
 			: this.notes.knownSize(this.execution));
-		return Math.min(WAVE, Math.max(SMALLEST_WAVE, this.limit - size));
+		this.wave = Math.min(WAVE, Math.max(SMALLEST_WAVE, this.limit - size));
 	}
 
 	/**
@@ -147,6 +149,8 @@ export class CampaignMemory {
 			await this.unmark(marks.filter((mark) => !needed.has(mark)));
 			release(noted.keys());
 			isClaimed = true;
+			// Those who are noted take no place in a memory that is nearly full.
+			if (mine.size === 0) this.wave = Math.min(WAVE, this.wave * 2);
 			return {
 				mine,
 				noted,

@@ -58,6 +58,10 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 	const fromNames = namesWhere(isFrom);
 	const messageNames = namesWhere((name) => !isFrom(name));
 	const valuesOf = valuesReader(fields);
+	// Of these fields alone: for each item, the others cost more than all else here.
+	const audienceValues = valuesReader(
+		Object.fromEntries(audience.from.map((name) => [name, fields[name]])) as Pick<F, From>,
+	);
 	const build = (parameters: Parameters, context: FieldContext) =>
 		operation.message?.(valuesOf(parameters, context), context) as Message;
 
@@ -94,7 +98,7 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 			plan.named.push({ recipients: [], repeats: 0 });
 			try {
 				const { campaignKey } = run.settingsOf(index);
-				const values = valuesOf(run.reader.read(fromNames, index), run.context);
+				const values = audienceValues(run.reader.read(fromNames, index), run.context);
 				const named = audience.of(values, run.context);
 				const group = groups.of(index, campaignKey);
 				const recipients = [...new Set(named.map((value) => add(group, value, index)))];

@@ -47,7 +47,7 @@ async function sendWaves<F extends Fields, From extends keyof F & string, Messag
 	const sendWave = async (wave: Array<Batch<Message, R>>) =>
 		await sendClaimed(sending, memory, wave, keyOf);
 
-	const most = await memory.open(new Set(keys.values()).size);
+	await memory.open(new Set(keys.values()).size);
 	const [first, ...others] = batches;
 	await sendWave([first]);
 	// By bucket, so that a wave sets few marks.
@@ -61,7 +61,7 @@ async function sendWaves<F extends Fields, From extends keyof F & string, Messag
 	for (let next = 0; next < inOrder.length;) {
 		const [wave] = chunk(
 			inOrder.slice(next, next + requests),
-			most,
+			memory.wave,
 			({ recipients }) => recipients.length,
 		);
 		next += wave.length;
