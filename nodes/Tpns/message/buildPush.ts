@@ -22,7 +22,7 @@ export const messageFields = {
 	customContent: keyValueField(
 		'Custom Content',
 		'customContent',
-		'Data that the app gets with the message',
+		'Data that the app gets with the message. Huawei (version 5 of its API) drops it: put the data into Deep Link for Huawei.',
 	),
 	personalization,
 	sms,

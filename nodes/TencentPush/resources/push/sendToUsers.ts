@@ -5,7 +5,7 @@ import { defineBatched } from '../../../shared/run/batched';
 import { responseText } from '../../../shared/transport/response';
 import { eachUser, usersField } from '../../audience/users';
 import { buildPush } from '../../message/buildPush';
-import { notificationWarnings } from '../../message/limits';
+import { notificationAdvice, notificationWarnings } from '../../message/limits';
 import { notificationFields, pushType } from '../../message/notification';
 import { dataId, pushOptions, sender } from '../../message/options';
 import { withRandom } from '../../message/random';
@@ -53,4 +53,5 @@ export const sendToUsers = defineBatched({
 	outcomes: (answer, users) =>
 		userOutcomes(answer, users, () => ({ taskId: responseText(answer.body.TaskId) })),
 	warnings: ({ body }) => notificationWarnings(body.OfflinePushInfo),
+	advice: ({ body }) => notificationAdvice(body.OfflinePushInfo),
 });

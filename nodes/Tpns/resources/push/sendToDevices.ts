@@ -8,7 +8,7 @@ import { isSinglePush, singlePush } from '../../audience/singlePush';
 import { devices } from '../../audience/token';
 import { buildPush, messageFields } from '../../message/buildPush';
 import { pushOptions } from '../../message/options';
-import { pushWarnings } from '../../message/warnings';
+import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { invalidTokens, pushIds } from './sentPush';
 
 const deviceOptions: ApiField[] = [
@@ -66,4 +66,5 @@ export const sendToDevices = defineBatched({
 		return tokens.map((token) => (invalid.has(token) ? unknownToken : accepted));
 	},
 	warnings: pushWarnings,
+	advice: pushAdvice,
 });
