@@ -106,7 +106,11 @@ const plainFacts: DeviceFacts = {
 	language: 'zh',
 };
 
-const iosFacts = { systemVersion: '18', model: 'Emulated iPhone' };
+const platformFacts: Record<Platform, Partial<DeviceFacts>> = {
+	android: {},
+	ios: { systemVersion: '18', model: 'Emulated iPhone' },
+	harmony: { systemVersion: '5', model: 'Emulated HarmonyOS phone' },
+};
 const plainVendors: Record<Platform, Vendor> = {
 	android: 'google',
 	ios: 'apple',
@@ -146,7 +150,7 @@ export class DeviceRegistry {
 			...device,
 			platform,
 			vendor,
-			facts: { ...plainFacts, ...(platform === 'ios' ? iosFacts : {}), ...device.facts },
+			facts: { ...plainFacts, ...platformFacts[platform], ...device.facts },
 			tags: new Set(),
 			attributes: new Map(),
 			accounts: [],

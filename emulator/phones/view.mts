@@ -1,5 +1,5 @@
 import type { EmulatorContext } from '../context.mts';
-import type { Device, InboxEntry } from '../devices.mts';
+import type { Device, InboxEntry, Platform } from '../devices.mts';
 
 /** Which phones a page shows. */
 export interface PhoneQuery {
@@ -17,7 +17,7 @@ export interface PhoneView {
 	name: string;
 	account: string;
 	vendor: string;
-	/** e.g. `Android 14`. */
+	/** E.g. `Android 14`, `HarmonyOS 5`. */
 	system: string;
 	language: string;
 	attended: boolean;
@@ -46,7 +46,15 @@ const channelNames: Record<string, string> = {
 	oppo: 'OPPO',
 	fcm: 'FCM',
 	honor: 'Honor',
+	vivo: 'vivo',
+	harmony: 'HarmonyOS',
 	apns: 'APNs',
+};
+
+const systems: Record<Platform, string> = {
+	android: 'Android',
+	ios: 'iOS',
+	harmony: 'HarmonyOS',
 };
 
 /** The phones that a query finds: those that a person attends first, then as they registered. */
@@ -83,7 +91,7 @@ function viewPhone(device: Device, name = ''): PhoneView {
 		name: name || account || device.id,
 		account,
 		vendor: device.vendor,
-		system: `${device.platform === 'ios' ? 'iOS' : 'Android'} ${device.facts.systemVersion}`,
+		system: `${systems[device.platform]} ${device.facts.systemVersion}`,
 		language: device.facts.language,
 		attended: device.attended,
 		unread: device.inbox.filter(({ kind, clicked }) => kind === 'notification' && !clicked).length,

@@ -10,7 +10,8 @@ export const apiFamily = field({
 		{
 			name: 'Chat (Older)',
 			value: 'chat',
-			description: 'For apps whose Chat edition came with pushes to all users, before Push Service',
+			description:
+				'For Chat apps of the editions Pro, Pro Plus, Ultimate or Enterprise. Tencent switches its pushes to all users on after a ticket.',
 		},
 		{ name: 'Push Service', value: 'pushService' },
 	],

@@ -146,6 +146,12 @@ it.each(vendors)('shows the system of a phone by %s', (vendor) => {
 	expect(phone.system).toMatch(vendor === 'apple' ? /^iOS \d+$/ : /^Android \d+$/);
 });
 
+it('shows the system of a HarmonyOS phone', () => {
+	addPhone(test.emulator, 'ann', { platform: 'harmony', vendor: 'huawei' });
+	const [phone] = viewPhones(test.emulator.context, everyPhone).phones;
+	expect(phone).toMatchObject({ vendor: 'huawei', system: 'HarmonyOS 5' });
+});
+
 it('refuses a phone of a vendor on the system of another', async () => {
 	const phones = `${test.emulator.url}/_emulator/push-service/phones`;
 	const answerTo = async (phone: object) => {

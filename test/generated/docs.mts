@@ -91,7 +91,7 @@ function section(
 		`### ${operation.name}`,
 		`${operation.description}. Value \`${resource.value}:${operation.value}\`.`,
 		`Endpoint: ${paths.map((path) => `\`${path}\``).join(', ')}`,
-		...(operation.batch ? [batching(operation.batch)] : []),
+		...(operation.batch ? [batching(operation, operation.batch)] : []),
 		`Output: ${output.map((name) => `\`${name}\``).join(', ')}`,
 		...(own.length > 0 ? [table(HEAD, own)] : []),
 		...(also.length > 0 ? [`Fields explained below: ${also.join(', ')}`] : []),
@@ -110,9 +110,15 @@ function formRows(fields: readonly INodeProperties[]): string[][] {
 	];
 }
 
-function batching({ plural, limit }: NonNullable<Operation['batch']>): string {
-	if (limit === 1) {
+function batching(
+	{ isSend }: Operation,
+	{ plural, limit }: NonNullable<Operation['batch']>,
+): string {
+	if (limit === 1 && isSend) {
 		return 'Items with the same message are sent as one push; each item gets its result.';
+	}
+	if (limit === 1) {
+		return 'Items that ask for the same share one request; each item gets its result.';
 	}
 	const most = limit === undefined ? 'several' : `up to ${limit.toLocaleString('en')}`;
 	return `Items with the same message share calls of ${most} ${plural}; each item gets its own result.`;

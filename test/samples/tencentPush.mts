@@ -51,6 +51,15 @@ const aChatMessage: Samples[string]['prepare'] = async (emulator) => {
 	return { pushId: push?.id ?? '' };
 };
 
+/** The same to a user with another phone that never uploaded a token, so that there is a loss. */
+const aLostChatMessage: Samples[string]['prepare'] = async (emulator) => {
+	const { devices, clock } = emulator.context;
+	const phone = { userId: 'alice', registrationId: 'reg-other', vendor: 'xiaomi' } as const;
+	devices.register(phone, clock.now());
+	emulator.pushService.configure({ shares: { online: 0, tokenMissing: 1 } });
+	return await aChatMessage(emulator);
+};
+
 const attributes = (...pairs: Array<[name: string, value: string]>): INodeParameters => ({
 	entries: pairs.map(([name, value]) => ({ name, value })),
 });
@@ -122,7 +131,7 @@ export const tencentPushSamples: Samples = {
 		},
 	},
 	'statistics:getChatReport': { parameters: {}, prepare: aChatMessage },
-	'statistics:getChatLossAnalysis': { parameters: {}, prepare: aChatMessage },
+	'statistics:getChatLossAnalysis': { parameters: {}, prepare: aLostChatMessage },
 	'statistics:getChatTrace': { parameters: {}, prepare: aChatMessage },
 	'chatMessage:sendToUser': { parameters: { user: 'alice', ...chat }, prepare: twoUsers },
 	'chatMessage:sendToUsers': { parameters: { users: 'alice', ...chat }, prepare: twoUsers },

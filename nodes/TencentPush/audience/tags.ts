@@ -4,7 +4,7 @@ import { field, group, shownWhen } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
 import { readList, readRequiredList } from '../../shared/fields/list';
 import { quoted } from '../../shared/fields/text';
-import { broadcast } from '../../shared/form/broadcast';
+import { broadcast } from './broadcast';
 import type { Selection } from './selection';
 
 /** The longest tag, in bytes. Source: docs/api/push-service.md 3.f. */

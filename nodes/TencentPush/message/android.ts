@@ -93,7 +93,7 @@ export const android = section({
 			'Sound',
 			'Sound',
 			'sound',
-			'Name of a sound file in the app, without its extension',
+			'Name of a sound file in the app, without its extension. Needs a notification channel from Android 8 on.',
 			'e.g. ding',
 		),
 		channel('GoogleChannelID', 'FCM', 'fcmChannelId'),
@@ -210,7 +210,12 @@ export const android = section({
 				description: 'How vivo reminds',
 			},
 		},
-		channel('XiaoMiChannelID', 'Xiaomi', 'xiaomiChannelId'),
+		channel(
+			'XiaoMiChannelID',
+			'Xiaomi',
+			'xiaomiChannelId',
+			'. Needed from Android 8 on: without it Xiaomi devices show nothing.',
+		),
 	],
 	check({ OPPONotifyLevel, OPPOCategory }) {
 		if (OPPONotifyLevel !== undefined && OPPOCategory === undefined) {

@@ -118,8 +118,9 @@ export const ios = section({
 				name: 'sound',
 				type: 'string',
 				default: '',
-				placeholder: 'e.g. ding.mp3',
-				description: 'Name of a sound file in the app, with its extension, of at most 30 seconds',
+				placeholder: 'e.g. ding.caf',
+				description:
+					'Sound file in the app with its extension (aiff, wav or caf, at most 30 seconds). Without this field the notification is mute.',
 			},
 		},
 		{

@@ -2,6 +2,8 @@ import { byteLength } from '../../shared/fields/apiFields';
 import { FieldError } from '../../shared/fields/fieldError';
 import type { JsonObject } from '../../shared/fields/json';
 import { textWarnings } from '../../shared/fields/textWarnings';
+import type { VendorCategory } from '../../shared/form/vendorCategories';
+import { categoryAdvice, MUTE_ON_IOS } from '../../shared/form/vendorCategories';
 import { isObject, JsonText, objectsIn, stringifyJson } from '../../shared/fields/json';
 
 /** The largest body of a push to everybody, tags or attributes. Source: docs/api/push-service.md 3.a. */
@@ -94,6 +96,32 @@ export function notificationWarnings(notification: unknown): string[] {
 		warnings.push('iOS shows the picture only with Mutable Content');
 	}
 	return warnings;
+}
+
+/** Vendors that classify messages. Source: docs/api/push-service.md 4.2. */
+const CATEGORIES: readonly VendorCategory[] = [
+	['FCM', 'GoogleChannelID'],
+	['Honor', 'HonorImportance'],
+	['Huawei', 'HuaWeiCategory', 'HuaWeiChannelID'],
+	['Meizu', 'MeiZuNoticeMsgType'],
+	['OPPO', 'OPPOCategory', 'OPPOChannelID'],
+	['vivo', 'VIVOCategory', 'VIVOClassification'],
+	['Xiaomi', 'XiaoMiChannelID'],
+];
+
+/** Pushes of iOS that play no sound of a notification. Source: docs/api/push-service.md 4.3. */
+const WITHOUT_SOUND = ['ContentAvailable', 'IsVoipPush', 'LiveActivity'];
+
+/** What a notification that reaches users who are offline could do better. */
+export function notificationAdvice(notification: unknown): string[] {
+	if (!isObject(notification) || notification.PushFlag === 1) return [];
+	const { AndroidInfo: android, ApnsInfo: ios } = notification;
+	const apns = isObject(ios) ? ios : {};
+	const isMute = !apns.Sound && !WITHOUT_SOUND.some((api) => apns[api]);
+	return [
+		...categoryAdvice(CATEGORIES, isObject(android) ? android : {}, 'Android'),
+		...(isMute ? [MUTE_ON_IOS] : []),
+	];
 }
 
 function cut(texts: JsonObject, isBigText: boolean): string[] {

@@ -38,7 +38,7 @@ export const acceptTimes: Field<object[]> = group(
 					'From',
 					'start',
 					'09:00',
-					'Start as hours and minutes in the time of the device',
+					'Start as hours and minutes. Tencent does not document the time zone.',
 				),
 				end: clock('To', 'end', '21:00', 'End as hours and minutes; a window may pass midnight'),
 			},

@@ -16,7 +16,8 @@ const appearance: ApiField[] = [
 			type: 'number',
 			default: -1,
 			typeOptions: { minValue: -2, maxValue: 99 },
-			description: 'Number on the icon: -1 leaves it, -2 adds one (Huawei), 0 to 99 sets it',
+			description:
+				'Number on the icon: -1 leaves it, -2 adds one (Huawei), 0 to 99 sets it (Huawei and vivo)',
 		},
 	},
 	{
@@ -330,7 +331,12 @@ const vendorChannels: ApiField[] = [
 			description: 'Kind of message (vivo). Being replaced by Vivo Category.',
 		},
 	},
-	channel('xm_ch_id', 'Xiaomi Channel ID', 'xiaomiChannelId', 'Needed from Android 8 on'),
+	channel(
+		'xm_ch_id',
+		'Xiaomi Channel ID',
+		'xiaomiChannelId',
+		'Needed from Android 8 on: without it Xiaomi devices show nothing',
+	),
 ];
 
 function channel(api: string, displayName: string, name: string, more = ''): ApiField {

@@ -18,7 +18,7 @@ export const MESSAGE_LIMIT_BYTES = 4096;
 export const customContent = keyValueField(
 	'Custom Content',
 	'customContent',
-	'Data that the app gets with the message',
+	'Data that the app gets with the message. Huawei (version 5 of its API) drops it: put the data into Deep Link for Huawei.',
 );
 
 /** Fields of a push between its audience and its options. */

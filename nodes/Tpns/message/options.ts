@@ -30,7 +30,7 @@ const messageOptions: ApiField[] = [
 			default: '',
 			placeholder: 'e.g. https://example.com/picture.png',
 			description:
-				'Rich media: TPNS and Xiaomi channels on Android, and iOS with a service extension',
+				'Rich media: TPNS and Xiaomi channels on Android, and iOS with a service extension. Xiaomi shows only a pic_url of its own upload API.',
 		},
 	},
 	{
@@ -76,7 +76,8 @@ const bodyOptions: ApiField[] = [
 			name: 'multiPackage',
 			type: 'boolean',
 			default: false,
-			description: 'Whether devices get the push whatever package name the app was built with',
+			description:
+				'Whether devices get the push whatever package name the app was built with (TPNS channel)',
 		},
 	},
 	{
@@ -147,7 +148,8 @@ export const bulkOptions: ApiField[] = [
 			type: 'number',
 			default: 10_000,
 			typeOptions: { minValue: 1_000, maxValue: 50_000 },
-			description: 'The most that TPNS sends in a second, e.g. to spare your own servers',
+			description:
+				'The most that TPNS sends in a second, e.g. to spare your own servers. Not documented for packages of tokens.',
 		},
 	},
 	{
@@ -160,7 +162,7 @@ export const bulkOptions: ApiField[] = [
 			default: '',
 			placeholder: 'e.g. {{ $json.collapseId }}',
 			description:
-				'Collapse ID of an earlier push, from Push: Get, whose notification this one takes the place of. Works over TPNS, APNs, Xiaomi, Meizu and Huawei (EMUI 10 and later).',
+				'Collapse ID of an earlier push, from Push: Get, whose notification this one takes the place of. Works over TPNS, APNs, Xiaomi, Meizu and Huawei (EMUI 10 and later). Not documented for packages of tokens.',
 		},
 	},
 	{

@@ -36,7 +36,8 @@ const scheduleFields = {
 			{ name: 'Repeatedly', value: 'loop', description: 'Daily, weekly or monthly' },
 		],
 		default: 'now',
-		description: 'When the push goes out',
+		description:
+			'When the push goes out. For packages of tokens, Tencent documents no other choice than Now.',
 	}),
 	sendTime: shownWhen(
 		{ sendWhen: ['at'] },

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../shared/fields/json';
-import { isObject } from '../../shared/fields/json';
+import { isObject, objectsIn } from '../../shared/fields/json';
 import { textWarnings } from '../../shared/fields/textWarnings';
+import type { VendorCategory } from '../../shared/form/vendorCategories';
+import { categoryAdvice, MUTE_ON_IOS } from '../../shared/form/vendorCategories';
 
 /**
  * Title lengths of the channels in characters, as Latin letters | as CJK ones counted double.
@@ -32,11 +34,28 @@ export function pushWarnings(push: JsonObject): string[] {
 	if (/\btest\b|测试/i.test(`${title} ${content}`)) {
 		warnings.push('Some vendors drop notifications with "test" in their text');
 	}
+	warnings.push(...tokenPackageWarnings(push));
 	const expiry = push.expire_time;
 	if (typeof expiry === 'number' && expiry > 0 && expiry < 800) {
 		warnings.push(`Expires After is ${expiry} seconds; TPNS counts it as 800`);
 	}
 	return warnings;
+}
+
+/** What is documented for pushes to all, tags and packages of accounts. Source: docs/api/tpns.md 4.8 S3. */
+const NOT_FOR_TOKEN_PACKAGES: ReadonlyArray<[api: string, label: string]> = [
+	['send_time', 'Send at a time'],
+	['loop_param', 'Send repeatedly'],
+	['push_speed', 'Pushes per Second'],
+	['collapse_id', 'Replace Push (Collapse ID)'],
+];
+
+function tokenPackageWarnings(push: JsonObject): string[] {
+	if (push.audience_type !== 'package_token_push') return [];
+	return NOT_FOR_TOKEN_PACKAGES.filter(([api]) => push[api] !== undefined).map(
+		([, label]) =>
+			`Tencent does not document ${label} for packages of tokens: TPNS may ignore or refuse it`,
+	);
 }
 
 /** Options of messages that only Android has. Source: docs/api/tpns.md 1.1, `message`. */
@@ -81,4 +100,28 @@ function androidWarnings(message: JsonObject): string[] {
 		warnings.push('Icon From is URL, and Large Icon is no URL');
 	}
 	return warnings;
+}
+
+/** Vendors that classify messages. Source: docs/api/tpns.md 1.1, `message.android`, 4.8 S2 and S8. */
+const CATEGORIES: ReadonlyArray<[channel: string, ...VendorCategory]> = [
+	['fcm', 'FCM', 'fcm_ch_id'],
+	['honor', 'Honor', 'hw_importance'],
+	['hw', 'Huawei', 'hw_ch_id', 'hw_category'],
+	['oppo', 'OPPO', 'oppo_ch_id'],
+	['vivo', 'vivo', 'vivo_category', 'vivo_ch_id'],
+	['xm', 'Xiaomi', 'xm_ch_id'],
+];
+
+/** What a notification could do better. Source: docs/api/tpns.md 4.8 S4 and S8. */
+export function pushAdvice(push: JsonObject): string[] {
+	if (push.message_type !== 'notify') return [];
+	const { android, ios } = isObject(push.message) ? push.message : {};
+	if (isObject(ios)) return isObject(ios.aps) && ios.aps.sound ? [] : [MUTE_ON_IOS];
+	const disabled = objectsIn(push.channel_rules).map(({ channel }) => channel);
+	const used = CATEGORIES.filter(([channel]) => !disabled.includes(channel));
+	return categoryAdvice(
+		used.map(([, ...category]) => category),
+		isObject(android) ? android : {},
+		'Vendor Channels',
+	);
 }

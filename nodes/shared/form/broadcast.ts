@@ -7,9 +7,10 @@ import { FieldError } from '../fields/fieldError';
  *
  * The check throws FieldError that names the switch.
  *
+ * @param audience whom the push reaches, e.g. `every device of the app`
  * @param description of the first switch
  */
-export function broadcastSwitches(description: string) {
+export function broadcastSwitches(audience: string, description: string) {
 	return group(
 		{
 			confirmBroadcast: field({
@@ -40,7 +41,7 @@ export function broadcastSwitches(description: string) {
 					throw new FieldError(
 						'Send to Everybody',
 						'is switched off, so nothing was sent',
-						'Switch it on in the node to send this push to every device of the app',
+						`Switch it on in the node to send this push to ${audience}`,
 					);
 				}
 				if (context.isTool && !allowToolBroadcast) {
@@ -53,8 +54,3 @@ export function broadcastSwitches(description: string) {
 			},
 	);
 }
-
-/** The switches of an operation that always sends to all. */
-export const broadcast = broadcastSwitches(
-	'Whether the push may go to every device of the app. It cannot be taken back; try Preview Only first.',
-);

@@ -79,6 +79,8 @@ export interface BatchedOperation<
 	identity?(recipient: R, message: Message): string;
 	/** Remarks on the message, for preview and output: what the API would cut or ignore. */
 	warnings?(message: Message): string[];
+	/** What this message could do better, for the preview only: it is true of many messages. */
+	advice?(message: Message): string[];
 	/**
 	 * Codes by which a single recipient makes the API reject the whole batch. It is then bisected
 	 * until that one is isolated. Only for requests that may be repeated.
@@ -281,7 +283,10 @@ function previewItems<F extends Fields, From extends keyof F & string, Message, 
 			calls: batches.length,
 			recipients: batch.recipients.length,
 			recipientsInAll: recipients.length,
-			warnings: operation.warnings?.(batch.message) ?? [],
+			warnings: [
+				...(operation.warnings?.(batch.message) ?? []),
+				...(operation.advice?.(batch.message) ?? []),
+			],
 			items: [...new Set(batch.recipients.flatMap(({ items }) => items))],
 		}),
 	);

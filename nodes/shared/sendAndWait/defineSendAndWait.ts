@@ -40,6 +40,7 @@ export function defineSendAndWait<F extends Fields, From extends keyof F & strin
 	limit,
 	identity,
 	warnings,
+	advice,
 	...asking
 }: AskingOperation<F, From, Push, R>): Operation {
 	const operation: BatchedOperation<F, From, Asking<Push>, R> = {
@@ -56,6 +57,7 @@ export function defineSendAndWait<F extends Fields, From extends keyof F & strin
 			identity: (recipient: R, { push }: Asking<Push>) => identity(recipient, push),
 		}),
 		...(warnings && { warnings: ({ push }: Asking<Push>) => warnings(push) }),
+		...(advice && { advice: ({ push }: Asking<Push>) => advice(push) }),
 	};
 	const { value, name, action, description, isSend, fields, recipients } = operation;
 	const planItems = createPlanner(operation);

@@ -3,7 +3,7 @@ import { readRequiredList } from '../../../shared/fields/list';
 import { defineBatched, recipientsIn } from '../../../shared/run/batched';
 import { responseNumber } from '../../../shared/transport/response';
 import { isoFromSeconds } from '../../../shared/transport/responseTime';
-import { notificationWarnings } from '../../message/limits';
+import { notificationAdvice, notificationWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
 import { buildMessage, messageFields } from './message';
@@ -44,4 +44,5 @@ export const sendToGroup = defineBatched({
 		},
 	}),
 	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),
+	advice: ({ OfflinePushInfo }) => notificationAdvice(OfflinePushInfo),
 });

@@ -1,7 +1,7 @@
 import { defineBatched } from '../../../shared/run/batched';
 import { responseText } from '../../../shared/transport/response';
 import { eachUser, usersField } from '../../audience/users';
-import { notificationWarnings } from '../../message/limits';
+import { notificationAdvice, notificationWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
 import { userOutcomes } from '../../userResults';
@@ -28,4 +28,5 @@ export const sendToUsers = defineBatched({
 	outcomes: (answer, accounts) =>
 		userOutcomes(answer, accounts, () => ({ messageKey: responseText(answer.body.MsgKey) })),
 	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),
+	advice: ({ OfflinePushInfo }) => notificationAdvice(OfflinePushInfo),
 });

@@ -10,7 +10,7 @@ import type { Selection } from '../../audience/selection';
 import { apiFamily } from '../../family';
 import { buildSelectedPush } from '../../message/buildPush';
 import { addedChatMessage, chatMessage } from '../../message/chatMessage';
-import { notificationWarnings } from '../../message/limits';
+import { notificationAdvice, notificationWarnings } from '../../message/limits';
 import { notificationFields, offlinePush, pushType } from '../../message/notification';
 import { dataId, lifeTime, pushOptions, sender } from '../../message/options';
 import { withRandom } from '../../message/random';
@@ -75,6 +75,7 @@ export function defineSelectedPush({ selection, ...texts }: SelectedPush): Opera
 			},
 		}),
 		warnings: ({ body }) => notificationWarnings(body.OfflinePushInfo),
+		advice: ({ body }) => notificationAdvice(body.OfflinePushInfo),
 	});
 }
 

@@ -1,5 +1,5 @@
 import { group } from '../../../shared/fields/field';
-import { broadcast } from '../../../shared/form/broadcast';
+import { broadcast } from '../../audience/broadcast';
 import { defineSelectedPush } from './selectedPush';
 
 export const sendToAll = defineSelectedPush({

@@ -8,7 +8,7 @@ import type { Answer, ApiRequest } from '../../../shared/transport/request';
 import { responseText } from '../../../shared/transport/response';
 import { eachUser, usersField } from '../../audience/users';
 import { buildPush } from '../../message/buildPush';
-import { notificationWarnings } from '../../message/limits';
+import { notificationAdvice, notificationWarnings } from '../../message/limits';
 import { notificationFields, pushType } from '../../message/notification';
 import { dataId, pushOptions, sender } from '../../message/options';
 import { withRandom } from '../../message/random';
@@ -46,6 +46,7 @@ export const pushToUsers = {
 	outcomes: (answer: Answer, users: string[]): Outcome[] | Outcome =>
 		userOutcomes(answer, users, () => ({ taskId: responseText(answer.body.TaskId) })),
 	warnings: ({ body }: PushToUsers) => notificationWarnings(body.OfflinePushInfo),
+	advice: ({ body }: PushToUsers) => notificationAdvice(body.OfflinePushInfo),
 };
 
 export const sendToUsers = defineBatched({

@@ -1,8 +1,8 @@
 import { field, shownWhen } from '../../../shared/fields/field';
 import type { JsonObject } from '../../../shared/fields/json';
-import { broadcast } from '../../../shared/form/broadcast';
 import { responseText } from '../../../shared/transport/response';
 import { attributeSelection } from '../../audience/attributes';
+import { broadcast } from '../../audience/broadcast';
 import type { Selection } from '../../audience/selection';
 import { tagSelection } from '../../audience/tags';
 import { usersField } from '../../audience/users';

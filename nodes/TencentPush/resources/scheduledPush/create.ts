@@ -3,7 +3,7 @@ import { canonicalJson } from '../../../shared/fields/json';
 import { previewOnly } from '../../../shared/form/settings';
 import { defineBatched } from '../../../shared/run/batched';
 import { responseText } from '../../../shared/transport/response';
-import { notificationWarnings } from '../../message/limits';
+import { notificationAdvice, notificationWarnings } from '../../message/limits';
 import { pushOptions } from '../../message/options';
 import { withRandom } from '../../message/random';
 import { PUSH_SERVICE } from '../../paths';
@@ -66,4 +66,5 @@ export const create = defineBatched({
 		extra: { scheduledPushId: responseText(body.TaskID), ...describeTime(push.sendTime) },
 	}),
 	warnings: ({ content }) => notificationWarnings(content.OfflinePushInfo),
+	advice: ({ content }) => notificationAdvice(content.OfflinePushInfo),
 });

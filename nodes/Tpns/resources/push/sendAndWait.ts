@@ -15,7 +15,7 @@ import { buildPush, customContent } from '../../message/buildPush';
 import { iosLook } from '../../message/ios';
 import { pushOptions } from '../../message/options';
 import { textFields } from '../../message/text';
-import { pushWarnings } from '../../message/warnings';
+import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { pushIds, tokenOutcomes } from './sentPush';
 
 const sendTo = field({
@@ -121,6 +121,7 @@ export const sendAndWait = defineSendAndWait({
 			? { status: 'accepted', extra: pushIds(answer) }
 			: tokenOutcomes(answer, recipients.map(nameOf)),
 	warnings: pushWarnings,
+	advice: pushAdvice,
 });
 
 function isAccountPush({ audience_type: audienceType }: JsonObject): boolean {

@@ -1,18 +1,14 @@
 import type { JsonObject } from '../../../shared/fields/json';
-import { broadcastSwitches } from '../../../shared/form/broadcast';
 import { defineSingleRequest } from '../../../shared/run/batched';
+import { broadcastByExclusion } from '../../audience/broadcast';
 import { buildPush } from '../../message/buildPush';
-import { pushWarnings } from '../../message/warnings';
+import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { writeTagExpression } from '../../tagRules/expression';
 import { tagRules } from '../../tagRules/fields';
 import { tagRulesInWords } from '../../tagRules/inWords';
 import { reachesWithoutTags } from '../../tagRules/reach';
 import type { TagRule } from '../../tagRules/types';
 import { bulkOutcome, bulkPushFields, bulkRequest } from './bulkPush';
-
-const broadcast = broadcastSwitches(
-	'Whether the push may go to devices that have none of the tags. Needed for a rule that only excludes, which reaches nearly every device; try Preview Only first.',
-);
 
 const rulesOf = (push: JsonObject) => push.tag_rules as TagRule[];
 
@@ -22,7 +18,7 @@ export const sendByTags = defineSingleRequest({
 	action: 'Send a push by tags',
 	description: 'Send a push to the devices whose tags meet a rule',
 	isSend: true,
-	fields: { tagRules, broadcast, ...bulkPushFields },
+	fields: { tagRules, broadcast: broadcastByExclusion, ...bulkPushFields },
 	message(values) {
 		if (reachesWithoutTags(values.tagRules)) values.broadcast();
 		return {
@@ -43,4 +39,5 @@ export const sendByTags = defineSingleRequest({
 		`Goes to devices for which: ${tagRulesInWords(rulesOf(push))}`,
 		...pushWarnings(push),
 	],
+	advice: pushAdvice,
 });

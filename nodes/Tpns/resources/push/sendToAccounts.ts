@@ -7,7 +7,7 @@ import { accountNames } from '../../audience/accounts';
 import { isSinglePush, singlePush } from '../../audience/singlePush';
 import { buildPush, messageFields } from '../../message/buildPush';
 import { pushOptions } from '../../message/options';
-import { pushWarnings } from '../../message/warnings';
+import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { pushIds } from './sentPush';
 
 /** Accounts in a request. Source: docs/api/tpns.md 1.1, `account_list`. */
@@ -39,4 +39,5 @@ export const sendToAccounts = defineBatched({
 	}),
 	outcomes: (answer) => ({ status: 'accepted', extra: pushIds(answer) }),
 	warnings: pushWarnings,
+	advice: pushAdvice,
 });

@@ -1,7 +1,7 @@
-import { broadcast } from '../../../shared/form/broadcast';
 import { defineSingleRequest } from '../../../shared/run/batched';
+import { broadcast } from '../../audience/broadcast';
 import { buildPush } from '../../message/buildPush';
-import { pushWarnings } from '../../message/warnings';
+import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { bulkOutcome, bulkPushFields, bulkRequest } from './bulkPush';
 
 export const sendToAll = defineSingleRequest({
@@ -18,4 +18,5 @@ export const sendToAll = defineSingleRequest({
 	request: bulkRequest,
 	outcome: (answer, push) => bulkOutcome(answer, push),
 	warnings: pushWarnings,
+	advice: pushAdvice,
 });

@@ -7,7 +7,7 @@ import { isSinglePush, singlePush } from '../../audience/singlePush';
 import { devices } from '../../audience/token';
 import { buildPush, messageFields } from '../../message/buildPush';
 import { pushOptions } from '../../message/options';
-import { pushWarnings } from '../../message/warnings';
+import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { tokenOutcomes } from './sentPush';
 
 const deviceOptions: ApiField[] = [
@@ -53,4 +53,5 @@ export const sendToDevices = defineBatched({
 	}),
 	outcomes: tokenOutcomes,
 	warnings: pushWarnings,
+	advice: pushAdvice,
 });

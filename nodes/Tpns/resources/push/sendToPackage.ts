@@ -2,7 +2,7 @@ import { previewOnly, sendOptions } from '../../../shared/form/settings';
 import { defineSingleRequest } from '../../../shared/run/batched';
 import { uploadedPackage } from '../../audience/package';
 import { buildPackagePush, packageMessageFields, packageOptions } from '../../message/toPackage';
-import { pushWarnings } from '../../message/warnings';
+import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { bulkOutcome, bulkRequest } from './bulkPush';
 
 export const sendToPackage = defineSingleRequest({
@@ -25,4 +25,5 @@ export const sendToPackage = defineSingleRequest({
 	audience: (push) => push.upload_id,
 	outcome: (answer, push) => bulkOutcome(answer, push, { uploadId: push.upload_id as number }),
 	warnings: pushWarnings,
+	advice: pushAdvice,
 });

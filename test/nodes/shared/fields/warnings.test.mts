@@ -1,5 +1,8 @@
-import { notificationWarnings } from '../../../../nodes/TencentPush/message/limits.ts';
-import { pushWarnings } from '../../../../nodes/Tpns/message/warnings.ts';
+import {
+	notificationAdvice,
+	notificationWarnings,
+} from '../../../../nodes/TencentPush/message/limits.ts';
+import { pushAdvice, pushWarnings } from '../../../../nodes/Tpns/message/warnings.ts';
 
 const OBJECT = /contains "\[object Object\]"/;
 const EMPTY = /may have an empty place/;
@@ -66,4 +69,86 @@ test.each([
 test('a sound of Android with its extension is warned of', () => {
 	expect(notificationWarnings({ AndroidInfo: { Sound: 'ding.mp3' } })).toHaveLength(1);
 	expect(notificationWarnings({ AndroidInfo: { Sound: 'ding' } })).toEqual([]);
+});
+
+test.each([
+	[{ send_time: '2099-01-01 09:00:00' }, /Send at a time for packages of tokens/],
+	[{ loop_param: {} }, /Send repeatedly for packages of tokens/],
+	[{ push_speed: 1_000 }, /Pushes per Second for packages of tokens/],
+	[{ collapse_id: 1 }, /Collapse ID\) for packages of tokens/],
+])('%j is warned of in a push to a package of tokens only', (more, warning) => {
+	const push = (audience_type: string) => pushWarnings({ audience_type, ...more });
+	expect(push('package_token_push')).toEqual([expect.stringMatching(warning)]);
+	for (const audience of ['all', 'tag', 'package_account_push']) expect(push(audience)).toEqual([]);
+});
+
+describe('a preview of TPNS advises', () => {
+	const advice = (message: object, more: object = {}) =>
+		pushAdvice({ message_type: 'notify', message, ...more });
+
+	test('a channel or category for each vendor that has none, unless its channel is not used', () => {
+		expect(advice({})).toEqual([
+			expect.stringMatching(/^Vendor Channels .* for FCM, Honor, Huawei, OPPO, vivo, Xiaomi\./),
+		]);
+		expect(advice({ android: { xm_ch_id: '1', hw_category: 'IM' } })).toEqual([
+			expect.stringMatching(/ for FCM, Honor, OPPO, vivo\./),
+		]);
+		const disabled = ['fcm', 'honor', 'oppo', 'vivo'];
+		const channel_rules = disabled.map((channel) => ({ channel, disable: true }));
+		expect(advice({ android: { xm_ch_id: '1', hw_category: 'IM' } }, { channel_rules })).toEqual(
+			[],
+		);
+	});
+
+	test('a sound on iOS, where the notification is mute without one', () => {
+		expect(advice({ ios: { aps: { alert: {} } } })).toEqual([expect.stringMatching(/Sound$/)]);
+		expect(advice({ ios: { aps: { alert: {}, sound: 'default' } } })).toEqual([]);
+	});
+
+	test('nothing for what is not shown', () => {
+		expect(pushAdvice({ message_type: 'message', message: {} })).toEqual([]);
+	});
+});
+
+describe('a preview of the Push Service advises', () => {
+	const everyVendor = {
+		GoogleChannelID: 'a',
+		HonorImportance: 'NORMAL',
+		HuaWeiCategory: 'IM',
+		MeiZuNoticeMsgType: 0,
+		OPPOChannelID: 'a',
+		VIVOCategory: 'IM',
+		XiaoMiChannelID: 'a',
+	};
+	const withSound = { ApnsInfo: { Sound: 'ding.caf' } };
+
+	test.each([
+		['FCM', 'GoogleChannelID'],
+		['Honor', 'HonorImportance'],
+		['Huawei', 'HuaWeiCategory'],
+		['Meizu', 'MeiZuNoticeMsgType'],
+		['OPPO', 'OPPOChannelID'],
+		['vivo', 'VIVOCategory'],
+		['Xiaomi', 'XiaoMiChannelID'],
+	])('a channel or category for %s', (vendor, field) => {
+		const AndroidInfo = Object.fromEntries(
+			Object.entries(everyVendor).filter(([api]) => api !== field),
+		);
+		expect(notificationAdvice({ ...withSound, AndroidInfo })).toEqual([
+			expect.stringMatching(`^Android .* for ${vendor}\\.`),
+		]);
+	});
+
+	test('a sound on iOS, unless the push plays none of a notification', () => {
+		const AndroidInfo = everyVendor;
+		expect(notificationAdvice({ AndroidInfo })).toEqual([expect.stringMatching(/Sound$/)]);
+		for (const ApnsInfo of [withSound.ApnsInfo, { ContentAvailable: 1 }, { IsVoipPush: 1 }]) {
+			expect(notificationAdvice({ AndroidInfo, ApnsInfo })).toEqual([]);
+		}
+	});
+
+	test('nothing where no vendor is used', () => {
+		expect(notificationAdvice({ PushFlag: 1 })).toEqual([]);
+		expect(notificationAdvice(undefined)).toEqual([]);
+	});
 });
