@@ -25,6 +25,7 @@ const checkout = join(workFolder, 'checkout');
 const origin = join(workFolder, 'origin.git');
 const NOT_COPIED = new Set(['.cache', '.git', 'coverage', 'node_modules']);
 const NPM_TIMEOUT_MS = 240_000;
+const INSTALLATION_TIMEOUT_MS = 180_000;
 const OWNER = { email: 'maintainer@example.org', password: 'Only-on-loopback-1' };
 
 let registry: Registry;
@@ -91,7 +92,10 @@ test('a release writes version, tag and the kept changelog, and nothing else', a
 	const { stdout, stderr } = await npm(['run', 'release'], { CI: 'true' });
 	const { version } = await manifest();
 	assert.notEqual(version, versionBefore, `${stdout}\n${stderr}`);
-	assert.equal((await git('ls-remote', '--tags', 'origin')).split('\trefs/tags/')[1], version);
+	assert.match(
+		await git('ls-remote', '--tags', 'origin'),
+		new RegExp(`refs/tags/${version}$`, 'm'),
+	);
 	const changed = await git('diff', '--name-only', 'HEAD~1', 'HEAD');
 	assert.deepEqual(changed.split('\n').sort(), [
 		'CHANGELOG.md',
@@ -124,7 +128,9 @@ test("n8n's screen for community nodes installs what was published", async () =>
 	n8n = await startN8n({
 		installation: await installN8n(),
 		userFolder: await freshUserFolder(join(workFolder, 'n8n')),
-		env: { PATH: [await npmOfLoopback(), process.env.PATH].join(delimiter) },
+		env: {
+			PATH: [await npmOfLoopback(), process.env.PATH].join(delimiter),
+		},
 	});
 	const rest = new N8nRest(n8n.url);
 	await rest.setupOwner(OWNER);
@@ -137,8 +143,8 @@ test("n8n's screen for community nodes installs what was published", async () =>
 	await dialog.getByRole('textbox').fill(PACKAGE);
 	await dialog.getByRole('checkbox').click();
 	await dialog.getByRole('button', { name: 'Install', exact: true }).click();
+	await dialog.waitFor({ state: 'hidden', timeout: INSTALLATION_TIMEOUT_MS });
 	await page.getByText(PACKAGE).first().waitFor();
-	await dialog.waitFor({ state: 'hidden' });
 	await editor.screenshot('community-nodes');
 	for (const node of ['tpns', 'tpnsTrigger', 'tencentPush', 'tencentPushTrigger']) {
 		assert.ok((await nodeTypeOf(rest, node)).displayName);
