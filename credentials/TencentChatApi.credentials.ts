@@ -40,7 +40,7 @@ export class TencentChatApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-tencent-push/n8n-nodes-tencent-push#tencent-chat-credential';
+		'https://github.com/n8n-nodes-tencent-push/n8n-nodes-tencent-push#push-service-credential';
 
 	properties: INodeProperties[] = [
 		{

@@ -8,7 +8,7 @@ import { LockedError, takeLock } from './n8n/lock.mts';
 import { cacheFolder } from './n8n/paths.mts';
 import { installPrograms } from './support/debian.mts';
 import { packForTests } from './support/packageUnderTest.mts';
-import { installScanner } from './support/scanner.mts';
+import { installTool } from './support/tools.mts';
 import { runTests } from './support/runTests.mts';
 import { OLDEST_N8N } from './support/versions.mts';
 
@@ -101,7 +101,7 @@ async function prepare(): Promise<void> {
 	await installPrograms(['chromium', 'redis', 'postgres'], say);
 	await installN8n(undefined, say);
 	await installN8n(OLDEST_N8N, say);
-	await installScanner(say);
+	for (const tool of ['scanner', 'registry'] as const) await installTool(tool, say);
 	if (options.pictures) process.env.E2E_PICTURES = '1';
 	if (options.build) await buildIfNeeded(say);
 	const { name, version, tarball } = await packForTests();
