@@ -20,7 +20,8 @@ export const textFields = {
 			{ name: 'iOS', value: 'ios' },
 		],
 		default: 'android',
-		description: 'Platform of the app whose Access ID is in the credential',
+		description:
+			'Platform of the app whose Access ID is in the credential. HarmonyOS: choose Android and enter Title and Content only; Tencent does not document its other fields.',
 	}),
 	environment: onIos(
 		field({

@@ -147,6 +147,29 @@ test('a message to a group may be custom data, and reaches the phones of its mem
 	});
 });
 
+test('a message to a group may go to a topic of a community and mention members', async () => {
+	emulator.pushService.groups.set('team', new Set(['alice', 'bob']));
+	const { output } = await runTencentPush(
+		emulator,
+		message('sendToGroup', {
+			groupId: 'team',
+			options: { topicId: 'team@TOPIC#_news', mentions: 'alice, @all, bob' },
+		}),
+	);
+	expect(output[0].json.status).toBe('accepted');
+	expect(bodies(emulator, 'group_open_http_svc/send_group_msg', { accepted: true })).toMatchObject([
+		{
+			GroupId: 'team',
+			TopicId: 'team@TOPIC#_news',
+			GroupAtInfo: [
+				{ GroupAtAllFlag: 0, GroupAt_Account: 'alice' },
+				{ GroupAtAllFlag: 1 },
+				{ GroupAtAllFlag: 0, GroupAt_Account: 'bob' },
+			],
+		},
+	]);
+});
+
 test('a group that does not exist is named', async () => {
 	const { output } = await runTencentPush(
 		emulator,
