@@ -21,7 +21,7 @@ export const textFields = {
 		],
 		default: 'android',
 		description:
-			'Platform of the app whose Access ID is in the credential. HarmonyOS: choose Android and enter Title and Content only; Tencent does not document its other fields.',
+			'Platform of the app whose Access ID is in the credential. For HarmonyOS choose Android, and give fields beside title and content, which Tencent does not document, as Additional JSON.',
 	}),
 	environment: onIos(
 		field({

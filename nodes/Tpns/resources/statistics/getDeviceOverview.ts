@@ -11,7 +11,7 @@ export const getDeviceOverview = defineOperation({
 	name: 'Get Device Overview',
 	action: 'Get an overview of all devices',
 	description:
-		'Get how many devices were registered, new and active on each day. The peak of online devices in the console is another number.',
+		'Get how many devices were registered, new and active on each day, not the peak of online devices',
 	fields: { period: period('3 months'), options: timeoutOnly },
 	async run(values, { call }) {
 		const { body } = await call({
