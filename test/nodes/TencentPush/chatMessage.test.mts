@@ -1,11 +1,18 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { type Emulator, startEmulator } from '../../../emulator/server.mts';
-import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
+import {
+	startDeduplicationStore,
+	startExpressionEngine,
+	stopExpressionEngine,
+} from '../../support/engine.mts';
 import { addUser } from '../../support/pushServiceState.mts';
 import { bodies, importUsers, runTencentPush } from '../../support/tencentPush.mts';
 
 let emulator: Emulator;
-beforeAll(() => startExpressionEngine());
+beforeAll(async () => {
+	await startExpressionEngine();
+	await startDeduplicationStore();
+});
 afterAll(() => stopExpressionEngine());
 beforeEach(async () => {
 	emulator = await startEmulator();
@@ -167,6 +174,21 @@ test('a message to a group may go to a topic of a community and mention members'
 				{ GroupAtAllFlag: 0, GroupAt_Account: 'bob' },
 			],
 		},
+	]);
+});
+
+test('a topic gets a message once under a campaign key, whatever the others got', async () => {
+	emulator.pushService.groups.set('team', new Set(['alice']));
+	const send = async (topicId?: string) => {
+		const options = { campaignKey: 'spring', ...(topicId && { topicId }) };
+		const parameters = message('sendToGroup', { groupId: 'team', options });
+		return (await runTencentPush(emulator, parameters)).output[0].json.status;
+	};
+	expect([await send('news'), await send('sports'), await send(), await send('news')]).toEqual([
+		'accepted',
+		'accepted',
+		'accepted',
+		'skipped',
 	]);
 });
 

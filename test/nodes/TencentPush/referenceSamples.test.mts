@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { INodeParameters } from 'n8n-workflow';
+import { replayAnswers } from '../../../emulator/answers.mts';
 import { type Emulator, startEmulator } from '../../../emulator/server.mts';
 import { isObject, mergeJson, type JsonObject } from '../../../nodes/shared/fields/json.ts';
 import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
@@ -17,14 +18,16 @@ interface ReferenceSample {
 
 const page = readFileSync(new URL('../../../docs/api/push-service.md', import.meta.url), 'utf8');
 
-/** What an answer or a callback has, and no request. */
+/** What a callback, an answer or a part of one has, and no request. */
 const NOT_OF_REQUESTS = ['ActionStatus', 'ErrorCode', 'Events', 'PushFlag'];
 
-/** Every JSON object of the page that is a request. */
-const printed = [...page.matchAll(/```json\n([\s\S]*?)```|`(\{"[^`\n]*\})`/g)]
+/** Every JSON object of the page. */
+const objects = [...page.matchAll(/```json\n([\s\S]*?)```|`(\{"[^`\n]*\})`/g)]
 	.map(([, block, inline]) => parsed(block ?? inline))
-	.filter(isObject)
-	.filter((sample) => !NOT_OF_REQUESTS.some((name) => name in sample));
+	.filter(isObject);
+
+/** Those that are a request. */
+const printed = objects.filter((sample) => !NOT_OF_REQUESTS.some((name) => name in sample));
 
 function parsed(text: string): unknown {
 	try {
@@ -263,3 +266,154 @@ test.each(samples.map((sample, index) => ({ ...sample, printed: printed[index] }
 		expect(comparable(request.body as JsonObject)).toEqual(comparable(mergeJson(sample, more)));
 	},
 );
+
+/** Answers that the page prints, found by what only one of them has, and what they say. */
+interface ReferenceAnswer {
+	path: string;
+	has: string;
+	parameters: INodeParameters;
+	output: JsonObject[];
+}
+
+const scheduled = { scheduledPushId: { __rl: true, mode: 'id', value: '1234567890' } };
+const users = { resource: 'push', operation: 'sendToUsers', users: 'user1, user2', ...text };
+
+const answers: ReferenceAnswer[] = [
+	{
+		path: 'timpush/push',
+		has: '"TaskId":"660cc447_',
+		parameters: samples[0].parameters,
+		output: [{ status: 'accepted', taskId: TASK_ID }],
+	},
+	{
+		path: 'timpush/batch',
+		has: '"TaskId":"batch_667015d4_',
+		parameters: users,
+		output: [{ status: 'accepted', accepted: 2 }],
+	},
+	{
+		path: 'timpush/batch',
+		has: '"ErrorList":',
+		parameters: users,
+		output: [
+			{
+				status: 'mixed',
+				results: [
+					{ user: 'user1', status: 'accepted', taskId: 'batch_…' },
+					{ user: 'user2', status: 'invalid', code: '70107', removeFromList: true },
+				],
+			},
+		],
+	},
+	{
+		path: 'timpush/batch',
+		has: 'Invalid format of MsgRandom',
+		parameters: { ...users, users: 'user1' },
+		output: [{ user: 'user1', status: 'failed', code: '90001' }],
+	},
+	{
+		path: 'timpush/get_attr_name',
+		has: '"AttrNames":',
+		parameters: { resource: 'attributeName', operation: 'getAll' },
+		output: ['sex', 'city', 'country'].map((name, index) => ({ index, name })),
+	},
+	{
+		path: 'timpush/get_attr',
+		has: '"UserAttrs":',
+		parameters: { resource: 'userAttribute', operation: 'get', users: both },
+		output: [
+			{
+				results: [
+					{ user: 'xiaojun012', attributes: { sex: 'male', city: 'Shenzhen' } },
+					{ user: 'xiaojun013', attributes: {} },
+				],
+			},
+		],
+	},
+	{
+		path: 'timpush/get_tag',
+		has: '"UserTags":',
+		parameters: { resource: 'tag', operation: 'get', users: 'xiaojun012' },
+		output: [{ user: 'xiaojun012', tags: ['a', 'b'] }],
+	},
+	{
+		path: 'timpush/add_sched_task',
+		has: '"ErrorCode":0,"TaskID":1234567890',
+		parameters: samples.find(({ path }) => path === 'timpush/add_sched_task')!.parameters,
+		output: [{ status: 'accepted', scheduledPushId: '1234567890' }],
+	},
+	{
+		path: 'timpush/delete_sched_task',
+		has: 'delete failed: task dispatching',
+		parameters: { resource: 'scheduledPush', operation: 'delete', audience: 'all', ...scheduled },
+		output: [{ status: 'failed', code: '90107' }],
+	},
+	{
+		path: 'timpush/get_sched_task',
+		has: '"TaskInfo":',
+		parameters: { resource: 'scheduledPush', operation: 'get', ...scheduled },
+		output: [
+			{
+				scheduledPushId: '1234567890',
+				status: 'pending',
+				audience: 'all',
+				sendTime: '2025-06-01 10:00:00',
+				sendTimeZone: 'UTC',
+				title: 'Push Title',
+				content: 'Push Content Description',
+				taskId: '',
+				dispatched: false,
+			},
+		],
+	},
+	{
+		path: 'timpush/all_member_push_statistics',
+		has: '"Results":',
+		parameters: { resource: 'statistics', operation: 'getReport', taskIds: '660cc447_…' },
+		output: [
+			{
+				taskId: '660cc447_…',
+				scheduled: 100,
+				sent: 90,
+				delivered: 80,
+				clicked: 10,
+				actualSendRate: 0.9,
+				deliveryRate: 0.8889,
+				clickRate: 0.125,
+				channels: [{ vendor: 'apns', scheduled: 50, deliveryRate: 0.8889, clickRate: 0.125 }],
+			},
+		],
+	},
+	{
+		path: 'openim/sendmsg',
+		has: '"MsgKey":',
+		parameters: samples.at(-1)!.parameters,
+		output: [
+			{
+				status: 'accepted',
+				messageKey: '89541_2574206_1572870301',
+				messageTime: '2019-11-04T12:25:01.000Z',
+			},
+		],
+	},
+];
+
+test('every answer of the page that says more than OK is read', () => {
+	const saying = objects.filter(
+		(object) => 'ActionStatus' in object && Object.keys(object).length > 3,
+	);
+	expect(saying).toHaveLength(answers.length);
+});
+
+test.each(answers)('the answer with $has reads as it says', async (answer) => {
+	const { path, has, parameters, output } = answer;
+	const found = objects
+		.map((object) => JSON.stringify(object))
+		.filter((object) => object.includes('"ActionStatus"') && object.includes(has));
+	expect(found).toHaveLength(1);
+	replayAnswers([{ path: `/v4/${path}`, status: 200, body: found[0] }], emulator.control);
+	const result = await runTencentPush(emulator, parameters, [{}], {
+		settings: { onError: 'continueRegularOutput' },
+	});
+	expect(result.output.map(({ json }) => json)).toMatchObject(output);
+});
