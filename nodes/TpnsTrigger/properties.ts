@@ -41,8 +41,8 @@ export const messageTypesField: INodeProperties = {
 	name: 'messageTypes',
 	type: 'multiOptions',
 	options: [
+		{ name: 'In-App or Silent Message', value: 'message', description: 'Handled by the app' },
 		{ name: 'Notification', value: 'notification', description: 'Shown by the system' },
-		{ name: 'Silent Message', value: 'message', description: 'Handled by the app' },
 	],
 	default: [],
 	description: 'How the push shows on the device',

@@ -92,6 +92,15 @@ export function chatMessageEndpoints(app: PushServiceApp): Endpoint[] {
 				Random: uint32(),
 				MsgPriority: optional(Type.Enum(['High', 'Normal', 'Low', 'Lowest'])),
 				OnlineOnlyFlag: optional(flag()),
+				TopicId: optional(Type.String({ minLength: 1 })),
+				GroupAtInfo: optional(
+					Type.Array(
+						Type.Object({
+							GroupAtAllFlag: optional(flag()),
+							GroupAt_Account: optional(Type.String()),
+						}),
+					),
+				),
 			}),
 			codes: messageCodes,
 			handle(body) {

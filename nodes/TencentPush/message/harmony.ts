@@ -16,7 +16,8 @@ export const harmony = section({
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. IM',
-				description: "Category of the message, one of HarmonyOS's",
+				description:
+					"Category of the message, one of HarmonyOS's: IM, SUBSCRIPTION, TRAVEL, ACCOUNT, EXPRESS, FINANCE, MARKETING or another",
 			},
 		},
 		{

@@ -120,7 +120,7 @@ export const ios = section({
 				default: '',
 				placeholder: 'e.g. ding.caf',
 				description:
-					'Sound file in the app with its extension (aiff, wav or caf, at most 30 seconds). Without this field the notification is mute.',
+					'"default", or a sound file in the app with its extension (aiff, wav or caf, at most 30 seconds). Without this field the notification may be mute.',
 			},
 		},
 		{

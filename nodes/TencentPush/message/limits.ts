@@ -3,7 +3,7 @@ import { FieldError } from '../../shared/fields/fieldError';
 import type { JsonObject } from '../../shared/fields/json';
 import { textWarnings } from '../../shared/fields/textWarnings';
 import type { VendorCategory } from '../../shared/form/vendorCategories';
-import { categoryAdvice, MUTE_ON_IOS } from '../../shared/form/vendorCategories';
+import { categoryAdvice } from '../../shared/form/vendorCategories';
 import { isObject, JsonText, objectsIn, stringifyJson } from '../../shared/fields/json';
 
 /** The largest body of a push to everybody, tags or attributes. Source: docs/api/push-service.md 3.a. */
@@ -112,6 +112,9 @@ const CATEGORIES: readonly VendorCategory[] = [
 /** Pushes of iOS that play no sound of a notification. Source: docs/api/push-service.md 4.3. */
 const WITHOUT_SOUND = ['ContentAvailable', 'IsVoipPush', 'LiveActivity'];
 
+/** Tencent does not say what iOS plays without `Sound`. Source: docs/api/push-service.md 4.3. */
+const MAYBE_MUTE_ON_IOS = 'iOS may show the notification without a sound: add Sound';
+
 /** What a notification that reaches users who are offline could do better. */
 export function notificationAdvice(notification: unknown): string[] {
 	if (!isObject(notification) || notification.PushFlag === 1) return [];
@@ -120,7 +123,7 @@ export function notificationAdvice(notification: unknown): string[] {
 	const isMute = !apns.Sound && !WITHOUT_SOUND.some((api) => apns[api]);
 	return [
 		...categoryAdvice(CATEGORIES, isObject(android) ? android : {}, 'Android'),
-		...(isMute ? [MUTE_ON_IOS] : []),
+		...(isMute ? [MAYBE_MUTE_ON_IOS] : []),
 	];
 }
 

@@ -52,8 +52,13 @@ const appearance: ApiField[] = [
 	},
 ];
 
-/** The `aps` of a message that is shown. */
-export const iosLook = apiCollection('iOS Appearance', 'iosAppearance', appearance);
+/**
+ * The `aps` of a message that is shown. A new node plays a sound, as on Android: without the field
+ * iOS is mute. Source: docs/api/tpns.md 4.8 S4.
+ */
+export const iosLook = apiCollection('iOS Appearance', 'iosAppearance', appearance, {
+	default: { sound: 'default' },
+});
 
 /** The same in a form that also offers silent pushes. */
 export const iosAppearance = shownWhen({ platform: ['ios'], messageType: ['notify'] }, iosLook);

@@ -40,7 +40,8 @@ const messageOptions: ApiField[] = [
 			name: 'threadId',
 			type: 'string',
 			default: '',
-			description: 'Notifications with the same thread ID are shown as a group',
+			description:
+				'Notifications with the same thread ID are shown as a group (TPNS channel on Android 7 and later, and iOS)',
 		},
 	},
 	{
@@ -50,7 +51,7 @@ const messageOptions: ApiField[] = [
 			name: 'threadSummary',
 			type: 'string',
 			default: '',
-			description: 'Text of the group (Android); needs a thread ID',
+			description: 'Text of the group (TPNS channel on Android); needs a thread ID',
 		},
 	},
 ];

@@ -20,7 +20,8 @@ export const textFields = {
 			{ name: 'iOS', value: 'ios' },
 		],
 		default: 'android',
-		description: 'Platform of the app whose Access ID is in the credential',
+		description:
+			'Platform of the app whose Access ID is in the credential. For HarmonyOS choose Android, and give fields beside title and content, which Tencent does not document, as Additional JSON.',
 	}),
 	environment: onIos(
 		field({

@@ -17,7 +17,7 @@ export interface ApiField {
 }
 
 type More = Partial<
-	Pick<INodeProperties, 'description' | 'placeholder' | 'displayOptions' | 'hint'>
+	Pick<INodeProperties, 'default' | 'description' | 'placeholder' | 'displayOptions' | 'hint'>
 >;
 
 /** Puts options of a list into the order of their names, as n8n wants them from five up. */

@@ -11,7 +11,7 @@ import { createPlanner } from './plan';
 import { requestPreview } from './preview';
 import { inputFields } from './resultFields';
 import { sendBatches } from './send';
-import { showWarnings, summarize } from './summary';
+import { showAdvice, showWarnings, summarize } from './summary';
 
 /** Who an operation is for. `From` are the fields that name the recipients. */
 export interface Recipients<Values, From extends keyof Values & string, R> {
@@ -79,7 +79,7 @@ export interface BatchedOperation<
 	identity?(recipient: R, message: Message): string;
 	/** Remarks on the message, for preview and output: what the API would cut or ignore. */
 	warnings?(message: Message): string[];
-	/** What this message could do better, for the preview only: it is true of many messages. */
+	/** What this message could do better, for the preview, and as one remark above the output. */
 	advice?(message: Message): string[];
 	/**
 	 * Codes by which a single recipient makes the API reject the whole batch. It is then bisected
@@ -177,6 +177,10 @@ export async function runBatched<F extends Fields, From extends keyof F & string
 		operation.recipients.plural,
 		plan.batches.length,
 		plan.recipients.map(({ outcome }) => outcome),
+	);
+	showAdvice(
+		run.execution,
+		[...messages].flatMap((message) => operation.advice?.(message) ?? []),
 	);
 	return output;
 }

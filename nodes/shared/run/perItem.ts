@@ -5,6 +5,7 @@ import { CallFailure } from '../transport/failure';
 import type { ApiRequest, Call } from '../transport/request';
 import type { ItemResult, Operation, OperationTexts, Run } from './operation';
 import { requestPreview } from './preview';
+import { showAdvice, showWarnings } from './summary';
 
 /** What an operation works with for an item. */
 export interface ItemTools {
@@ -15,6 +16,12 @@ export interface ItemTools {
 	pause: Run['pause'];
 }
 
+/** As `warnings` and `advice` of a batched operation. */
+interface Remarks {
+	warnings: string[];
+	advice: string[];
+}
+
 interface ItemOperation<F extends Fields> extends OperationTexts {
 	fields: F;
 	isSend?: true;
@@ -22,6 +29,8 @@ interface ItemOperation<F extends Fields> extends OperationTexts {
 	run(values: ValuesOf<F>, tools: ItemTools): Promise<ItemResult[]>;
 	/** The request that Preview Only shows, when the form has it. */
 	preview?(values: ValuesOf<F>, context: FieldContext): ApiRequest;
+	/** Remarks on that request: what the API would cut or ignore, and what it could do better. */
+	remarks?(request: ApiRequest): Remarks;
 }
 
 /** An operation that is carried out for each item on its own. */
@@ -29,6 +38,7 @@ export function defineOperation<F extends Fields>({
 	fields,
 	run: runItem,
 	preview,
+	remarks,
 	...operation
 }: ItemOperation<F>): Operation {
 	const names = namesOf(fields);
@@ -39,6 +49,7 @@ export function defineOperation<F extends Fields>({
 	const previewOf = (values: ValuesOf<F>, run: Run, index: number) => {
 		if (!preview || !run.settings.previewOnly) return undefined;
 		const request = preview(values, run.context);
+		const { warnings = [], advice = [] } = remarks?.(request) ?? {};
 		const itemCount = run.items.length;
 		return requestPreview({
 			request,
@@ -46,7 +57,7 @@ export function defineOperation<F extends Fields>({
 			calls: itemCount,
 			recipients: 1,
 			recipientsInAll: itemCount,
-			warnings: [],
+			warnings: [...warnings, ...advice],
 			items: [index],
 		});
 	};
@@ -55,6 +66,7 @@ export function defineOperation<F extends Fields>({
 		properties: propertiesOf(fields),
 		async run(run) {
 			const output: INodeExecutionData[] = [];
+			const remarked: Remarks[] = [];
 			for (let index = 0; index < run.items.length; index++) {
 				try {
 					run.settingsOf(index);
@@ -67,6 +79,7 @@ export function defineOperation<F extends Fields>({
 						continue;
 					}
 					const { context, execution, pause } = run;
+					if (preview && remarks) remarked.push(remarks(preview(values, context)));
 					const call = run.callOf(index);
 					const results = await runItem(values, {
 						call,
@@ -81,6 +94,14 @@ export function defineOperation<F extends Fields>({
 					if (error instanceof CallFailure && error.kind === 'cancelled') break;
 				}
 			}
+			showWarnings(
+				run.execution,
+				remarked.flatMap(({ warnings }) => warnings),
+			);
+			showAdvice(
+				run.execution,
+				remarked.flatMap(({ advice }) => advice),
+			);
 			return output;
 		},
 	};

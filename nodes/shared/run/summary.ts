@@ -17,6 +17,17 @@ export function showWarnings(execution: IExecuteFunctions, warnings: Iterable<st
 	);
 }
 
+/** Shows above the output what the messages could do better, all of it in one remark. */
+export function showAdvice(execution: IExecuteFunctions, advice: Iterable<string>): void {
+	const remarks = [...new Set(advice)].slice(0, MOST_WARNINGS);
+	if (remarks.length === 0 || typeof execution.addExecutionHints !== 'function') return;
+	execution.addExecutionHints({
+		message: remarks.join(' '),
+		location: 'outputPane',
+		type: 'info',
+	});
+}
+
 /**
  * Shows above the output how many requests were made and what happened to the recipients.
  *

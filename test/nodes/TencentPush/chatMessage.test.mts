@@ -1,11 +1,18 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { type Emulator, startEmulator } from '../../../emulator/server.mts';
-import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
+import {
+	startDeduplicationStore,
+	startExpressionEngine,
+	stopExpressionEngine,
+} from '../../support/engine.mts';
 import { addUser } from '../../support/pushServiceState.mts';
 import { bodies, importUsers, runTencentPush } from '../../support/tencentPush.mts';
 
 let emulator: Emulator;
-beforeAll(() => startExpressionEngine());
+beforeAll(async () => {
+	await startExpressionEngine();
+	await startDeduplicationStore();
+});
 afterAll(() => stopExpressionEngine());
 beforeEach(async () => {
 	emulator = await startEmulator();
@@ -145,6 +152,44 @@ test('a message to a group may be custom data, and reaches the phones of its mem
 		title: text.title,
 		content: text.content,
 	});
+});
+
+test('a message to a group may go to a topic of a community and mention members', async () => {
+	emulator.pushService.groups.set('team', new Set(['alice', 'bob']));
+	const { output } = await runTencentPush(
+		emulator,
+		message('sendToGroup', {
+			groupId: 'team',
+			options: { topicId: 'team@TOPIC#_news', mentions: 'alice, @all, bob' },
+		}),
+	);
+	expect(output[0].json.status).toBe('accepted');
+	expect(bodies(emulator, 'group_open_http_svc/send_group_msg', { accepted: true })).toMatchObject([
+		{
+			GroupId: 'team',
+			TopicId: 'team@TOPIC#_news',
+			GroupAtInfo: [
+				{ GroupAtAllFlag: 0, GroupAt_Account: 'alice' },
+				{ GroupAtAllFlag: 1 },
+				{ GroupAtAllFlag: 0, GroupAt_Account: 'bob' },
+			],
+		},
+	]);
+});
+
+test('a topic gets a message once under a campaign key, whatever the others got', async () => {
+	emulator.pushService.groups.set('team', new Set(['alice']));
+	const send = async (topicId?: string) => {
+		const options = { campaignKey: 'spring', ...(topicId && { topicId }) };
+		const parameters = message('sendToGroup', { groupId: 'team', options });
+		return (await runTencentPush(emulator, parameters)).output[0].json.status;
+	};
+	expect([await send('news'), await send('sports'), await send(), await send('news')]).toEqual([
+		'accepted',
+		'accepted',
+		'accepted',
+		'skipped',
+	]);
 });
 
 test('a group that does not exist is named', async () => {

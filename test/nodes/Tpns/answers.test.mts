@@ -10,6 +10,7 @@ import { batchOutcomes } from '../../../nodes/Tpns/resources/batchOutcomes';
 import { invalidTokens, pushIds } from '../../../nodes/Tpns/resources/push/sentPush';
 import {
 	channelsOf,
+	describeChannel,
 	describeTotal,
 	singleChannels,
 } from '../../../nodes/Tpns/resources/statistics/channels';
@@ -152,6 +153,16 @@ describe('statistics by channel', () => {
 			'apns',
 			'newVendor',
 		]);
+	});
+
+	test("the manual's sample, with its arrivals in verifySvcUv, reads as people count", () => {
+		const pushState = { arrivalUv: 0, verifySvcUv: 4641, clickUv: 3818 };
+		expect(describeChannel({ channel: 'xg', pushState })).toMatchObject({
+			delivered: 4641,
+			clicked: 3818,
+			clickRate: 0.8227,
+			raw: pushState,
+		});
 	});
 
 	test('the clicks of all channels stand against the arrivals of all (1.16, I46)', () => {

@@ -102,6 +102,28 @@ test('otherwise the good rows go up and the bad item says what is wrong', async 
 	expect(files()[0].fileName).toBe('tokens.txt');
 });
 
+test.each([
+	['items', (tokens: string[]) => tokens.map((account) => ({ account }))],
+	['binary', (tokens: string[]) => [file(tokens.join('\n'), 'tokens.txt')]],
+])(
+	'tokens from %s that do not have 36 characters go up with a warning',
+	async (source, itemsOf) => {
+		const lengths = [36, 34, 36, 35];
+		const tokens = lengths.map((length, index) => String(index).repeat(length));
+		const warningOf = async (packageKind: string, rows: string[]) => {
+			const parameters = { ...upload, packageKind, source };
+			const { output } = await runTpns(emulator, parameters, itemsOf(rows));
+			expect(output[0].json.rows).toBe(rows.length);
+			return output[0].json.warning;
+		};
+		expect(await warningOf('token', tokens)).toBe(
+			'2 tokens do not have the 36 characters that Tencent documents for a package; TPNS may refuse them',
+		);
+		expect(await warningOf('token', [tokens[0]])).toBeUndefined();
+		expect(await warningOf('account', tokens)).toBeUndefined();
+	},
+);
+
 test('a file goes up as it is, under its own name or another', async () => {
 	const content = 'anna\nbob\n';
 	const { output, error } = await runTpns(

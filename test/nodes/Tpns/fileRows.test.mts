@@ -25,6 +25,7 @@ test.each([
 	expect(await uploaded(file)).toBe(rows);
 	expect(found).toEqual({
 		rows: 2,
+		notOfTokenLength: 2,
 		bytes: Buffer.byteLength(rows),
 		isChanged: rows !== file,
 	});

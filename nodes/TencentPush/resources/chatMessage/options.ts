@@ -1,5 +1,6 @@
 import type { ApiField } from '../../../shared/fields/apiFields';
 import { flag } from '../../../shared/fields/apiFields';
+import { readList } from '../../../shared/fields/list';
 import { lifeTime, sender } from '../../message/options';
 
 /** What Chat keeps a message for unless told otherwise: 7 days. Source: docs/api/push-service.md 6.2. */
@@ -66,6 +67,39 @@ const priority: ApiField = {
 	},
 };
 
+const topicId: ApiField = {
+	api: 'TopicId',
+	property: {
+		displayName: 'Topic ID',
+		name: 'topicId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. @TGS#_@TGS#cQVLVHIM62CJ@TOPIC#_news',
+		description: 'Topic of a community that gets the message; Group ID is the community',
+	},
+};
+
+/** What stands for all members in Mentions. */
+const ALL_MEMBERS = '@all';
+
+const mentions: ApiField = {
+	api: 'GroupAtInfo',
+	read: (value, field) =>
+		readList(value, field).map((member) =>
+			member === ALL_MEMBERS
+				? { GroupAtAllFlag: 1 }
+				: { GroupAtAllFlag: 0, GroupAt_Account: member },
+		),
+	property: {
+		displayName: 'Mentions',
+		name: 'mentions',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. alice, bob',
+		description: `Members whom the text mentions, in its order: a list of UserIDs, with ${ALL_MEMBERS} for all members`,
+	},
+};
+
 const notStored: ApiField = {
 	api: 'OnlineOnlyFlag',
 	read: flag,
@@ -125,4 +159,4 @@ export const userMessageOptions: ApiField[] = [
 ];
 
 /** Options of a message to a group. */
-export const groupMessageOptions: ApiField[] = [...common, notStored, priority];
+export const groupMessageOptions: ApiField[] = [...common, mentions, notStored, priority, topicId];

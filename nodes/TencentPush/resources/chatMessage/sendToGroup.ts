@@ -1,4 +1,5 @@
 import { field } from '../../../shared/fields/field';
+import { canonicalJson } from '../../../shared/fields/json';
 import { readRequiredList } from '../../../shared/fields/list';
 import { defineBatched, recipientsIn } from '../../../shared/run/batched';
 import { responseNumber } from '../../../shared/transport/response';
@@ -31,6 +32,9 @@ export const sendToGroup = defineBatched({
 	isSend: true,
 	recipients: recipientsIn('groupId', { as: 'groupId', plural: 'groups' }),
 	message: buildMessage,
+	// A topic has members of its own.
+	identity: (group, { TopicId: topic }) =>
+		topic === undefined ? group : canonicalJson([group, topic]),
 	limit: 1,
 	request: (message, [group]) => ({
 		path: CHAT.toGroup,

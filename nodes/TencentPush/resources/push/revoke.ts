@@ -1,7 +1,7 @@
 import { field } from '../../../shared/fields/field';
 import { readRequiredList } from '../../../shared/fields/list';
 import { defineBatched, recipientsIn } from '../../../shared/run/batched';
-import { notificationWarnings } from '../../message/limits';
+import { notificationAdvice, notificationWarnings } from '../../message/limits';
 import { buildReplacement, notificationFields, replacementType } from '../../message/notification';
 import { replacementOptions } from '../../message/options';
 import { PUSH_SERVICE } from '../../paths';
@@ -44,6 +44,7 @@ export const revoke = defineBatched({
 		acceptCodes: [REVOKED_BEFORE],
 	}),
 	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),
+	advice: ({ OfflinePushInfo }) => notificationAdvice(OfflinePushInfo),
 	outcomes: ({ code }) => ({
 		status: 'accepted',
 		extra: { revoked: true, ...(code === REVOKED_BEFORE ? { revokedBefore: true } : {}) },

@@ -2,8 +2,10 @@ import type { FieldContext, ValuesOf } from '../../../shared/fields/field';
 import { allShownWhen, field, shownWhen } from '../../../shared/fields/field';
 import { FieldError } from '../../../shared/fields/fieldError';
 import type { JsonObject } from '../../../shared/fields/json';
+import { isObject } from '../../../shared/fields/json';
 import { previewOnly, timeoutOnly } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
+import { notificationAdvice, notificationWarnings } from '../../message/limits';
 import { singlePushOptions } from '../../message/options';
 import { withRandom } from '../../message/random';
 import { PUSH_SERVICE } from '../../paths';
@@ -46,6 +48,14 @@ export const update = defineOperation({
 	description: 'Change the time or the content of a push that has not gone out yet',
 	fields,
 	preview: requestOf,
+	remarks({ body }) {
+		const content = isObject(body) ? body.Content : undefined;
+		const notification = isObject(content) ? content.OfflinePushInfo : undefined;
+		return {
+			warnings: notificationWarnings(notification),
+			advice: notificationAdvice(notification),
+		};
+	},
 	async run(values, { call, context }) {
 		await call(requestOf(values, context));
 		return [

@@ -5,7 +5,7 @@ import { objectsIn } from '../../../shared/fields/json';
 import type { ItemResult } from '../../../shared/run/operation';
 import type { Funnel } from '../../../shared/statistics/funnel';
 import { funnelOf } from '../../../shared/statistics/funnel';
-import { output } from '../../../shared/statistics/outputField';
+import { outputField } from '../../../shared/statistics/outputField';
 import { includeChart, withChart } from '../../../shared/statistics/withChart';
 import { responseNumber } from '../../../shared/transport/response';
 import { channelName, vendorName } from '../../channels';
@@ -15,8 +15,13 @@ import { describeAsked } from './collect';
 /** The longest period of a report, in days. Source: docs/api/push-service.md 3.h. */
 export const REPORT_DAYS = 30;
 
-/** How a report is shown. */
-export const reportFields = { output, includeChart };
+/** How a report is shown. Source: docs/api/push-service.md 3.h, "Counter meaning". */
+export const reportFields = {
+	output: outputField(
+		'Delivered are the receipts of Xiaomi and of online pushes, and what other vendors sent without a refusal',
+	),
+	includeChart,
+};
 
 /**
  * Makes what describes a report as a funnel.

@@ -4,7 +4,7 @@ import type { ApiRequest } from '../../../shared/transport/request';
 import { multipartFile } from '../../../shared/transport/multipart';
 import type { PackageKind } from '../../audience/package';
 import { checkFileRows, fileRows } from './fileRows';
-import { MOST_BYTES } from './rows';
+import { MOST_BYTES, tokenWarning } from './rows';
 
 const LONGEST_NAME = 100;
 
@@ -126,8 +126,11 @@ export async function checkBinaryFile(
 		return { openBody: openBinaryFile(execution, file), about: { bytes: file.bytes, warning } };
 	}
 	const pieces = id ? await execution.helpers.getBinaryStream(id, PIECE_BYTES) : decoded(data.data);
-	const { rows, bytes, isChanged } = await checkFileRows(pieces as AsyncIterable<Buffer>, kind);
-	const about = { rows, bytes };
+	const { rows, bytes, isChanged, notOfTokenLength } = await checkFileRows(
+		pieces as AsyncIterable<Buffer>,
+		kind,
+	);
+	const about = { rows, bytes, ...tokenWarning(kind, notOfTokenLength) };
 	if (!isChanged) return { openBody: openBinaryFile(execution, file), about };
 	if (id) return { openBody: openStream(execution, id, fileName, bytes, fileRows), about };
 	const kept: Buffer[] = [];

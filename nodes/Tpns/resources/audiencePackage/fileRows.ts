@@ -3,7 +3,7 @@ import { FieldError } from '../../../shared/fields/fieldError';
 import { quoted, trimmed } from '../../../shared/fields/text';
 import type { PackageKind } from '../../audience/package';
 import { messageOf } from '../../../shared/run/failures';
-import { checkRow } from './rows';
+import { checkRow, hasTokenLength } from './rows';
 
 /** Lines that a message names. */
 const MOST_NAMED = 3;
@@ -14,6 +14,8 @@ const HEADER = /^(?:device[ _-]?)?(?:accounts?|tokens?|ids?|users?|user[ _-]?ids
 /** What a file of rows holds. */
 export interface FileRows {
 	rows: number;
+	/** Rows that do not have the length of a token. */
+	notOfTokenLength: number;
 	/** Size of the rows as they are uploaded, in UTF-8. */
 	bytes: number;
 	/** Whether the rows are not what the file has byte by byte. */
@@ -31,7 +33,7 @@ export async function checkFileRows(
 	chunks: AsyncIterable<Uint8Array>,
 	kind: PackageKind,
 ): Promise<FileRows> {
-	const found: FileRows = { rows: 0, bytes: 0, isChanged: false };
+	const found: FileRows = { rows: 0, notOfTokenLength: 0, bytes: 0, isChanged: false };
 	const rejected: string[] = [];
 	let given = 0;
 	let number = 0;
@@ -45,6 +47,7 @@ export async function checkFileRows(
 		const refusal = refusalOf(row, number, kind);
 		if (refusal === undefined) {
 			found.rows++;
+			if (!hasTokenLength(row.trim())) found.notOfTokenLength++;
 			continue;
 		}
 		count++;

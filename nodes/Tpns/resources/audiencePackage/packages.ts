@@ -5,7 +5,7 @@ import type { PackageKind } from '../../audience/package';
 import type { OpenBody } from './binaryFile';
 import { checkBinaryFile, checkFileName, findBinaryFile, openText } from './binaryFile';
 import { uploadFields } from './fields';
-import { checkRow, RowFiles } from './rows';
+import { checkRow, RowFiles, tokenWarning } from './rows';
 
 /** A file that is ready to be uploaded. */
 export interface Package {
@@ -48,10 +48,17 @@ export function packRows(run: Run, packageKind: PackageKind, fileName: string): 
 	}
 	const { files } = collected;
 	const packages = files.map((file, index) => {
-		const { bytes, duplicates, items } = file;
+		const { bytes, duplicates, items, notOfTokenLength } = file;
 		const ownName = files.length === 1 ? name : numbered(name, index + 1);
 		return {
-			about: { packageKind, fileName: ownName, rows: file.rows.size, bytes, duplicates },
+			about: {
+				packageKind,
+				fileName: ownName,
+				rows: file.rows.size,
+				bytes,
+				duplicates,
+				...tokenWarning(packageKind, notOfTokenLength),
+			},
 			items,
 			openBody: openText(ownName, bytes, () => file.content, 'utf8'),
 		};

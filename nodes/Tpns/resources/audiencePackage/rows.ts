@@ -26,6 +26,9 @@ export class RowFile {
 	/** Rows that were left out because the file has them already. */
 	duplicates = 0;
 
+	/** Rows that do not have the length of a token. */
+	notOfTokenLength = 0;
+
 	/** Indexes of the first items that named its rows. */
 	readonly items: number[] = [];
 
@@ -72,8 +75,23 @@ export class RowFiles {
 		}
 		file.rows.add(row);
 		file.bytes += bytes;
+		if (!hasTokenLength(row)) file.notOfTokenLength++;
 		return file;
 	}
+}
+
+/** Whether a row has as many characters as a token of a package. Source: docs/api/tpns.md 1.3. */
+export function hasTokenLength(row: string): boolean {
+	return row.length === TOKEN_LENGTH.longest;
+}
+
+/** What the output says of a package with tokens of another length. */
+export function tokenWarning(kind: PackageKind, count: number): { warning?: string } {
+	if (kind !== 'token' || count === 0) return {};
+	const tokens = count === 1 ? '1 token does' : `${count} tokens do`;
+	return {
+		warning: `${tokens} not have the ${TOKEN_LENGTH.longest} characters that Tencent documents for a package; TPNS may refuse them`,
+	};
 }
 
 /** Characters of ASCII that a row may have: for them, length and check take a tenth of the time. */

@@ -4,10 +4,12 @@ import type { JsonObject } from '../../../shared/fields/json';
 import { outcomeOf } from '../../../shared/run/failures';
 import type { Operation, Run } from '../../../shared/run/operation';
 import { shownBody } from '../../../shared/run/preview';
+import { showAdvice, showWarnings } from '../../../shared/run/summary';
 import { CallFailure } from '../../../shared/transport/failure';
 import type { Call } from '../../../shared/transport/request';
 import { responseNumber } from '../../../shared/transport/response';
 import { buildPackagePush } from '../../message/toPackage';
+import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { bulkOutcome, bulkRequest } from '../push/bulkPush';
 import { uploadFields } from './fields';
 import type { Package } from './packages';
@@ -32,6 +34,10 @@ export const upload: Operation = {
 				? await packFiles(run, values.packageKind)
 				: packRows(run, values.packageKind, values.fileName);
 		const results = [...failed];
+		if (push && !run.context.isPreview) {
+			showWarnings(run.execution, pushWarnings(push));
+			showAdvice(run.execution, pushAdvice(push));
+		}
 		for (const [index, each] of packages.entries()) {
 			const result = run.context.isPreview
 				? preview(each, push)
@@ -78,7 +84,10 @@ async function sendPush(call: Call, push: JsonObject): Promise<IDataObject> {
 }
 
 function preview({ about, items }: Package, push: JsonObject | undefined): INodeExecutionData {
-	const shown = push && { push: shownBody(push) };
+	const shown = push && {
+		push: shownBody(push),
+		warnings: [...pushWarnings(push), ...pushAdvice(push)],
+	};
 	return { json: { preview: true, ...about, ...shown }, pairedItem: links(items) };
 }
 

@@ -10,7 +10,8 @@ export const getDeviceOverview = defineOperation({
 	value: 'getDeviceOverview',
 	name: 'Get Device Overview',
 	action: 'Get an overview of all devices',
-	description: 'Get how many devices were registered, new and active on each day',
+	description:
+		'Get how many devices were registered, new and active on each day, not the peak of online devices',
 	fields: { period: period('3 months'), options: timeoutOnly },
 	async run(values, { call }) {
 		const { body } = await call({

@@ -2,10 +2,9 @@ import { field } from '../../../shared/fields/field';
 import { FieldError } from '../../../shared/fields/fieldError';
 import { requestOptions } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
-import { output } from '../../../shared/statistics/outputField';
 import { includeChart } from '../../../shared/statistics/withChart';
 import { compactPeriod, period } from '../../period';
-import { reportResults } from './report';
+import { output, reportResults } from './report';
 
 const planId = field({
 	displayName: 'Push Plan ID',

@@ -5,11 +5,13 @@ import { timeoutOnly } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
 import type { Funnel } from '../../../shared/statistics/funnel';
 import { addCounts, funnelOf } from '../../../shared/statistics/funnel';
+import { RATES } from '../../../shared/statistics/outputField';
 import { includeChart, withChart } from '../../../shared/statistics/withChart';
 import type { Period } from '../../period';
 import { compactPeriod, period } from '../../period';
 import { isoDay } from '../../times';
 import type { ChannelNumbers } from './channels';
+import { DELIVERIES } from './report';
 import { channelsOf, describeChannel, describeTotal, singleChannels, totalOf } from './channels';
 
 const output = field({
@@ -22,7 +24,7 @@ const output = field({
 		{ name: 'One Summary', value: 'summary' },
 	],
 	default: 'summary',
-	description: 'Whether the numbers come together, by day, or by day and channel',
+	description: `Whether the numbers come together, by day, or by day and channel. ${RATES} ${DELIVERIES}.`,
 });
 
 interface Day {

@@ -1,9 +1,8 @@
 import { timeoutOnly } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
-import { output } from '../../../shared/statistics/outputField';
 import { includeChart } from '../../../shared/statistics/withChart';
 import { pushId } from '../../pushRecord/pushId';
-import { reportResults } from './report';
+import { output, reportResults } from './report';
 import { waitMinutes, waitUntilFinished } from './waitUntilFinished';
 
 export const getPushReport = defineOperation({

@@ -1,0 +1,96 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { type Emulator, startEmulator } from '../../emulator/server.mts';
+import type { Operation } from '../../nodes/shared/run/operation.ts';
+import { runSample, sampledOperations } from '../samples/all.mts';
+import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
+import { bodies, importUsers, runTencentPush, toUsers } from '../support/tencentPush.mts';
+import { runTpns } from '../support/tpns.mts';
+
+let emulator: Emulator;
+
+beforeAll(() => startExpressionEngine());
+afterAll(() => stopExpressionEngine());
+beforeEach(async () => {
+	emulator = await startEmulator();
+});
+afterEach(() => emulator.close());
+
+const NO_CATEGORY = /has no channel or category for .*Xiaomi/;
+const text = { title: 'Hello', content: 'World' };
+
+/** What an operation needs beside its sample to carry a notification. */
+const notifying: Record<string, INodeParameters> = {
+	'audiencePackage:upload': { pushAfterUpload: true, ...text },
+	'scheduledPush:update': { change: 'push', confirmBroadcast: true, ...text },
+};
+const has = (name: string, { properties }: Operation) =>
+	properties.some((property) => property.name === name);
+const notifications = sampledOperations.filter(({ operation }) => has('title', operation));
+
+test.each(notifications)(
+	'$node $key without a category says so in its preview and once above its output',
+	async (sampled) => {
+		const parameters = notifying[sampled.key];
+		if (has('previewOnly', sampled.operation)) {
+			const { output } = await runSample(emulator, sampled, {
+				parameters: { ...parameters, previewOnly: true },
+			});
+			const warnings = output.flatMap(({ json }) => json.warnings as string[]);
+			expect(warnings.filter((warning) => NO_CATEGORY.test(warning))).toHaveLength(1);
+		}
+		const { hints, error } = await runSample(emulator, sampled, { parameters });
+		expect(error).toBeUndefined();
+		expect(hints.filter(({ message }) => NO_CATEGORY.test(message))).toHaveLength(1);
+	},
+);
+
+const everyVendor: INodeParameters = {
+	android: {
+		fcmChannelId: 'a',
+		honorImportance: 'NORMAL',
+		huaweiCategory: 'IM',
+		meizuMessageKind: 1,
+		oppoChannelId: 'a',
+		vivoCategory: 'IM',
+		xiaomiChannelId: 'a',
+	},
+	ios: { sound: 'ding.caf' },
+};
+
+test('many messages get one remark, and those with nothing to remark none', async () => {
+	const items = importUsers(emulator, 3).map((userId) => ({ userId }));
+	const title = '=Hello {{ $json.userId }}';
+	const { hints } = await runTencentPush(emulator, { ...toUsers, title }, items);
+	expect(bodies(emulator, 'timpush/batch')).toHaveLength(3);
+	expect(hints).toHaveLength(2);
+	const complete = await runTencentPush(emulator, { ...toUsers, ...everyVendor, title }, items);
+	expect(complete.hints).toHaveLength(1);
+});
+
+describe('a push to iOS', () => {
+	const send = async (more: INodeParameters) => {
+		await runTpns(emulator, {
+			resource: 'push',
+			operation: 'sendToDevices',
+			devices: 'a'.repeat(36),
+			platform: 'ios',
+			title: 'Hello',
+			content: 'World',
+			...more,
+		});
+		const { message } = emulator.control.requests('/v3/push/app').at(-1)?.body as {
+			message: { ios: { aps: Record<string, unknown> } };
+		};
+		return message.ios.aps;
+	};
+
+	test('plays a sound, as the form shows, unless it is taken away', async () => {
+		expect(await send({})).toEqual({ alert: {}, sound: 'default' });
+		expect(await send({ iosAppearance: {} })).toEqual({ alert: {} });
+		expect(await send({ iosAppearance: { badge: 1 } })).toEqual({ alert: {}, badge_type: 1 });
+	});
+
+	test('that is silent has none', async () => {
+		expect(await send({ messageType: 'message' })).toEqual({ 'content-available': 1 });
+	});
+});
