@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmulator } from '../../emulator/server.mts';
 import { root } from '../generated/root.mts';
@@ -41,6 +41,24 @@ describe('the package', () => {
 		}
 	});
 });
+
+test('no file of one product imports from the other', () => {
+	const files = globSync('nodes/**/*.ts', { cwd: root });
+	const imports = files.flatMap((file) =>
+		[...read(file).matchAll(/from '(\.[^']+)'/g)].map(([, target]) => [
+			productOf(file),
+			productOf(join(file, '..', target)),
+		]),
+	);
+	expect(imports.length).toBeGreaterThan(500);
+	const across = imports.filter(([from, to]) => to !== 'shared' && to !== from);
+	expect(across).toEqual([]);
+});
+
+/** `Tpns`, `TencentPush` or `shared`; a trigger belongs to its product. */
+function productOf(file: string): string {
+	return file.split(/[\\/]/)[1].replace(/Trigger$/, '');
+}
 
 describe('the lock file', () => {
 	const { packages, lockfileVersion } = JSON.parse(read('package-lock.json')) as {
