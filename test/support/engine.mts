@@ -83,7 +83,7 @@ export interface RunOptions {
 }
 
 export interface RunResult {
-	/** What ran; the node is called Node. */
+	/** What ran; the node has the ID `2`, and the name Node unless the settings say another. */
 	workflow: Workflow;
 	run: IRun;
 	/** Items of the node's first output. */
@@ -110,6 +110,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 	};
 	const nodeTypes = nodeTypesOf(loader, types);
 
+	const { name = 'Node' } = options.settings ?? {};
 	const type = types[options.node] ? options.node : `${PACKAGE}.${options.node}`;
 	const workflow = new n8nWorkflow.Workflow({
 		id: 'test',
@@ -117,7 +118,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 			{ id: '1', name: 'Source', type: 'source', typeVersion: 1, position: [0, 0], parameters: {} },
 			{
 				id: '2',
-				name: 'Node',
+				name,
 				type,
 				typeVersion: 1,
 				position: [0, 0],
@@ -130,8 +131,8 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 			{ id: '3', name: 'Sink', type: 'sink', typeVersion: 1, position: [0, 0], parameters: {} },
 		],
 		connections: {
-			Source: { main: [[{ node: 'Node', type: 'main', index: 0 }]] },
-			Node: { main: [[{ node: 'Sink', type: 'main', index: 0 }]] },
+			Source: { main: [[{ node: name, type: 'main', index: 0 }]] },
+			[name]: { main: [[{ node: 'Sink', type: 'main', index: 0 }]] },
 		},
 		active: false,
 		nodeTypes,
@@ -147,7 +148,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 	const running = execution.run({ workflow, startNode: workflow.getNode('Source') ?? undefined });
 	options.started?.({ cancel: () => running.cancel() });
 	const run = await running;
-	const task = run.data.resultData.runData.Node?.at(-1);
+	const task = run.data.resultData.runData[name]?.at(-1);
 	return {
 		workflow,
 		run,

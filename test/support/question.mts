@@ -39,7 +39,7 @@ export async function visitQuestion(
 	body?: IDataObject,
 ): Promise<Visit> {
 	const loader = await loadPackage();
-	const node = workflow.getNode('Node') as INode;
+	const node = Object.values(workflow.nodes).find(({ id }) => id === '2') as INode;
 	const { type } = loader.getNode(node.type.split('.')[1]);
 	if (!('webhook' in type) || !type.webhook) throw new Error('The node has no webhook');
 	const visit: Visit = { headers: {}, page: '' };

@@ -36,7 +36,11 @@ export function storeQuestion(context: IContextObject, id: string, question: Que
 
 /** The expression that gives what was stored: a webhook has no other way to its node's context. */
 export function storedQuestion(nodeName: string): string {
-	return `{{ $node[${JSON.stringify(nodeName)}].context[${JSON.stringify(STORED_AS)}] }}`;
+	// Braces of a name would end the expression.
+	const name = JSON.stringify(nodeName).replace(/[{}]/g, (brace) =>
+		brace === '{' ? '\\u007b' : '\\u007d',
+	);
+	return `{{ $node[${name}].context[${JSON.stringify(STORED_AS)}] }}`;
 }
 
 /** The stored question, if it has this ID. */

@@ -283,3 +283,11 @@ describe('Push Service', () => {
 		expect(requests()).toEqual([]);
 	});
 });
+
+test.each(['Ask "her"', 'Ask {{ her }}', "Ask' }} \\ {{ $json"])(
+	'the page is there whatever the node is called: %s',
+	async (name) => {
+		const result = await tpns({}, [{}], { settings: { name } });
+		expect(await visitQuestion(result, pageUrl())).toMatchObject({ status: 200 });
+	},
+);
