@@ -8,7 +8,7 @@ import type { Outcome } from './operation';
 export interface RetryMemory {
 	/** Outcomes that do not prove that nothing was sent, by item and recipient. */
 	outcomes: Map<string, Outcome>;
-	/** Answers of sends that an item makes on its own, by item and number of the request. */
+	/** Answers of sends that an item makes on its own, and of what they depend on, by item and number of the request. */
 	answers: Map<string, { answer: Answer } | { failure: CallFailure }>;
 }
 
@@ -38,7 +38,10 @@ export function openRetryMemory(execution: IExecuteFunctions): RetryMemory | und
 	return turn.memory;
 }
 
-/** Calls for one item through the memory: a send that may have been carried out is not repeated. */
+/**
+ * Requests of one item through the memory: a send that may have been carried out is not repeated, and
+ * what it depends on stays what it was.
+ */
 export function rememberingCall(
 	call: Call,
 	memory: RetryMemory | undefined,
@@ -50,7 +53,8 @@ export function rememberingCall(
 	return async (request) => {
 		const policy = request.policy ?? product.policyOf(request.path);
 		const key = `${item} ${requests++}`;
-		if (policy.repeat === 'freely') return await call(request);
+		const isSend = policy.repeat !== 'freely';
+		if (!isSend && !request.isKept) return await call(request);
 		const known = memory.answers.get(key);
 		if (known && 'failure' in known) throw known.failure;
 		if (known) return known.answer;
@@ -58,7 +62,7 @@ export function rememberingCall(
 		await sending.then(
 			(answer) => memory.answers.set(key, { answer }),
 			(failure: unknown) => {
-				if (failure instanceof CallFailure && failure.kind === 'unknown') {
+				if (isSend && failure instanceof CallFailure && failure.kind === 'unknown') {
 					memory.answers.set(key, { failure });
 				}
 			},

@@ -31,6 +31,8 @@ export interface ApiRequest {
 	acceptCodes?: readonly string[];
 	/** Names the request where its body holds random numbers, so that a repeat is recognised. */
 	idempotencyKey?: () => string;
+	/** Whether a send of the same item depends on its answer, which "Retry On Fail" then keeps. */
+	isKept?: boolean;
 	/** Replaces the policy of the path, e.g. for an audience that has a rate of its own. */
 	policy?: Policy;
 	/** Called when the request's turn has come; throws when it must not start any more. */

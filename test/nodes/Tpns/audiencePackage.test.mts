@@ -228,7 +228,7 @@ describe('Push After Upload', () => {
 		expect(emulator.control.requests('/v3/push/app')).toEqual([]);
 	});
 
-	test('"Retry On Fail" uploads again and sends to each package once', async () => {
+	test('"Retry On Fail" uploads what is missing, and sends to each package once', async () => {
 		emulator.control.addFault({ kind: 'delay', ms: 1, path: PATH });
 		emulator.control.addFault({ kind: 'code', code: 1008019, path: PATH });
 		const { output, error } = await runTpns(
@@ -238,8 +238,10 @@ describe('Push After Upload', () => {
 			{ settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } },
 		);
 		expect(error).toBeUndefined();
-		expect(emulator.control.requests(PATH)).toHaveLength(4);
-		expect(acceptedPushes(emulator)).toHaveLength(2);
+		expect(emulator.control.requests(PATH)).toHaveLength(3);
+		expect(acceptedPushes(emulator).map((push) => push.upload_id)).toEqual(
+			output.map(({ json }) => json.uploadId),
+		);
 		const pushIds = output.map(({ json }) => (json.push as IDataObject).pushId);
 		expect(new Set(pushIds).size).toBe(2);
 	});
@@ -254,5 +256,80 @@ describe('Push After Upload', () => {
 			push: { audience_type: 'package_account_push' },
 		});
 		expect(emulator.control.requests()).toEqual([]);
+	});
+});
+
+describe('each item counts', () => {
+	const both = (first: IDataObject, second: IDataObject, of: (json: IDataObject) => object) =>
+		[first, second].map((json) => ({ ...of(json), json })) as INodeExecutionData[];
+	const ofFile = (parameters: INodeParameters) => ({
+		...upload,
+		source: 'binary',
+		title: 'Hello',
+		content: 'World',
+		...parameters,
+	});
+
+	test('for the kind of a file and the push to it', async () => {
+		const tokens = `${'a1'.repeat(18)}\n`;
+		const items = [
+			{ ...file('anna\n', 'a.txt'), json: { kind: 'account', title: 'One' } },
+			{ ...file(tokens, 'b.txt'), json: { kind: 'token', title: 'Two' } },
+			{ ...file(tokens, 'c.txt'), json: { kind: 'token', title: 'Three' } },
+		];
+		const { output } = await runTpns(
+			emulator,
+			ofFile({
+				packageKind: '={{ $json.kind }}',
+				pushAfterUpload: true,
+				title: '={{ $json.title }}',
+			}),
+			items,
+		);
+		expect(output.map(({ json }) => json.packageKind)).toEqual(['account', 'token', 'token']);
+		const pushes = acceptedPushes(emulator).map(({ audience_type: audience, message }) => [
+			audience,
+			(message as IDataObject).title,
+		]);
+		expect(pushes).toEqual([
+			['package_account_push', 'One'],
+			['package_token_push', 'Two'],
+			['package_token_push', 'Three'],
+		]);
+	});
+
+	test.each([
+		{ packageKind: '={{ $json.kind }}' },
+		{ pushAfterUpload: true, title: '={{ $json.title }}' },
+		{ fileName: '={{ $json.title }}.txt' },
+	])('for the package of all items, which has one kind, push and name: %j', async (parameters) => {
+		const items = both(
+			{ kind: 'account', title: 'One' },
+			{ kind: 'token', title: 'Two' },
+			() => ({}),
+		).map(({ json }, index) => ({ ...json, account: `user-${index}` }));
+		const run = async (settings: object) =>
+			await runTpns(emulator, { ...upload, title: 'T', content: 'C', ...parameters }, items, {
+				settings,
+			});
+		const { output } = await run({ onError: 'continueRegularOutput' });
+		expect(output.map(({ json }) => [json.rows, json.error !== undefined])).toEqual([
+			[1, false],
+			[undefined, true],
+		]);
+		expect(output[1].json.reason).toMatch(/in the first item/);
+		emulator.control.clearRequests();
+		const { error } = await run({});
+		expect(error?.message).toMatch(/in the first item/);
+		expect(emulator.control.requests()).toEqual([]);
+	});
+
+	test('for what a .zip is: its bytes say it, not its name', async () => {
+		const zip = Buffer.from('PK\u0003\u0004 and more').toString('latin1');
+		const run = async (content: string, name: string) =>
+			await runTpns(emulator, ofFile({}), [file(content, name)]);
+		expect((await run('account\nanna\n', 'a.zip')).error?.message).toMatch(/no ZIP archive/);
+		expect((await run(zip, 'a.txt')).error?.message).toMatch(/is a ZIP archive/);
+		expect((await run(zip, 'a.zip')).error?.message).not.toMatch(/ZIP archive/);
 	});
 });

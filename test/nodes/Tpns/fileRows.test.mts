@@ -31,6 +31,11 @@ test.each([
 	});
 });
 
+const HEADERS = [
+	...['email', 'E-Mail Address', 'user_account', 'uid', 'User ID', 'push_token', 'deviceToken'],
+	...['账号', '用户ID', '手机号', '# list', 'sep=;', '\uFEFFaccount', "'token'", 'openid', 'Phone'],
+];
+
 test.each([
 	['account\nanna\n', 'Line 1 is a header ("account")'],
 	['anna\nbob;vip\n', 'Line 2 has "bob;vip" with a second column'],
@@ -39,6 +44,18 @@ test.each([
 	['anna\nb\n', 'Line 2 has "b" with 1 characters'],
 	['a\nb\nc\nd\ne\n', '5 lines in all'],
 	['\n\n', 'has no rows'],
+	...HEADERS.map((header): [string, string] => [`${header}\nanna\n`, 'Line 1 is a header']),
+	...['，', '；', '、', '|', '\t'].map((separator): [string, string] => [
+		`anna\nbob${separator}vip\n`,
+		'with a second column',
+	]),
+	["anna\n'bob'\n", 'in quotation marks'],
+	['anna\n“bob”\n', 'in quotation marks'],
+	['anna\nb\u200Bob\n', 'invisible character (U+200B)'],
+	['anna\u2028bob\ncarl\n', 'line break'],
+	['anna\rbob\rcarl\r', 'line break'],
+	['anna\nb\0ob\n', 'line break'],
+	[`anna\n${'x'.repeat(200_000)}`, 'Line 2 is longer than'],
 ])('%j is refused', async (file, message) => {
 	await expect(checkFileRows(piecesOf(file), 'account')).rejects.toThrow(message);
 });

@@ -8,6 +8,9 @@ import { MOST_BYTES, tokenWarning } from './rows';
 
 const LONGEST_NAME = 100;
 
+/** First bytes of a ZIP archive: with files, empty, or in several parts. */
+const ZIP_STARTS = ['PK\u0003\u0004', 'PK\u0005\u0006', 'PK\u0007\u0008'];
+
 /** Bytes that are read at a time. */
 const PIECE_BYTES = 32_768;
 
@@ -121,7 +124,7 @@ export async function checkBinaryFile(
 ): Promise<CheckedFile> {
 	const { data, fileName } = file;
 	const { id } = data;
-	if (fileName.toLowerCase().endsWith('.zip')) {
+	if (await isZip(execution, file)) {
 		const warning = 'The rows of a .zip are not checked before the upload';
 		return { openBody: openBinaryFile(execution, file), about: { bytes: file.bytes, warning } };
 	}
@@ -137,6 +140,32 @@ export async function checkBinaryFile(
 	for await (const row of fileRows(decoded(data.data))) kept.push(row);
 	const text = Buffer.concat(kept).toString();
 	return { openBody: openText(fileName, bytes, () => text, 'utf8'), about };
+}
+
+/**
+ * Whether a file is a ZIP archive, which its first bytes say.
+ *
+ * @throws FieldError when its name says something else
+ */
+async function isZip(
+	execution: IExecuteFunctions,
+	{ data, fileName }: BinaryFile,
+): Promise<boolean> {
+	const pieces = data.id
+		? ((await execution.helpers.getBinaryStream(data.id, PIECE_BYTES)) as AsyncIterable<Buffer>)
+		: decoded(data.data.slice(0, 8));
+	let isArchive = false;
+	for await (const piece of pieces) {
+		isArchive = ZIP_STARTS.includes(piece.subarray(0, 4).toString('latin1'));
+		break;
+	}
+	const isNamedSo = fileName.toLowerCase().endsWith('.zip');
+	if (isArchive === isNamedSo) return isArchive;
+	throw new FieldError(
+		'File Name',
+		`is "${fileName}", but the file is ${isArchive ? 'a' : 'no'} ZIP archive`,
+		isArchive ? 'Give it a name that ends in .zip' : 'Give it a name that ends in .txt or .csv',
+	);
 }
 
 /** The body of an upload that flows from n8n's store. */

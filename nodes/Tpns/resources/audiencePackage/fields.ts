@@ -69,8 +69,7 @@ export const uploadFields = {
 		name: 'pushAfterUpload',
 		type: 'boolean',
 		default: false,
-		description:
-			'Whether to send a push to the package at once. Its fields are read from the first item.',
+		description: 'Whether to send a push to the package at once',
 	}),
 	...allShownWhen({ pushAfterUpload: [true] }, packageMessageFields),
 	options: packageOptions(singleSendOptions),

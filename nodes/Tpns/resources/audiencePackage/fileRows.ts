@@ -8,8 +8,19 @@ import { checkRow, hasTokenLength } from './rows';
 /** Lines that a message names. */
 const MOST_NAMED = 3;
 
-/** What a first line has that names its column. */
-const HEADER = /^(?:device[ _-]?)?(?:accounts?|tokens?|ids?|users?|user[ _-]?ids?|open[ _-]?id)$/i;
+/** What a first line has that names its column, without anything but its letters. */
+const HEADER =
+	/^(?:(?:device|push|tpns|xg|registration|user|customer|contact|member|client|open|union|login)?(?:accounts?|tokens?|ids?|names?|numbers?)|uids?|users?|phones?|phonenumbers?|mobiles?|mobilenumbers?|e?mails?|emailaddress(?:es)?|(?:用户|设备|推送)?(?:账号|帐号|账户|令牌|名|id|token)|用户|手机号?码?|邮箱|电子邮件)$/u;
+
+/** First lines that are no row either: comments, and the separator as Excel writes it. */
+const NO_ROW = /^(?:#|sep=)/i;
+
+/** Between columns, also as Chinese keyboards write it. A comma is refused with the row. */
+const SEPARATOR = /[;\t|，；、､]/;
+const QUOTED = /^(?:'.*'|‘.*’|“.*”|«.*»|「.*」|`.*`)$/;
+
+/** Characters of a line that is no row for certain. */
+const LONGEST_LINE = 10_000;
 
 /** What a file of rows holds. */
 export interface FileRows {
@@ -95,11 +106,15 @@ function refusalOf(row: string, number: number, kind: PackageKind): string | und
 function checkLine(row: string, number: number, kind: PackageKind): void {
 	const line = `Line ${number}`;
 	const text = row.trim();
-	if (number === 1 && HEADER.test(text)) {
+	const word = text.toLowerCase().replace(/[^\p{L}]/gu, '');
+	if (number === 1 && (HEADER.test(word) || NO_ROW.test(text))) {
 		throw new FieldError(line, `is a header (${quoted(text)})`, 'Remove it');
 	}
-	if (/[;\t]/.test(text)) {
+	if (SEPARATOR.test(text)) {
 		throw new FieldError(line, `has ${quoted(text)} with a second column`, 'Remove it');
+	}
+	if (QUOTED.test(text)) {
+		throw new FieldError(line, `has ${quoted(text)} in quotation marks`, 'Remove them');
 	}
 	checkRow(text, kind, line);
 }
@@ -124,10 +139,19 @@ async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<strin
 		if (text !== undefined) return text;
 		throw new FieldError('The file', 'is not in UTF-8', 'Save it as text in UTF-8');
 	};
+	let number = 1;
 	for await (const chunk of chunks) {
 		const lines = (rest + decode(chunk)).split('\n');
 		rest = lines.pop() ?? '';
 		for (const line of lines) yield `${line}\n`;
+		number += lines.length;
+		if (rest.length > LONGEST_LINE) {
+			throw new FieldError(
+				`Line ${number}`,
+				`is longer than ${LONGEST_LINE} characters`,
+				'Give a file with one account or token on each line',
+			);
+		}
 	}
 	rest += decode();
 	if (rest !== '') yield rest;

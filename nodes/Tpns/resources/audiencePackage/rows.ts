@@ -1,5 +1,6 @@
 import { byteLength } from '../../../shared/fields/apiFields';
 import { FieldError } from '../../../shared/fields/fieldError';
+import { checkName } from '../../../shared/fields/text';
 import type { PackageKind } from '../../audience/package';
 
 /** Bytes of a file. Source: docs/api/tpns.md 1.3. */
@@ -113,7 +114,9 @@ export function checkRow(row: string, kind: PackageKind, field: string): void {
 			`Give ${kind === 'token' ? 'tokens' : 'accounts'} of ${shortest} to ${longest} characters`,
 		);
 	}
-	if (!isPlain && /[,"\p{Cc}]/u.test(row)) {
+	if (isPlain) return;
+	checkName(row, field);
+	if (/[,"\p{Cc}\u2028\u2029]/u.test(row)) {
 		throw new FieldError(
 			field,
 			`has "${row.slice(0, 12)}", which holds a comma, quotation mark or line break`,

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { namesOf, propertiesOf, valuesReader } from '../../../shared/fields/field';
 import type { JsonObject } from '../../../shared/fields/json';
+import { canonicalJson } from '../../../shared/fields/json';
 import { outcomeOf } from '../../../shared/run/failures';
 import type { Operation, Run } from '../../../shared/run/operation';
 import { shownBody } from '../../../shared/run/preview';
@@ -12,11 +13,16 @@ import { buildPackagePush } from '../../message/toPackage';
 import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { bulkOutcome, bulkRequest } from '../push/bulkPush';
 import { uploadFields } from './fields';
-import type { Package } from './packages';
-import { packFiles, packRows } from './packages';
+import { checkFileName } from './binaryFile';
+import type { Package, UploadOf } from './packages';
+import { pack } from './packages';
 
 const names = namesOf(uploadFields);
 const valuesOf = valuesReader(uploadFields);
+
+/** What an item adds to a package; the other fields say what the package is. */
+const ROW_NAMES = namesOf({ rows: uploadFields.rows, binaryField: uploadFields.binaryField });
+const PACKAGE_NAMES = names.filter((name) => !ROW_NAMES.includes(name));
 
 export const upload: Operation = {
 	value: 'upload',
@@ -27,39 +33,56 @@ export const upload: Operation = {
 	properties: propertiesOf(uploadFields),
 	async run(run) {
 		if (run.items.length === 0) return [];
-		const values = valuesOf(run.reader.read(names, 0), run.context);
-		const push = values.pushAfterUpload ? buildPackagePush(values, values) : undefined;
-		const { packages, failed } =
-			values.source === 'binary'
-				? await packFiles(run, values.packageKind)
-				: packRows(run, values.packageKind, values.fileName);
+		const { packages, failed } = await pack(run, uploadReader(run));
 		const results = [...failed];
-		if (push && !run.context.isPreview) {
-			showWarnings(run.execution, pushWarnings(push));
-			showAdvice(run.execution, pushAdvice(push));
+		if (!run.context.isPreview) {
+			const pushes = [...new Set(packages.flatMap(({ push }) => (push ? [push] : [])))];
+			showWarnings(run.execution, pushes.flatMap(pushWarnings));
+			showAdvice(run.execution, pushes.flatMap(pushAdvice));
 		}
 		for (const [index, each] of packages.entries()) {
-			const result = run.context.isPreview
-				? preview(each, push)
-				: await send(run, index, each, push);
+			const result = run.context.isPreview ? preview(each) : await send(run, index, each);
 			results.push([each.items[0], result]);
 		}
 		return results.sort(([a], [b]) => a - b).map(([, result]) => result);
 	},
 };
 
+/** What an item says of its package; made once for items that say the same. Throws FieldError. */
+function uploadReader(run: Run): (index: number) => UploadOf {
+	const varying = run.reader.varying(PACKAGE_NAMES);
+	const known = new Map<string, UploadOf>();
+	return (index) => {
+		const key = canonicalJson(run.reader.read(varying, index));
+		const read = known.get(key);
+		if (read) return read;
+		const values = valuesOf(run.reader.read(names, index), run.context);
+		const { source, packageKind } = values;
+		const push = values.pushAfterUpload ? buildPackagePush(values, values) : undefined;
+		// Files have names of their own.
+		const fileName =
+			source === 'items' && values.fileName !== ''
+				? checkFileName(values.fileName, ['.txt', '.csv'])
+				: '';
+		const same = canonicalJson([source, packageKind, push, fileName]);
+		const made =
+			[...known.values()].find((other) => other.same === same) ??
+			({ source, packageKind, push, fileName, same } satisfies UploadOf);
+		known.set(key, made);
+		return made;
+	};
+}
+
 /** Uploads a package, and sends the push to it. `index` is that of the package. */
 async function send(
 	run: Run,
 	index: number,
-	{ about, items, openBody }: Package,
-	push: JsonObject | undefined,
+	{ about, items, openBody, push }: Package,
 ): Promise<INodeExecutionData> {
-	// With "Retry On Fail" the package is uploaded anew, and the push is not sent a second time.
 	const call = run.callOf(index);
 	let json: IDataObject = about;
 	try {
-		const { body } = await call({ path: '/v3/push/package/upload', openBody });
+		const { body } = await call({ path: '/v3/push/package/upload', openBody, isKept: true });
 		const uploadId = uploadIdOf(body);
 		json = { uploadId, upload_id: uploadId, ...about };
 		if (push) json.push = await sendPush(call, { upload_id: uploadId, ...push });
@@ -83,7 +106,7 @@ async function sendPush(call: Call, push: JsonObject): Promise<IDataObject> {
 	return { ...outcome, ...extra };
 }
 
-function preview({ about, items }: Package, push: JsonObject | undefined): INodeExecutionData {
+function preview({ about, items, push }: Package): INodeExecutionData {
 	const shown = push && {
 		push: shownBody(push),
 		warnings: [...pushWarnings(push), ...pushAdvice(push)],
