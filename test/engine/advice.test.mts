@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { INodeParameters } from 'n8n-workflow';
 import { type Emulator, startEmulator } from '../../emulator/server.mts';
 import type { Operation } from '../../nodes/shared/run/operation.ts';
@@ -88,6 +89,16 @@ describe('a push to iOS', () => {
 		expect(await send({})).toEqual({ alert: {}, sound: 'default' });
 		expect(await send({ iosAppearance: {} })).toEqual({ alert: {} });
 		expect(await send({ iosAppearance: { badge: 1 } })).toEqual({ alert: {}, badge_type: 1 });
+	});
+
+	test('takes the fields of Apple that docs/troubleshooting.md shows', async () => {
+		const page = readFileSync(new URL('../../docs/troubleshooting.md', import.meta.url), 'utf8');
+		const [, additionalJson] = /## Fields of iOS[\s\S]*?```json\n([\s\S]*?)```/.exec(page) ?? [];
+		expect(await send({ options: { additionalJson } })).toEqual({
+			alert: { 'loc-key': 'GREETING', 'loc-args': ['Mei'] },
+			sound: { critical: 1, name: 'alarm.caf', volume: 0.5 },
+		});
+		expect(emulator.control.requests('/v3/push/app').at(-1)?.unknownFields).toEqual([]);
 	});
 
 	test('that is silent has none', async () => {
