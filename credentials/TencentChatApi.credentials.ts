@@ -126,7 +126,8 @@ export class TencentChatApi implements ICredentialType {
 		const base = HOSTS[String(credentials.region)] ?? String(credentials.baseUrl ?? '');
 		const options = resolveAddress(requestOptions, base, Object.values(HOSTS));
 		const { userSig, signature } = await signedBy(signer);
-		requestOptions.attempt?.secrets.push(userSig, signature);
+		const { attempt } = requestOptions;
+		attempt?.secrets.push(userSig, signature);
 		const query = {
 			sdkappid: String(signer.sdkAppId),
 			identifier: signer.identifier,
@@ -136,6 +137,7 @@ export class TencentChatApi implements ICredentialType {
 		};
 		options.url = withoutQuery(options.url, Object.keys(query));
 		options.qs = { ...options.qs, ...query };
+		if (attempt) attempt.url = `${options.url}?${new URLSearchParams(query).toString()}`;
 		serializeBody(options);
 		return options;
 	};

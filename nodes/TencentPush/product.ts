@@ -2,6 +2,7 @@ import { pushServiceErrors } from './errors';
 import type { Product } from '../shared/transport/product';
 import { forgetUserSig, signerOf } from './userSig';
 import { policyOf } from './paths';
+import { REFUSED_USERS, USER_NAMES } from './userResults';
 
 export const tencentPush: Product = {
 	credential: 'tencentChatApi',
@@ -14,12 +15,19 @@ export const tencentPush: Product = {
 	// Apart from network trouble the HTTP status is always 200. Source: docs/api/push-service.md 1.3.
 	httpErrors: {},
 	policyOf,
-	// Source: docs/api/push-service.md 1.3 and 5.1.
+	// Source: docs/api/push-service.md 1.3, 5.1 and 6.
 	envelope: {
 		code: ['ErrorCode'],
 		message: ['ErrorInfo'],
 		id: ['TaskId', 'MsgKey', 'MsgSeq'],
-		status: { name: 'ActionStatus', success: 'OK', failure: ['FAIL', 'FAILURE'] },
+		status: {
+			name: 'ActionStatus',
+			success: ['OK', 'SUCCESS'],
+			failure: ['FAIL', 'FAILED', 'FAILURE', 'ERROR'],
+			partial: ['SOMEERROR'],
+		},
+		refused: REFUSED_USERS,
+		decisive: USER_NAMES,
 	},
 	lookUp:
 		'Look in the Push Service console, among the push records or scheduled pushes, whether it went out before you send again',

@@ -1,4 +1,5 @@
 import { tpnsErrors } from './errors';
+import { REFUSED_TARGETS } from './refusedTargets';
 import type { Policy } from '../shared/transport/retry';
 import type { Product } from '../shared/transport/product';
 
@@ -44,9 +45,11 @@ export const tpns: Product = {
 	},
 	policyOf: (path) => POLICIES[path] ?? { repeat: 'freely' },
 	envelope: {
-		code: ['ret_code', 'retCode'],
-		message: ['err_msg', 'errMsg', 'ErrMsg', 'err_msg_zh'],
-		id: ['push_id', 'pushId'],
+		code: ['ret_code'],
+		message: ['err_msg', 'err_msg_zh'],
+		id: ['push_id'],
+		refused: REFUSED_TARGETS,
+		decisive: ['result'],
 	},
 	lookUp:
 		'Look among the push records (Push: Get Many, or the console) for this text and time before you send again',

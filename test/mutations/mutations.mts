@@ -16,6 +16,8 @@ const faults = 'test/nodes/shared/transport/faults.test.mts';
 const pace = 'test/nodes/shared/transport/pace.test.mts';
 const secrets = 'test/nodes/shared/transport/secrets.test.mts';
 const otherOptions = 'test/credentials/otherOptions.test.mts';
+const reach = 'test/nodes/Tpns/tagRules/reach.test.mts';
+const contradiction = 'test/nodes/shared/transport/contradiction.test.mts';
 const guards = 'test/engine/guards.test.mts';
 const delivery = 'test/engine/delivery.test.mts';
 
@@ -117,6 +119,38 @@ export const mutations: Mutation[] = [
 		name: 'that is answered with {"ret_code":0,"retCode":1008007} is not confirmed',
 	},
 	{
+		rule: 'Status: a redirect to another path proves nothing',
+		file: transport('httpStatus'),
+		from: '		to.pathname === from.pathname &&\n',
+		to: '',
+		test: faults,
+		name: '302 says failed only where nothing but scheme or host',
+	},
+	{
+		rule: 'Status: codes of objects below count in the envelope',
+		file: transport('response'),
+		from: '[...own, ...codesBelow(body, fields)]',
+		to: 'own',
+		test: contradiction,
+		name: 'an answer of',
+	},
+	{
+		rule: 'Status: a word other than success contradicts code 0 of the envelope',
+		file: transport('response'),
+		from: "	return known?.failure.includes(word) === true && !codes.includes('0');",
+		to: "	return !(known?.failure.includes(word) === true && codes.includes('0'));",
+		test: contradiction,
+		name: 'an answer of',
+	},
+	{
+		rule: 'Status: a refusal of nobody by name may mean anybody',
+		file: 'nodes/shared/run/namedRecipients.ts',
+		from: 'named.isComplete = false;',
+		to: 'continue;',
+		test: 'test/nodes/shared/run/refusedMembers.test.mts',
+		name: 'leaves the users as',
+	},
+	{
 		rule: 'Connection: it ends with the wait',
 		file: transport('exchange'),
 		from: "	for (const reason of [limit, canceled]) reason?.addEventListener('abort', end);",
@@ -153,16 +187,16 @@ export const mutations: Mutation[] = [
 		file: 'nodes/Tpns/tagRules/reach.ts',
 		from: '	return isTrue !== isNot;',
 		to: '	return isTrue;',
-		test: guards,
-		name: 'needs the switch of a broadcast',
+		test: reach,
+		name: 'rules reach a device without tags',
 	},
 	{
 		rule: 'Audience: rules that are always true need the switch',
 		file: 'nodes/Tpns/tagRules/reach.ts',
 		from: '	return isAny || isAll;',
 		to: '	return isAll;',
-		test: guards,
-		name: 'needs the switch of a broadcast',
+		test: reach,
+		name: 'rules reach a device without tags',
 	},
 	{
 		rule: 'Audience: Additional JSON cannot replace it',
@@ -210,7 +244,23 @@ export const mutations: Mutation[] = [
 		from: 'text: (text) => maskSecrets(hide(text)),',
 		to: 'text: (text) => maskSecrets(text),',
 		test: secrets,
-		name: 'an API that echoes what',
+		name: 'hides a part of a secret',
+	},
+	{
+		rule: 'Secrets: escapes are taken off before texts are compared',
+		file: transport('escapes'),
+		from: '	while (level && levels.length <= MOST_LEVELS) {',
+		to: '	while (level && levels.length <= 0) {',
+		test: secrets,
+		name: 'hides a part of a secret',
+	},
+	{
+		rule: 'Secrets: a part of a secret is a secret',
+		file: transport('secretFinder'),
+		from: 'const SECRET_PART = 16;',
+		to: 'const SECRET_PART = 32;',
+		test: secrets,
+		name: 'hides a part of a secret',
 	},
 	{
 		rule: 'Secrets: values are masked at every depth of JSON',

@@ -7,6 +7,8 @@ export interface Codes {
 	quota: number;
 	/** A whole response whose fields contradict each other. */
 	contradiction: string;
+	/** A whole response with a code that refuses, and below it the ID of a push. */
+	refusedWithId: string;
 }
 
 /** A fault between the node and the cloud. */
@@ -18,7 +20,7 @@ export interface Fault {
 	/** The address of an API that is reached in vain. */
 	address?: 'unknownHost' | 'nobodyListens' | 'speaksNoTls' | 'fullQueue' | 'refusingProxy';
 	/** What happens between node and cloud. */
-	middle?: 'breakTls' | 'networkError' | 'broken401' | 'endless';
+	middle?: 'breakTls' | 'networkError' | 'broken401' | 'endless' | 'redirect' | 'redirectToPage';
 	/** There is no way to let this pass after once. */
 	alwaysOnly?: true;
 	/** An operation that has more time than the others. */
@@ -108,14 +110,17 @@ export const faults = {
 		notFor: 'audiencePackage:upload',
 	},
 	connectRefused: { name: 'CONNECT refused by a proxy', address: 'refusingProxy' },
-	redirect: {
-		name: 'redirect to another address',
-		inject: () => status(307, { accepted: false, headers: { location: 'https://other.example/' } }),
-	},
+	redirect: { name: 'redirect to the same path of another host', middle: 'redirect' },
+	redirectToPage: { name: 'redirect to a page after acceptance', middle: 'redirectToPage' },
 	contradiction: {
 		name: 'codes that contradict each other',
 		inject: ({ contradiction }) =>
 			status(200, { contentType: 'application/json', body: contradiction }),
+	},
+	refusedWithId: {
+		name: 'refusal that holds the ID of what was accepted',
+		inject: ({ refusedWithId }) =>
+			status(200, { contentType: 'application/json', body: refusedWithId }),
 	},
 	endless: { name: 'endless answer', middle: 'endless' },
 	gzip: { name: 'compressed body', inject: () => ({ kind: 'gzip' }) },

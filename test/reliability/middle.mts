@@ -31,9 +31,15 @@ export async function startMiddle(
 				connection.respond(401, '{"half":', { 'Content-Length': '100' });
 				return;
 			}
+			if (hit === 'redirect') {
+				const Location = `https://other.example${request.path}`;
+				connection.respond(307, '', { Location });
+				return;
+			}
 			const response = await passOn(cloud, request);
 			if (hit === 'breakTls') connection.writeBeside(WRONG_RECORD);
 			else if (hit === 'networkError') breakConnectionsTo(server.port, 'read', 'EHOSTUNREACH');
+			else if (hit === 'redirectToPage') connection.respond(302, '', { Location: '/thanks' });
 			else if (hit === 'endless') {
 				void endlessly(connection, 'HTTP/1.1 200 OK\r\n\r\n', ' '.repeat(1 << 18));
 			} else connection.respond(response.status, response.body);

@@ -57,12 +57,14 @@ export const TPNS_CODES = {
 	internal: 1008004,
 	quota: 1008030,
 	contradiction: '{"ret_code":0,"retCode":1008007,"push_id":"1"}',
+	refusedWithId: '{"ret_code":1008016,"err_msg":"","result":"{\\"pushId\\":[\\"1\\"]}"}',
 };
 export const PUSH_SERVICE_CODES = {
 	frequency: 60007,
 	internal: 91000,
 	quota: 90047,
 	contradiction: '{"ActionStatus":"OK","ErrorCode":90001,"ErrorInfo":""}',
+	refusedWithId: '{"ActionStatus":"FAIL","ErrorCode":90001,"Data":{"TaskId":"batch_1"}}',
 };
 
 const done: Expectation = { calls: 'one', outcome: 'done' };
@@ -213,7 +215,17 @@ export const policy: Record<FaultName, { send: Expectations; other: Expectations
 			advises: /final address/,
 		}),
 	),
+	redirectToPage: mayHaveArrived(/The API answered with HTTP 302/),
 	contradiction: mayHaveArrived(/The response of the API contradicts itself/),
+	refusedWithId: {
+		send: mayHaveArrived(/The response of the API contradicts itself/).send,
+		other: sameBothTimes({
+			calls: 'one',
+			outcome: 'failed',
+			says: /\((1008016|90001)\)/,
+			advises: /./,
+		}),
+	},
 	endless: (() => {
 		const { send } = mayHaveArrived(/more than any documented response/);
 		const { advises } = mayHaveArrived(/x/).other.always;
@@ -266,6 +278,7 @@ export const LOST_ANSWERS: readonly FaultName[] = [
 	'networkError',
 	'http408',
 	'http499',
+	'redirectToPage',
 	'contradiction',
 ];
 

@@ -1,8 +1,8 @@
-import { parseJson } from '../../shared/fields/json';
 import { outcomeOfCode } from '../../shared/run/failures';
+import { notAttributed } from '../../shared/run/namedRecipients';
 import type { Outcome } from '../../shared/run/operation';
 import type { Answer } from '../../shared/transport/request';
-import { responseText } from '../../shared/transport/response';
+import { codeOf, responseText, unwrapped, valuesUnder } from '../../shared/transport/response';
 import { tpnsErrors } from '../errors';
 
 const PARTLY_FAILED = '1008026';
@@ -20,29 +20,43 @@ export const BISECT_CODES = ['1008006', '1008007', '1008029'];
 /**
  * The outcome of each recipient of a batch, from the positional codes of the answer. Where TPNS
  * gives none, all share the code of the answer; of a batch that was carried out partly it is then
- * unknown which recipients failed. Source: docs/api/tpns.md 1.18 I26, I27.
+ * unknown which recipients failed, as it is where the codes do not fit the recipients or the code of
+ * the answer. Source: docs/api/tpns.md 1.18 I26, I27.
  */
 export function batchOutcomes(answer: Answer, recipients: number): Outcome[] {
-	const codes = codesOf(answer.body.result);
-	if (codes?.length === recipients) return codes.map((code) => outcomeOfCode(code, tpnsErrors));
-	const outcome: Outcome =
-		answer.code === PARTLY_FAILED && recipients > 1
-			? {
-					status: 'unknown',
-					code: PARTLY_FAILED,
-					reason: 'A part of the batch was not carried out, and TPNS does not say which',
-					fix: 'Running it again does no harm',
-				}
-			: outcomeOfCode(answer.code, tpnsErrors);
-	return Array.from({ length: recipients }, () => outcome);
+	const each = (outcome: Outcome) => Array.from({ length: recipients }, () => outcome);
+	const codes = singleCodes(answer);
+	const succeeded = codes.filter((code) => code === '0').length;
+	const isFitting =
+		(answer.code !== PARTLY_FAILED || succeeded < codes.length) &&
+		(answer.code !== ALL_FAILED || succeeded === 0);
+	if (codes.length === recipients && isFitting) {
+		return codes.map((code) =>
+			code === undefined
+				? notAttributed('TPNS gave no code for this recipient')
+				: outcomeOfCode(code, tpnsErrors),
+		);
+	}
+	const isShared = answer.code === '0' ? succeeded === codes.length : isFitting;
+	if (isShared && (answer.code !== PARTLY_FAILED || recipients === 1)) {
+		return each(outcomeOfCode(answer.code, tpnsErrors));
+	}
+	return each({
+		status: 'unknown',
+		code: answer.code === '0' ? undefined : answer.code,
+		reason: 'A part of the batch was not carried out, and TPNS does not say which',
+		fix: 'Running it again does no harm',
+	});
 }
 
-/** The single codes as text, given as a list or as JSON text of one; `ok` stands for 0. */
-function codesOf(result: unknown): string[] | undefined {
-	const parsed = typeof result === 'string' ? parseJson(result) : { value: result };
-	if (!('value' in parsed) || !Array.isArray(parsed.value)) return undefined;
-	return parsed.value.map((code: unknown) => {
-		const text = responseText(code);
-		return text.toLowerCase() === 'ok' ? '0' : text;
-	});
+/**
+ * The codes of single recipients, given as a list or as JSON text of one; `ok` stands for 0, and
+ * undefined for what is no code. Empty when there are none.
+ */
+export function singleCodes({ body }: Answer): Array<string | undefined> {
+	const list = unwrapped(valuesUnder(body, ['result'])[0]);
+	if (!Array.isArray(list)) return [];
+	return list.map((code: unknown) =>
+		responseText(code).trim().toLowerCase() === 'ok' ? '0' : codeOf(code),
+	);
 }

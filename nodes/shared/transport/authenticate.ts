@@ -9,7 +9,7 @@ export interface Attempt {
 	signal: AbortSignal;
 	/** What the credential has added and must not be shown. */
 	secrets: string[];
-	/** The address that the credential has put in. */
+	/** The address that the credential has put in, with its query. */
 	url?: string;
 }
 

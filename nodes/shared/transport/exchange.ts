@@ -37,7 +37,7 @@ export interface Exchange {
 	endedBy?: 'limit' | 'canceled';
 	/** What the credential has added and must not be shown. */
 	secrets: string[];
-	/** The address of the request, once it is known. */
+	/** The address of the request with its query, once it is known. */
 	url?: string;
 }
 

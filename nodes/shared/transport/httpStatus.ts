@@ -5,7 +5,7 @@ import type { ErrorTable } from './apiError';
  * definition they are given before a request is acted on. All other statuses prove nothing, because
  * a server or something on the way may give them after the request was accepted: 408 and 499 (the
  * response took too long), 406, 409 and 412 (about what was done), 5xx, and statuses that no
- * standard defines. Redirects are read by `redirects`. Source: RFC 9110, 6585, 4918, 7725.
+ * standard defines. Redirects are read by `isMoved`. Source: RFC 9110, 6585, 4918, 7725.
  */
 export const refusingStatuses: ErrorTable = Object.fromEntries(
 	Object.entries({
@@ -58,19 +58,38 @@ export const refusingStatuses: ErrorTable = Object.fromEntries(
 	]),
 );
 
+/** Statuses that lead a request elsewhere. 303 follows what was taken. Source: RFC 9110 15.4. */
+const MOVED = [301, 302, 307, 308];
+
 /**
- * Whether a response sends the request to another address, so that it was not carried out. 307 and
- * 308 mean just that. 301 and 302 are also what web forms say after they have taken something, with
- * a page of their own: they prove it only when they lead to another host or to the same path. 303
- * follows what was taken. Source: RFC 9110 15.4.
+ * Whether a response proves that the request belongs to another server, so that it was not carried
+ * out: it leads to another scheme or host, and to the same path and query there. Everything else is
+ * also what a server says after it has taken something: the same address again, a page of its own,
+ * a page of another host. So is the way from https back to http on the same host, which servers
+ * behind a TLS proxy write for their own address.
  *
- * @param requested address of the request
+ * @param requested address of the request, with its query
  */
 export function isMoved(status: number, location: unknown, requested: string | undefined): boolean {
-	if (typeof location !== 'string' || requested === undefined) return false;
+	if (!MOVED.includes(status) || typeof location !== 'string' || requested === undefined) {
+		return false;
+	}
 	if (!URL.canParse(location, requested)) return false;
-	if (status === 307 || status === 308) return true;
-	if (status !== 301 && status !== 302) return false;
 	const [from, to] = [new URL(requested), new URL(location, requested)];
-	return to.host !== from.host || to.pathname === from.pathname;
+	const isWeb = to.protocol === 'https:' || to.protocol === 'http:';
+	const isDowngrade =
+		to.hostname === from.hostname && to.protocol === 'http:' && from.protocol === 'https:';
+	return (
+		isWeb &&
+		!isDowngrade &&
+		to.origin !== from.origin &&
+		to.pathname === from.pathname &&
+		sortedQuery(to) === sortedQuery(from)
+	);
+}
+
+function sortedQuery({ searchParams }: URL): string {
+	const sorted = new URLSearchParams(searchParams);
+	sorted.sort();
+	return sorted.toString();
 }

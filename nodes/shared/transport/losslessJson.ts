@@ -9,24 +9,27 @@ export function parseLossless(text: string): unknown {
 }
 
 /**
- * Names that the outermost object of a JSON text gives more than once. `JSON.parse` keeps the last
- * value of them without a word.
+ * Names that an object of a JSON text gives more than once, at any depth. `JSON.parse` keeps the
+ * last value of them without a word.
  *
  * @param json valid JSON
  */
 export function repeatedNames(json: string): string[] {
-	const names = new Set<string>();
+	const open: Array<Set<string>> = [];
 	const repeated: string[] = [];
-	let depth = 0;
 	for (let at = 0; at < json.length; at++) {
 		const sign = json[at];
-		if (sign === '{' || sign === '[') depth++;
-		else if (sign === '}' || sign === ']') depth--;
+		if (sign === '{' || sign === '[') open.push(new Set());
+		else if (sign === '}' || sign === ']') open.pop();
 		else if (sign === '"') {
 			const end = closingQuote(json, at);
 			COLON.lastIndex = end + 1;
-			if (depth === 1 && COLON.test(json)) {
-				const name = JSON.parse(json.slice(at, end + 1)) as string;
+			if (COLON.test(json)) {
+				const written = json.slice(at, end + 1);
+				const name = written.includes('\\')
+					? (JSON.parse(written) as string)
+					: written.slice(1, -1);
+				const names = open[open.length - 1];
 				if (names.has(name)) repeated.push(name);
 				names.add(name);
 			}

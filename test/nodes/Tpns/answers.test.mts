@@ -7,7 +7,7 @@ import {
 	statusWord,
 } from '../../../nodes/Tpns/pushRecord/record';
 import { batchOutcomes } from '../../../nodes/Tpns/resources/batchOutcomes';
-import { invalidTokens, pushIds } from '../../../nodes/Tpns/resources/push/sentPush';
+import { pushIds, tokenOutcomes } from '../../../nodes/Tpns/resources/push/sentPush';
 import {
 	channelsOf,
 	describeChannel,
@@ -33,12 +33,12 @@ describe('a push ID', () => {
 });
 
 test.each([
-	[{ invalid_targe_list: ['a'] }, ['a']],
-	[{ invalid_target_list: ['a'] }, ['a']],
-	[{ invalid_targe_list: [] }, []],
-	[{}, []],
-])('invalid tokens %j (I43)', (body, tokens) => {
-	expect([...invalidTokens(answer(body))]).toEqual(tokens);
+	[{ invalid_targe_list: ['a'] }, ['invalid', 'accepted']],
+	[{ invalid_target_list: ['a'] }, ['invalid', 'accepted']],
+	[{ invalid_targe_list: [] }, ['accepted', 'accepted']],
+	[{}, ['accepted', 'accepted']],
+])('invalid tokens %j (I43)', (body, statuses) => {
+	expect(tokenOutcomes(answer(body), ['a', 'b']).map(({ status }) => status)).toEqual(statuses);
 });
 
 describe('a push record', () => {

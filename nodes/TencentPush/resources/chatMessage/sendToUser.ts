@@ -6,6 +6,7 @@ import { isoFromSeconds } from '../../../shared/transport/responseTime';
 import { notificationAdvice, notificationWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
+import { userOutcomes } from '../../userResults';
 import { buildMessage, messageFields } from './message';
 import { userMessageOptions } from './options';
 
@@ -37,10 +38,11 @@ export const sendToUser = defineBatched({
 		path: CHAT.toUser,
 		body: { ...withRandom(message), To_Account: userId },
 	}),
-	outcomes: ({ body }) => ({
-		status: 'accepted',
-		extra: { messageKey: responseText(body.MsgKey), messageTime: isoFromSeconds(body.MsgTime) },
-	}),
+	outcomes: (answer, recipient) =>
+		userOutcomes(answer, recipient, () => ({
+			messageKey: responseText(answer.body.MsgKey),
+			messageTime: isoFromSeconds(answer.body.MsgTime),
+		})),
 	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),
 	advice: ({ OfflinePushInfo }) => notificationAdvice(OfflinePushInfo),
 });

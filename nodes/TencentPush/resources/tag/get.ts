@@ -21,9 +21,9 @@ export const get = defineBatched({
 		body: { To_Account: accounts },
 	}),
 	outcomes(answer, accounts) {
-		const found = byUser(answer.body.UserTags);
+		const found = byUser(answer.body, 'UserTags', accounts);
 		return userOutcomes(answer, accounts, (user) => {
-			const tags = found.get(user)?.Tags;
+			const tags = found(user)?.Tags;
 			return { tags: Array.isArray(tags) ? tags.map(responseText) : [] };
 		});
 	},

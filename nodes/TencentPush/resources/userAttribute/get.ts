@@ -22,9 +22,9 @@ export const get = defineBatched({
 		body: { To_Account: accounts },
 	}),
 	outcomes(answer, accounts) {
-		const found = byUser(answer.body.UserAttrs);
+		const found = byUser(answer.body, 'UserAttrs', accounts);
 		return userOutcomes(answer, accounts, (user) => {
-			const attributes = found.get(user)?.Attrs;
+			const attributes = found(user)?.Attrs;
 			return { attributes: isObject(attributes) ? (attributes as IDataObject) : {} };
 		});
 	},

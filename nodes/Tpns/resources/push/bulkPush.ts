@@ -8,7 +8,7 @@ import { messageFields } from '../../message/buildPush';
 import { bulkOptions, pushOptions } from '../../message/options';
 import { describeSchedule, schedule } from '../../message/schedule';
 import { BULK_PUSH } from '../../product';
-import { pushIds } from './sentPush';
+import { pushOutcome } from './sentPush';
 
 /** Fields of a push to all or tags, after those of its audience. */
 export const bulkPushFields = {
@@ -29,8 +29,6 @@ export function bulkOutcome(
 	push: JsonObject,
 	more: IDataObject = {},
 ): Outcome & { extra: IDataObject } {
-	return {
-		status: 'accepted',
-		extra: { ...pushIds(answer), ...describeSchedule(push), ...more },
-	};
+	const outcome = pushOutcome(answer);
+	return { ...outcome, extra: { ...outcome.extra, ...describeSchedule(push), ...more } };
 }

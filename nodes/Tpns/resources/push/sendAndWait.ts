@@ -16,7 +16,7 @@ import { iosLook } from '../../message/ios';
 import { pushOptions } from '../../message/options';
 import { textFields } from '../../message/text';
 import { pushAdvice, pushWarnings } from '../../message/warnings';
-import { pushIds, tokenOutcomes } from './sentPush';
+import { accountOutcomes, tokenOutcomes } from './sentPush';
 
 const sendTo = field({
 	displayName: 'Send To',
@@ -118,7 +118,7 @@ export const sendAndWait = defineSendAndWait({
 	}),
 	outcomes: (answer, recipients, push) =>
 		isAccountPush(push)
-			? { status: 'accepted', extra: pushIds(answer) }
+			? accountOutcomes(answer, recipients.map(nameOf))
 			: tokenOutcomes(answer, recipients.map(nameOf)),
 	warnings: pushWarnings,
 	advice: pushAdvice,

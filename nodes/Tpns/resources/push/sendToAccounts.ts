@@ -8,7 +8,7 @@ import { isSinglePush, singlePush } from '../../audience/singlePush';
 import { buildPush, messageFields } from '../../message/buildPush';
 import { pushOptions } from '../../message/options';
 import { pushAdvice, pushWarnings } from '../../message/warnings';
-import { pushIds } from './sentPush';
+import { accountOutcomes } from './sentPush';
 
 /** Accounts in a request. Source: docs/api/tpns.md 1.1, `account_list`. */
 const ACCOUNTS_PER_REQUEST = 1_000;
@@ -37,7 +37,7 @@ export const sendToAccounts = defineBatched({
 		path: '/v3/push/app',
 		body: { audience_type: 'account_list', account_list: accounts, ...push },
 	}),
-	outcomes: (answer) => ({ status: 'accepted', extra: pushIds(answer) }),
+	outcomes: accountOutcomes,
 	warnings: pushWarnings,
 	advice: pushAdvice,
 });

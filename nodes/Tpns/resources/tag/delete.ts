@@ -1,5 +1,6 @@
 import { timeoutOnly } from '../../../shared/form/settings';
 import { defineBatched } from '../../../shared/run/batched';
+import { batchOutcomes } from '../batchOutcomes';
 import { tags, tagWarning } from './tags';
 
 /** Tags in a request. Source: docs/api/tpns.md 1.5. */
@@ -23,10 +24,10 @@ export const deleteTags = defineBatched({
 		path: '/v3/device/tag/delete_all_device',
 		body: { tag_list: tagList },
 	}),
-	outcomes: (_answer, deleted) =>
-		deleted.map((tag) => ({
-			status: 'accepted',
-			...tagWarning([tag]),
-			extra: { deleted: true },
+	outcomes: (answer, deleted) =>
+		batchOutcomes(answer, deleted.length).map((outcome, index) => ({
+			...outcome,
+			...tagWarning([deleted[index]]),
+			...(outcome.status === 'accepted' ? { extra: { deleted: true } } : {}),
 		})),
 });

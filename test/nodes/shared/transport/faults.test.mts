@@ -383,31 +383,63 @@ describe.each(sends)('a send of $node is made once, and HTTP', (send) => {
 		});
 	}, 120_000);
 
-	test.each([
-		[301, 'http://other.example/', 'failed'],
-		[302, 'http://other.example/login', 'failed'],
-		[307, '/elsewhere', 'failed'],
-		[308, 'https://127.0.0.1/elsewhere', 'failed'],
-		[302, '/thanks', 'unknown'],
-		[301, '/done?id=1', 'unknown'],
-		[303, 'http://other.example/', 'unknown'],
-		[302, 'http://[', 'unknown'],
-		[300, 'http://other.example/', 'unknown'],
-		[304, 'http://other.example/', 'unknown'],
-	])('%s with Location %s says %s', async (httpStatus, Location, status) => {
-		expect(await statusOf(httpStatus, { Location })).toEqual(once(status));
-	});
+	/** Locations by what they make of the request's host, path and query. */
+	const locations: Array<[(host: string, path: string, query: string) => string, string]> = [
+		[(host, path, query) => `https://${host}${path}${query}`, 'failed'],
+		[(_, path, query) => `https://other.example${path}${query}`, 'failed'],
+		[(_, path, query) => `http://other.example:8080${path}${query}#part`, 'failed'],
+		[(_, path, query) => `//other.example${path}${query}`, 'failed'],
+		[(_, path, query) => `HTTPS://OTHER.example${path}${query}`, 'failed'],
+		// The same address again is what a form says that has taken something.
+		[(_, path, query) => path + query, 'unknown'],
+		[(host, path, query) => `http://${host}${path}${query}`, 'unknown'],
+		[() => '', 'unknown'],
+		[() => '.', 'unknown'],
+		[() => '#', 'unknown'],
+		[(_, path) => `${path}?done=1`, 'unknown'],
+		[() => '/thanks', 'unknown'],
+		[() => 'thanks', 'unknown'],
+		[() => '/done?id=1', 'unknown'],
+		[() => 'http://other.example/', 'unknown'],
+		[() => 'https://status.example/thanks', 'unknown'],
+		[() => 'http://other.example/login', 'unknown'],
+		[(host) => `https://${host}/elsewhere`, 'unknown'],
+		[(_, path, query) => `https://other.example${path}/${query}`, 'unknown'],
+		[(_, path, query) => `https://other.example/${path}${query}`, 'unknown'],
+		[(_, path, query) => `https://other.example${path.replace('p', '%70')}${query}`, 'unknown'],
+		[(_, path, query) => `https://other.example${path.replace('/v', '/x%2Fv')}${query}`, 'unknown'],
+		[(_, path, query) => `https://other.example${path.toUpperCase()}${query}`, 'unknown'],
+		[(_, path, query) => `https://other.example${path}${query || '?'}&done=1`, 'unknown'],
+		[(_, path) => `https://other.example${path}?other=1`, 'unknown'],
+		[() => 'http://[', 'unknown'],
+		[(_, path, query) => `mailto:${path}${query}`, 'unknown'],
+		[(_, path, query) => `ftp://other.example${path}${query}`, 'unknown'],
+	];
 
-	test('302 to the same path under https says failed', async () => {
-		const server = await serve({
-			onRequest: ({ path, headers }, c) =>
-				c.respond(302, '', { Location: `https://${headers.host}${path}` }),
-		});
-		const result = await send.run(server.url);
-		expect(result).toMatchObject({
-			status: 'failed',
-			reason: expect.stringMatching(/redirects/) as string,
-		});
+	test.each([301, 302, 307, 308])(
+		'%s says failed only where nothing but scheme or host is another',
+		async (httpStatus) => {
+			await inParallel(locations, async ([locate, status]) => {
+				let Location = '';
+				const { result, ...rest } = await seen(send, {
+					onRequest: ({ path, headers }, c) => {
+						const [own, query = ''] = path.split(/(?=\?)/);
+						Location = locate(String(headers.host), own, query);
+						c.respond(httpStatus, '', { Location });
+					},
+				});
+				const shown = Location.replace(/(usersig|random)=[^&]*/g, '$1');
+				expect({ shown, ...picked(rest) }).toEqual({ shown, ...once(status) });
+				if (status === 'failed') expect(result.reason).toMatch(/redirects/);
+			});
+			expect(await statusOf(httpStatus)).toEqual(once('unknown'));
+		},
+	);
+
+	test.each([300, 303, 304, 305, 306])('%s to another host says nothing', async (httpStatus) => {
+		const onRequest: RawServerOptions['onRequest'] = ({ path }, c) =>
+			c.respond(httpStatus, '', { Location: `https://other.example${path}` });
+		expect(picked(await seen(send, { onRequest }))).toEqual(once('unknown'));
 	});
 
 	test.each([

@@ -40,7 +40,7 @@ test.each([
 test.each([
 	{ ActionStatus: 'OK', ErrorCode: 0 },
 	{ ActionStatus: 'FAIL', ErrorCode: 90001 },
-	{ ActionStatus: 'SomeError', ErrorCode: 0 },
+	{ ActionStatus: 'SomeError', ErrorCode: 0, ErrorList: [{ To_Account: 'ann' }] },
 	{ ActionStatus: null, ErrorCode: 0 },
 ])('%j does not', (body) => {
 	const { code, contradiction } = readEnvelope(body, tencentPush.envelope);
@@ -72,7 +72,7 @@ test.each([
 	[tpns, { push_id: ['12', '13'] }, '12'],
 	[tpns, { pushid: 5 }, '5'],
 	[tpns, { push_id: '0' }, ''],
-	[tpns, { push_id: 0, result: { pushId: '1' } }, ''],
+	[tpns, { push_id: 0, result: { pushId: '1' } }, '1'],
 	[tpns, { push_id: null }, ''],
 	[tencentPush, { TaskId: 'batch_1' }, 'batch_1'],
 	[tencentPush, { TaskID: 0, MsgKey: '' }, ''],
@@ -81,10 +81,10 @@ test.each([
 	expect(readEnvelope(body, envelope).id).toBe(id);
 });
 
-test('names that a text gives twice are found on the outermost level only', () => {
-	expect(
-		repeatedNames('{"a":1,"b":{"a":2,"a":3},"c":[{"a":1}],"d":"{\\"a\\":1,\\"a\\":2}"}'),
-	).toEqual([]);
+test('names that an object of a text gives twice are found at every depth', () => {
+	expect(repeatedNames('{"a":1,"b":{"a":2},"c":[{"a":1},{"a":1}]}')).toEqual([]);
+	expect(repeatedNames('{"d":"{\\"a\\":1,\\"a\\":2}"}')).toEqual([]);
+	expect(repeatedNames('{"a":1,"b":[{"a":2,"c":3,"a":3}]}')).toEqual(['a']);
 	expect(repeatedNames('{"a" : 1 , "b":"\\"a\\":", "\\u0061":2}')).toEqual(['a']);
 	const name = fc.constantFrom('a', 'b', 'a"', '\\', '{', ':', '__proto__', 'é');
 	fc.assert(

@@ -35,16 +35,83 @@ const encodings: Record<string, (text: string) => string> = {
 	'as JSON that is all ASCII': unicode,
 };
 
+/** Escapes for each sign of a text, letters too. */
+const each = (escape: (unit: string, code: number) => string) => (text: string) =>
+	text.replace(/[^]/g, (unit) => escape(unit, unit.charCodeAt(0)));
+const hexOf = (code: number, digits = 2) => code.toString(16).padStart(digits, '0');
+const signsOnly = (escape: (text: string) => string) => (text: string) =>
+	text.replace(/[^A-Za-z0-9]/g, escape);
+
+const percent = each((_, code) => `%${hexOf(code).toUpperCase()}`);
+const decimalEntities = each((_, code) => `&#${code};`);
+const hexEntities = each((_, code) => `&#x${hexOf(code)};`);
+const unicodeEscapes = each((_, code) => `\\u${hexOf(code, 4)}`);
+const byteEscapes = each((_, code) => `\\x${hexOf(code)}`);
+const printable = each((_, code) => `=${hexOf(code).toUpperCase()}`);
+const named = (text: string) =>
+	text.replace(
+		/[&<>"'+=/*_-]/g,
+		(sign) =>
+			({
+				...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' },
+				...{ '+': '&plus;', '=': '&equals;', '/': '&sol;', '*': '&ast;', _: '&lowbar;' },
+				'-': '&hyphen;',
+			})[sign]!,
+	);
+const wrapped = (separator: string, every: number) => (text: string) =>
+	text.replace(new RegExp(`[^]{${every}}`, 'g'), `$&${separator}`);
+
+/** Ways in which others write a text, and ways in which they write that again. */
+const writings: Record<string, (text: string) => string> = {
+	...{ percent, decimalEntities, hexEntities, unicodeEscapes, byteEscapes, printable, named },
+	percentOfSigns: signsOnly(percent),
+	lowerPercent: (text) => percent(text).toLowerCase(),
+	entitiesOfSigns: signsOnly(decimalEntities),
+	entitiesWithoutEnd: each((_, code) => `&#x${hexOf(code)}`),
+	bytesOfSigns: signsOnly(byteEscapes),
+	unicodeOfSigns: signsOnly(unicodeEscapes),
+	braces: each((_, code) => `\\u{${hexOf(code)}}`),
+	octal: each((_, code) => `\\${code.toString(8).padStart(3, '0')}`),
+	printableOfSigns: signsOnly(printable),
+	json: inJson,
+	base64: (text) => Buffer.from(text).toString('base64'),
+	base64Within: (text) => Buffer.from(`{"a":"${text}"}`).toString('base64'),
+	base64url: (text) => Buffer.from(text).toString('base64url'),
+	hex: (text) => Buffer.from(text).toString('hex'),
+	spaces: wrapped(' ', 5),
+	lines: wrapped('\n', 20),
+	windowsLines: wrapped('\r\n', 7),
+	softLines: wrapped('=\r\n', 20),
+	tabs: wrapped('\t', 1),
+	escapedLines: wrapped('\\n', 16),
+	htmlLines: wrapped('<br />', 11),
+};
+
+/** What a sign may have become that is none of a secret's letters. */
+const ESCAPED =
+	/%(?:25)*[0-9a-f]{2}|=[0-9a-f]{2}|\\+(?:x[0-9a-f]{2}|u\{?[0-9a-f]{2,4}\}?|[0-7]{3}|[nrt])|&(?:amp;)*#?\w+;?|<br \/>/gi;
+
+/**
+ * What parts an escape so that it reads as another: a line break that is an escape itself, and an
+ * equals sign or backslash at the end of a line.
+ */
+const PARTED = /,(softLines|escapedLines|htmlLines)|printable.*lines|(lines|tabs),json/i;
+
 const withoutBackslash = (text: string) => text.replaceAll('\\', '/');
 
-const key = fc.oneof(
-	fc.stringMatching(/^[0-9a-f]{32}$/),
-	fc.stringMatching(/^[0-9a-f]{64}$/),
-	fc.stringMatching(/^[A-Za-z0-9+/]{42}[A-Za-z0-9+/=]=$/),
-	fc.stringMatching(/^eJ[A-Za-z0-9*_-]{80}$/),
-	fc.string({ minLength: 12, maxLength: 40, unit: 'grapheme-ascii' }).map(withoutBackslash),
-	fc.string({ minLength: 12, maxLength: 20, unit: 'grapheme' }).map(withoutBackslash),
-);
+/** Not of signs that stand for white space or escapes. */
+const isKey = (text: string) => text.replace(/[\s+=%&#;\u00ad]/g, '').length >= 10;
+
+const key = fc
+	.oneof(
+		fc.stringMatching(/^[0-9a-f]{32}$/),
+		fc.stringMatching(/^[0-9a-f]{64}$/),
+		fc.stringMatching(/^[A-Za-z0-9+/]{42}[A-Za-z0-9+/=]=$/),
+		fc.stringMatching(/^eJ[A-Za-z0-9*_-]{80}$/),
+		fc.string({ minLength: 12, maxLength: 40, unit: 'grapheme-ascii' }).map(withoutBackslash),
+		fc.string({ minLength: 12, maxLength: 20, unit: 'grapheme' }).map(withoutBackslash),
+	)
+	.filter(isKey);
 
 describe('a mask', () => {
 	test.each(Object.keys(encodings))('hides a secret %s, at every depth', (name) => {
@@ -82,6 +149,58 @@ describe('a mask', () => {
 		);
 	});
 
+	test('hides a part of a secret, however it is written, and that again', () => {
+		const secret = fc.oneof(
+			fc.stringMatching(/^[0-9a-f]{32}$/),
+			fc.stringMatching(/^[0-9a-f]{64}$/),
+			fc.stringMatching(/^[A-Za-z0-9+/]{86}==$/),
+			fc.stringMatching(/^eJ[A-Za-z0-9*-]{120}_$/),
+		);
+		const share = fc.double({ min: 0, max: 1, noNaN: true });
+		const ways = fc.array(fc.constantFrom(...Object.keys(writings)), { maxLength: 3 });
+		const beside = fc.constantFrom('', '【', ' ', '"', '= ', '\\"', ': [', '&', '%', '\\', '. ');
+		fc.assert(
+			fc.property(secret, share, share, ways, beside, beside, (whole, from, to, names, ...ends) => {
+				const room = whole.length - 24;
+				const start = Math.floor(from * room);
+				const part = whole.slice(start, whole.length - Math.floor(to * (room - start)));
+				// The signs at its ends tell nothing.
+				const cut = part.replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
+				const letters = cut.replace(/[^A-Za-z0-9]/g, '').length;
+				if (letters >= 16) expect(createMask([whole]).text(cut)).toBe('***');
+				// What stands before it may take two signs of it as an escape of its own, as `%` does.
+				if (letters < 20) return;
+				const sent = names.reduce((text, name) => writings[name](text), cut);
+				if (sent.length > 16_000 || PARTED.test(names.join())) return;
+				const shown = createMask([whole]).text(ends.join(sent));
+				expect(shown).toContain('***');
+				// What ways of writing add at the ends may stay, such as `{"a":"` in Base64.
+				const left = shown
+					.replace(ESCAPED, '')
+					.replace(ESCAPED, '')
+					.replace(/[^A-Za-z0-9]/g, '').length;
+				const added = names.some((name) => /base64|hex$/.test(name))
+					? Math.max(40, sent.length / 4)
+					: 0;
+				expect(left).toBeLessThanOrEqual(16 + added);
+			}),
+			{ numRuns: 3_000 },
+		);
+	}, 60_000);
+
+	test('hides no more than a secret', () => {
+		const secret = 'MDlmMDdkMmE1MTg5ZjA3ZDJhNTE4OWYwN2QyYTUxODlmMDdkMmE1MTg=';
+		const { text } = createMask([secret]);
+		expect(text(`The request with ${secret} was not understood at all`)).toBe(
+			'The request with *** was not understood at all',
+		);
+		const twice = Buffer.from(Buffer.from(secret).toString('base64')).toString('base64');
+		expect(text(`The request with "${twice}" was not understood`)).toMatch(
+			/^The request with "\S{0,4}\*\*\*\S{0,4}" was not understood$/,
+		);
+		expect(text(secret.slice(0, 15))).toBe(secret.slice(0, 15));
+	});
+
 	test('leaves everything else as it is', () => {
 		const hex = fc.stringMatching(/^[0-9a-f]{32}$/);
 		const id = fc.oneof(fc.stringMatching(/^\d{1,19}$/), fc.string({ maxLength: 12 }), fc.uuid());
@@ -115,7 +234,7 @@ describe('a mask', () => {
 		};
 		const pair = Buffer.from('1500001048:k3y+/with=signs').toString('base64');
 		const { text } = createMask(secretsOf(credentials));
-		expect(text(`${pair} k3y+/with=signs token-0123 1500001048`)).toBe('***= *** *** 1500001048');
+		expect(text(`${pair} k3y+/with=signs token-0123 1500001048`)).toBe('*** *** *** 1500001048');
 		expect(createMask(secretsOf({ secretKey: 'short' })).text('short 1')).toBe('short 1');
 	});
 
@@ -126,7 +245,21 @@ describe('a mask', () => {
 			'%'.repeat(40),
 		]) {
 			const { text } = createMask([secret]);
-			for (const part of ['\\', '\\\\*', '%25', '%2525']) text(part.repeat(100_000));
+			const parts = [
+				'\\',
+				'\\\\*',
+				'%25',
+				'%2525',
+				'&amp;',
+				'&#',
+				'\\u00',
+				'<br',
+				'=3D',
+				'aWlp',
+				'e',
+			];
+			for (const part of parts) text(part.repeat(100_000 / part.length));
+			for (const part of parts) text(part.repeat(16_000 / part.length));
 			expect(text(`${secret} ${JSON.stringify(secret)}`)).toBe('*** "***"');
 		}
 	}, 5_000);
