@@ -1,4 +1,5 @@
 import type { IDataObject, IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import { readTruth } from '../shared/fields/byType';
 import { readChoices } from '../shared/fields/choices';
 import { FieldError } from '../shared/fields/fieldError';
 import { readList } from '../shared/fields/list';
@@ -48,13 +49,13 @@ export function readSettings(context: IWebhookFunctions | IHookFunctions): Trigg
 		},
 		output: readChoices(context.getNodeParameter('output', 'event'), outputField)[0] as
 			'event' | 'callback',
-		simplify: context.getNodeParameter('simplify', true) !== false,
+		simplify: readTruth(context.getNodeParameter('simplify', true), 'Simplify'),
 		limits: {
 			windowMs: number('combineWindow', 0, LONGEST_WINDOW_MS),
 			events: number('combineEvents', 1, Infinity),
 			bytes: number('combineSize', 0, Infinity) * MEGABYTE,
 		},
-		dropDuplicates: options.dropDuplicates !== false,
+		dropDuplicates: readTruth(options.dropDuplicates ?? true, 'Drop Duplicates'),
 		toleranceSeconds: number('signatureAge', 0, Infinity),
 	};
 }
@@ -67,7 +68,8 @@ function fieldOf(fields: readonly INodeProperties[], name: string): INodePropert
 
 /** A number of an option; the default when the option was not added. */
 function readNumber(value: unknown, field: INodeProperties, least: number, most: number): number {
-	const number = value === '' ? NaN : Number(value ?? field.default);
+	const given = String(value ?? field.default);
+	const number = /^\s*\d+(\.\d+)?\s*$/.test(given) ? Number(given) : NaN;
 	if (number >= least && number <= most) return number;
 	throw new FieldError(
 		field.displayName,

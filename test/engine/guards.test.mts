@@ -23,12 +23,18 @@ const audiences = {
 		{ account_list: [{ account: 'bob' }] },
 		{ tag_rules: [] },
 		{ upload_id: 1 },
+		{ 'audience-type': 'all' },
+		{ 'token_list ': ['a0'] },
+		{ 'Ｔoken.list': ['a0'] },
 	],
 	tencentPush: [
 		{ To_Account: ['bob'] },
 		{ Condition: {} },
 		{ GroupId: '@x' },
 		{ to_account: 'bob' },
+		{ 'to_account ': ['bob'] },
+		{ 'To-Account': ['bob'] },
+		{ 'condition\u200B': {} },
 	],
 };
 

@@ -21,7 +21,13 @@ async function carryOut(name: string, rows: Parameters[]) {
 		),
 	);
 	const statuses = output.map(({ json }) => json.status);
-	return { sent, bodies: sent.map((body) => JSON.parse(body) as unknown), errors, statuses };
+	return {
+		sent,
+		bodies: sent.map((body) => JSON.parse(body) as unknown),
+		errors,
+		statuses,
+		output,
+	};
 }
 
 const TOKEN = 'a'.repeat(36);
@@ -84,6 +90,46 @@ describe('the last row of a recipient wins', () => {
 		}));
 		const { bodies } = await carryOut(`tpns userAttribute:${operation}`, rows);
 		expect(bodies).toMatchObject([{ attributeInfo: { attributeMap: { level: 'three' } } }]);
+	});
+});
+
+describe('an item whose own value did not get into the result is overwritten', () => {
+	const entries = (value: Record<string, string>) => ({
+		entries: Object.entries(value).map(([name, each]) => ({ name, value: each })),
+	});
+	const bound = (accounts: string) => ({ device: TOKEN, accounts });
+	const tagged = (tags: string) => ({ device: TOKEN, tags });
+	const ofUser = (value: Record<string, string>) => ({ users: 'u', attributes: entries(value) });
+	const ofDevice = (value: Record<string, string>) => ({
+		device: TOKEN,
+		attributes: entries(value),
+	});
+
+	test.each<[string, Parameters[], boolean[]]>([
+		['tpns account:bind', [bound('ann1'), bound('bob1')], [true, false]],
+		['tpns account:bind', [bound('ann1'), bound('bob1'), bound('ann1')], [false, true, false]],
+		['tpns account:unbind', [bound('ann1'), bound('bob1')], [false, false]],
+		['tpns tag:replaceOnDevice', [tagged('gold'), tagged('silver')], [true, false]],
+		['tpns tag:replaceOnDevice', [tagged('vip'), tagged('level:2')], [false, false]],
+		['tpns tag:replaceOnDevice', [tagged('vip,level:1'), tagged('level:2')], [true, false]],
+		['tpns userAttribute:add', [ofDevice({ a: '1' }), ofDevice({ a: '2' })], [true, false]],
+		['tpns userAttribute:add', [ofDevice({ a: '1' }), ofDevice({ b: '2' })], [false, false]],
+		[
+			'tencentPush userAttribute:set',
+			[ofUser({ a: '1', b: '1' }), ofUser({ a: '2' }), ofUser({ c: '3' })],
+			[true, false, false],
+		],
+	])('%s %j', async (name, rows, overwritten) => {
+		const { output } = await carryOut(name, rows);
+		expect(output.map(({ json }) => json.overwritten ?? false)).toEqual(overwritten);
+	});
+
+	test('the result names what the item asked for', async () => {
+		const { output } = await carryOut('tpns tag:replaceOnDevice', [
+			tagged('gold'),
+			tagged('silver'),
+		]);
+		expect(output.map(({ json }) => json.tags)).toEqual([['gold'], ['silver']]);
 	});
 });
 

@@ -49,6 +49,15 @@ const PLAIN = [
 	'default/plain7.wav',
 ];
 
+/** What an expression gives for a column that is not there, or empty. */
+const NOTHING = [undefined, null, '', ' '];
+
+/** What Number() takes for a number, and nobody writes for one. */
+const NO_DIGITS = ['1e1', '0x10', '0b11', '0o7', '12.0', '+5', '１２', '1_0', '5n', '- 5', '٣'];
+
+/** Options that the engine reads for every operation. */
+const RUN_OPTIONS = new Set(['timeLimit', 'callsAtOnce', 'entriesPerCall', 'pairsPerCall']);
+
 const LOST_DIGITS = 1328245138690125824;
 const LONG_ID = '1328245138690125823';
 const HALF_EMOJI = '\u{1F600}'.slice(0, 1);
@@ -102,13 +111,14 @@ async function faultsOf(each: SampledOperation, slot: Slot): Promise<string[]> {
 		case 'notice':
 			return [];
 		case 'boolean':
-			await refuses('maybe', 'on', 'TRUEE', 2, {}, [], ['true'], NaN);
+			await refuses('maybe', 'on', 'TRUEE', 2, {}, [], ['true'], NaN, ...NOTHING);
 			await means(true, 'true', 'TRUE', ' True ', 'yes', '1', 1);
 			await means(false, 'false', 'FALSE', 'no', '0', 0);
 			break;
 		case 'options': {
 			const options = property.options as INodePropertyOptions[];
 			await refuses('later', {}, [], [options[0].value], 4242, NaN, true);
+			if (!options.some(({ value }) => value === '')) await refuses(...NOTHING);
 			for (const { name, value } of options) {
 				const isAmbiguous = options.some(
 					(other) =>
@@ -141,11 +151,12 @@ async function faultsOf(each: SampledOperation, slot: Slot): Promise<string[]> {
 				[],
 				[5],
 				true,
+				...NO_DIGITS,
 			);
 			if (Number.isFinite(maxValue)) await refuses(maxValue + 1);
 			if (property.typeOptions?.minValue !== undefined) await refuses(minValue - 1, -(2 ** 40));
 			const plain = Math.min(minValue + 1, maxValue);
-			await means(plain, String(plain), ` ${plain} `);
+			await means(plain, String(plain), ` ${plain} `, BigInt(plain));
 			break;
 		}
 		case 'json':
@@ -160,6 +171,13 @@ async function faultsOf(each: SampledOperation, slot: Slot): Promise<string[]> {
 				{ n: Infinity },
 				{ n: HALF_EMOJI },
 				'"text"',
+				{ n: undefined },
+				{ n: 5n },
+				{ n: new Date(NaN) },
+				{ n: new Map() },
+				new Date(0),
+				new Map(),
+				'{"n":1,"m":{"n":1},"n":2}',
 			);
 			for (const text of ['{"n":1328245138690125823}', '{"n":1e400}']) {
 				const ran = await run(text);
@@ -169,7 +187,8 @@ async function faultsOf(each: SampledOperation, slot: Slot): Promise<string[]> {
 			break;
 		case 'collection':
 		case 'fixedCollection':
-			await refuses('abc', 42, true, [42], ['abc']);
+			await refuses('abc', 42, true, [42], ['abc'], new Date(0), new Map(), new Set());
+			await refusesUnknownNames();
 			break;
 		default:
 			await refuses(LOST_DIGITS, Infinity, NaN, `a${HALF_EMOJI}`);
@@ -181,6 +200,26 @@ async function faultsOf(each: SampledOperation, slot: Slot): Promise<string[]> {
 			await checkText();
 	}
 	return faults;
+
+	/** Misspelled names of fields, and rows that do not stand in their group. */
+	async function refusesUnknownNames(): Promise<void> {
+		const options = property.options as Array<{ name: string; values?: INodeProperties[] }>;
+		const isOfEveryOperation = options.every(({ name }) => RUN_OPTIONS.has(name));
+		if (property.type === 'collection') {
+			if (!isOfEveryOperation) await refuses({ unknown7: 1 }, { [`${options[0].name}_`]: 1 });
+			return;
+		}
+		const isKeyValues = options.map(({ name }) => name).join() === 'entries,json';
+		for (const { name, values = [] } of options) {
+			const row = rowOf(values);
+			if (!isKeyValues) await refuses(row, { [`${name}_`]: [row] });
+			if (property.typeOptions?.multipleValues) await refuses({ [name]: [{ ...row, a7: 1 }] });
+		}
+		if (isKeyValues) {
+			await refuses({ json: { a7: 1 } }, { entries: { a7: 1 } });
+			for (const value of [undefined, null]) await refuses({ entries: [{ name: 'a7', value }] });
+		}
+	}
 
 	/** Whether it is a switch of the node that this run does not need, and no expression can set. */
 	async function isWithoutUse(): Promise<boolean> {
@@ -209,7 +248,10 @@ async function faultsOf(each: SampledOperation, slot: Slot): Promise<string[]> {
 				}
 			}
 			if (NAMING.test(property.displayName)) {
-				await refuses(`${plain.slice(0, 2)}\u200B${plain.slice(2)}`);
+				const isLong = plain.length > 2;
+				const [start, end] = isLong ? [plain.slice(0, 2), plain.slice(2)] : [plain, plain];
+				await refuses(`${start}\u200B${end}`, true, false);
+				await refuses('[object Object]');
 			}
 			if (plain === 'plain7') {
 				const long = await run(LONG_ID);
@@ -240,7 +282,13 @@ async function faultsOf(each: SampledOperation, slot: Slot): Promise<string[]> {
 }
 
 const shown = (value: unknown) =>
-	typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'undefined');
+	typeof value === 'object'
+		? (JSON.stringify(value, (_name, each: unknown) =>
+				typeof each === 'bigint' ? `${each}n` : each,
+			) ?? 'undefined')
+		: typeof value === 'string'
+			? JSON.stringify(value)
+			: String(value);
 
 const about = ({ sent, refused }: Ran) =>
 	refused.length > 0 ? `[${refused.map(({ message }) => message).join('; ')}]` : sent.slice(0, 700);

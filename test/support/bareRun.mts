@@ -42,7 +42,9 @@ export function bareRun(
 		reader: {
 			read: (names, index) => {
 				const all = parametersOf(index);
-				return Object.fromEntries(names.map((name) => [name, all[name]]));
+				return Object.fromEntries(
+					names.filter((name) => name in all).map((name) => [name, all[name]]),
+				);
 			},
 			varying: (names) => [...names],
 		},

@@ -7,6 +7,7 @@ import { ExactNumber } from '../../shared/fields/json';
 import { keyValueField } from '../../shared/fields/keyValues';
 import { quoted } from '../../shared/fields/text';
 import type { Selection } from './selection';
+import { selectionOf } from './selection';
 
 /** The longest name and value of an attribute, in bytes. Source: docs/api/push-service.md 3.d, 3.e. */
 export const LONGEST_ATTRIBUTE = 50;
@@ -35,13 +36,13 @@ export const attributeSelection: Field<Selection> = group(
 				'Add at least one attribute, or use Send to All',
 			);
 		}
-		return {
-			condition: { ...(any ? { AttrsOr: any } : {}), ...(all ? { AttrsAnd: all } : {}) },
-			inWords: [
-				...(any ? [`any of ${inWords(any)}`] : []),
-				...(all ? [`all of ${inWords(all)}`] : []),
-			].join(', and '),
-		};
+		return selectionOf(
+			{ any: Object.entries(any ?? {}), all: Object.entries(all ?? {}) },
+			{ ...(any ? { AttrsOr: any } : {}), ...(all ? { AttrsAnd: all } : {}) },
+			[...(any ? [`any of ${inWords(any)}`] : []), ...(all ? [`all of ${inWords(all)}`] : [])].join(
+				', and ',
+			),
+		);
 	},
 );
 
@@ -61,7 +62,7 @@ function checkAttributes(entries: JsonObject | undefined, field: string): Attrib
 	if (entries === undefined) return undefined;
 	return Object.fromEntries(
 		Object.entries(entries).map(([name, entry]) => {
-			const text = entry instanceof ExactNumber ? entry.digits : (entry ?? '');
+			const text = entry instanceof ExactNumber ? entry.digits : entry;
 			if (typeof text === 'object') {
 				throw new FieldError(field, `has no text for ${quoted(name)}`, 'Give text or a number');
 			}

@@ -1,11 +1,12 @@
 import { byteLength } from '../../shared/fields/apiFields';
 import type { Field, Reader, Show } from '../../shared/fields/field';
-import { field, group, shownWhen } from '../../shared/fields/field';
+import { field, group, neverMissing, shownWhen } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
 import { readList, readRequiredList } from '../../shared/fields/list';
 import { quoted } from '../../shared/fields/text';
 import { broadcast } from './broadcast';
 import type { Selection } from './selection';
+import { selectionOf } from './selection';
 
 /** The longest tag, in bytes. Source: docs/api/push-service.md 3.f. */
 const LONGEST_TAG = 50;
@@ -66,12 +67,14 @@ export function tagSelection(exclusion: Show = {}): Field<Selection> {
 				{ api: 'TagsAnd', words: 'all of', tags: all },
 				{ api: 'TagsNot', words: 'not all of', tags: none },
 			].filter(({ tags }) => tags.length > 0);
-			return {
-				condition: Object.fromEntries(lists.map(({ api, tags }) => [api, tags])),
-				inWords: lists
+			const facts = (tags: string[]) => tags.map((tag) => ['tag', tag]);
+			return selectionOf(
+				{ any: facts(any), all: facts(all), none: facts(none) },
+				Object.fromEntries(lists.map(({ api, tags }) => [api, tags])),
+				lists
 					.map(({ words, tags }) => `${words} ${tags.map((tag) => `"${tag}"`).join(', ')}`)
 					.join(', and '),
-			};
+			);
 		},
 	);
 }
@@ -92,7 +95,7 @@ export function readTags(most: number): Reader<string[]> {
 }
 
 function conditionTags(displayName: string, name: string, description: string): Field<string[]> {
-	return field(
+	const tags = field(
 		{
 			displayName,
 			name,
@@ -109,6 +112,7 @@ function conditionTags(displayName: string, name: string, description: string): 
 				`Name at most ${TAGS_IN_CONDITION} tags in a list`,
 			),
 	);
+	return neverMissing(tags);
 }
 
 function checkTags(entries: string[], field: string, most: number, fix: string): string[] {

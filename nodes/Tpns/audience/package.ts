@@ -1,3 +1,4 @@
+import { wholeNumber } from '../../shared/fields/byType';
 import { field, group, shownWhen } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
 import { isObject } from '../../shared/fields/json';
@@ -40,7 +41,7 @@ const uploadId = field(
 		const output = isObject(value) ? value : { uploadId: value };
 		return {
 			id: readUploadId(output.uploadId ?? output.upload_id, name),
-			kind: output.packageKind ? kind.read(output, context) : undefined,
+			kind: 'packageKind' in output ? kind.read(output, context) : undefined,
 		};
 	},
 );
@@ -53,11 +54,11 @@ export const uploadedPackage = group({ uploadId, ...packageContent }, (values) =
 }));
 
 function readUploadId(id: unknown, field: string): number {
-	const number = typeof id === 'string' && id.trim() !== '' ? Number(id) : id;
-	if (typeof number === 'number' && Number.isSafeInteger(number) && number > 0) return number;
+	const number = wholeNumber(id);
+	if (number !== undefined && number > 0) return number;
 	throw new FieldError(
 		field,
-		id === undefined || id === '' ? 'is empty' : `is ${quoted(id)}`,
+		(id ?? '') === '' ? 'is empty' : `is ${quoted(id)}`,
 		'Enter the number that Audience Package: Upload gave',
 	);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byName } from '../../shared/fields/apiFields';
 import { addDays, daysBetween, readDay } from '../../shared/fields/day';
+import { wholeNumber } from '../../shared/fields/byType';
 import type { Field, Reader, ValuesOf } from '../../shared/fields/field';
 import { field, group, shownWhen } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
@@ -186,9 +187,12 @@ function readLoop(values: ScheduleValues, zone: string, now: Date): JsonObject {
 	if (lastDay < firstDay) {
 		throw new FieldError('Last Day', 'is before First Day', 'Choose a later day');
 	}
+	// A longer one is refused below.
+	const length = Math.min(daysBetween(firstDay, lastDay), MOST_DAYS_AHEAD + 1);
+	const eachDay = Array.from({ length: length + 1 }, (_, index) => addDays(firstDay, index));
 	const shifts = values.times.map((time) => {
-		const [atFirst, atLast] = [firstDay, lastDay].map((day) => serverShift(day, time, zone));
-		if (atFirst.text !== atLast.text || atFirst.days !== atLast.days) {
+		const [atFirst, ...later] = eachDay.map((day) => serverShift(day, time, zone));
+		if (later.some(({ text, days: other }) => text !== atFirst.text || other !== atFirst.days)) {
 			throw new FieldError(
 				'Time Zone',
 				`${zone} changes its clocks between First Day and Last Day, and TPNS repeats at fixed times of UTC+8`,
@@ -224,8 +228,11 @@ function loopDays(values: ScheduleValues, shift: number): number[] {
 		return ascending(weekdays.map((day) => (day + shift + 7) % 7));
 	}
 	const chosen = values.monthDays;
-	// The day before the 1st and the day after the 28th differ from month to month.
-	const moved = chosen.find((day) => (shift > 0 && day > 27) || (shift < 0 && day === 1));
+	// The day before the 1st and the day after the 28th differ from month to month, and months without
+	// the 29th, 30th or 31st may have the day before it.
+	const moved = chosen.find(
+		(day) => (shift > 0 && day > 27) || (shift < 0 && (day === 1 || day > 28)),
+	);
 	if (moved !== undefined) {
 		throw new FieldError(
 			'Days of the Month',
@@ -269,8 +276,8 @@ function readTimeOfDay(entered: string, name: string): string {
 }
 
 function readMonthDay(entered: string, name: string): number {
-	const day = Number(entered);
-	if (Number.isInteger(day) && day >= 1 && day <= 31) return day;
+	const day = wholeNumber(entered);
+	if (day !== undefined && day >= 1 && day <= 31) return day;
 	throw new FieldError(name, `has ${quoted(entered)}`, 'Enter whole numbers from 1 to 31');
 }
 

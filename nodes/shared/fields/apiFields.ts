@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { readByType, readTruth, readWholeNumber } from './byType';
+import { checkChosen, readByType, readTruth, readWholeNumber } from './byType';
 import type { Field, FieldContext, Fields, Parameters, Reader, ValuesOf } from './field';
 import { propertiesOf, valuesReader } from './field';
 import { FieldError } from './fieldError';
 import type { JsonObject } from './json';
 import { isObject } from './json';
+import { checkNames } from './names';
 import { quoted, readTrimmed } from './text';
 
 /** An option of a collection and the request field that it fills. */
@@ -41,15 +42,22 @@ export function collection<F extends Fields>(
 	fields: F,
 	more: More = {},
 ): Field<Partial<ValuesOf<F>>> {
+	return collectionField(displayName, name, propertiesOf(fields), more, addedReader(fields));
+}
+
+/** Reads those of the fields that the user added to a collection. */
+export function addedReader<F extends Fields>(
+	fields: F,
+): (added: Parameters, context: FieldContext) => Partial<ValuesOf<F>> {
 	const valuesOf = valuesReader(fields);
-	return collectionField(displayName, name, propertiesOf(fields), more, (added, context) => {
+	return (added, context) => {
 		const values = valuesOf(added, context);
 		return Object.fromEntries(
 			Object.entries(fields)
 				.filter(([, { properties }]) => properties.some((property) => property.name in added))
 				.map(([key]) => [key, values[key]]),
 		) as Partial<ValuesOf<F>>;
-	});
+	};
 }
 
 /** Options that fill an object of the request, as one of several parts of a collection. */
@@ -94,12 +102,24 @@ export function collectionField<Value>(
 	};
 	return {
 		properties: [property],
-		read: (parameters, context) => read(addedTo(parameters[name], displayName), context),
+		read(parameters, context) {
+			const added = addedTo(parameters[name], displayName);
+			checkNames(
+				added,
+				options.map((option) => option.name),
+				displayName,
+			);
+			return read(added, context);
+		},
 	};
 }
 
-/** @throws FieldError when an expression made a collection something else */
-function addedTo(value: unknown, field: string): JsonObject {
+/**
+ * What the user added to a collection.
+ *
+ * @throws FieldError when an expression made it something else
+ */
+export function addedTo(value: unknown, field: string): JsonObject {
 	if (value === undefined || value === null || value === '') return {};
 	if (isObject(value)) return value;
 	throw new FieldError(field, `is ${quoted(value)}`, 'Give an object with the fields to set');
@@ -118,10 +138,12 @@ export function readApiFields(
 ): JsonObject {
 	const result: JsonObject = {};
 	for (const { api, property, read } of fields) {
+		if (!(property.name in added)) continue;
 		const value = added[property.name];
+		checkChosen(property, value);
 		if (value === undefined || value === null || value === '') continue;
 		const sent = read ? read(value, property.displayName, context) : readByType(property, value);
-		if (!isNothing(sent)) setPath(result, api.split('.'), sent);
+		if (!isEmpty(sent)) setPath(result, api.split('.'), sent);
 	}
 	return result;
 }
@@ -180,7 +202,7 @@ export function byteLength(words: string): number {
 	return Buffer.byteLength(words, 'utf8');
 }
 
-function isNothing(value: unknown): boolean {
+function isEmpty(value: unknown): boolean {
 	return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 

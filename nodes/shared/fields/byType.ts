@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { FieldError } from './fieldError';
 import { ownValue } from './json';
 import { readList } from './list';
-import { quoted, readTrimmed, refuseInexactNumber } from './text';
+import { quoted, readTrimmed, refuseInexactNumber, trimmed } from './text';
 
 /** A property as it is declared; a list of options may be readonly. */
 export type Property = Omit<INodeProperties, 'options' | 'typeOptions'> & {
@@ -31,7 +31,8 @@ export type ValueOf<P extends Property> = P['type'] extends 'boolean'
 
 /**
  * Reads a value as the form would have let it be entered. An expression may give anything, and
- * nothing falls back silently: only what is absent or empty is the property's default.
+ * nothing falls back silently: only what is absent is the property's default, and for a text, a
+ * number or several options also what is empty.
  *
  * @throws FieldError when it is none of the options, no truth value, or no number in the range
  */
@@ -59,6 +60,27 @@ export function readByType(property: INodeProperties, value: unknown): unknown {
 		default:
 			return value;
 	}
+}
+
+/**
+ * Refuses an empty value where the form always has one: the default would be something else than
+ * what was meant, such as Now instead of a time.
+ *
+ * @throws FieldError that names the values that exist
+ */
+export function checkChosen(property: INodeProperties, value: unknown): void {
+	if (!isNothing(value)) return;
+	const { type, displayName } = property;
+	if (type === 'boolean') throw new FieldError(displayName, 'is empty', 'Give true or false');
+	const options = optionsOf(property);
+	const hasChoice = type === 'options' && options.length > 0;
+	if (!hasChoice || options.some((option) => option.value === '')) return;
+	throw new FieldError(displayName, 'is empty', `Choose one of ${valuesOf(options)}`);
+}
+
+/** Whether a value says nothing. */
+function isNothing(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && !trimmed(value));
 }
 
 const TRUTHS: Readonly<Record<string, boolean>> = {
@@ -93,11 +115,25 @@ export function readWholeNumber(
 	min = -Infinity,
 	max = Infinity,
 ): number {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < min || number > max) {
+	const number = wholeNumber(value);
+	if (number === undefined || number < min || number > max) {
 		throw new FieldError(field, `is ${quoted(value)}`, rangeHint(min, max));
 	}
 	return number;
+}
+
+/**
+ * A whole number, also as text of digits: not `1e3`, `0x10`, `12.0` or `+5`, of which nobody can
+ * tell what was meant.
+ *
+ * @returns undefined when it is none, or too large to be exact
+ */
+export function wholeNumber(value: unknown): number | undefined {
+	if (!['number', 'string', 'bigint'].includes(typeof value)) return undefined;
+	const text = trimmed(String(value));
+	const number = /^-?\d+$/.test(text) ? Number(text) : NaN;
+	// -0 is 0.
+	return Number.isSafeInteger(number) ? number + 0 : undefined;
 }
 
 /**
@@ -120,8 +156,7 @@ export function readOption(
 			options.find((option) => alike(option.value)) ?? options.find(({ name }) => alike(name));
 		if (found) return found.value;
 	}
-	const values = options.map((option) => `"${String(option.value)}"`).join(', ');
-	throw new FieldError(field, `${verb} ${quoted(value)}`, `Choose one of ${values}`);
+	throw new FieldError(field, `${verb} ${quoted(value)}`, `Choose one of ${valuesOf(options)}`);
 }
 
 /**
@@ -136,6 +171,10 @@ export function readOptions(
 ): Array<INodePropertyOptions['value']> {
 	const entries = readList(value, field);
 	return [...new Set(entries.map((entry) => readOption(entry, options, field, 'has')))];
+}
+
+function valuesOf(options: readonly INodePropertyOptions[]): string {
+	return options.map(({ value }) => `"${String(value)}"`).join(', ');
 }
 
 function optionsOf({ options = [] }: INodeProperties): INodePropertyOptions[] {

@@ -1,7 +1,8 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { Identity } from '../transport/product';
 import type { Property, ValueOf } from './byType';
-import { readByType } from './byType';
+import { checkChosen, readByType } from './byType';
+import { FieldError } from './fieldError';
 
 /**
  * Raw values of an item's fields by name, expressions resolved. A field that the form does not show
@@ -53,10 +54,36 @@ export type Reader<Value> = (value: unknown, field: string, context: FieldContex
 export function field<const P extends Property>(property: P): Field<ValueOf<P>>;
 export function field<Value>(property: Property, read: Reader<Value>): Field<Value>;
 export function field(property: Property, read?: Reader<unknown>): Field<unknown> {
-	const reader = read ?? ((value: unknown) => readByType(property as INodeProperties, value));
+	const shown = property as INodeProperties;
+	const { name, displayName } = shown;
 	return {
-		properties: [property as INodeProperties],
-		read: (parameters, context) => reader(parameters[property.name], property.displayName, context),
+		properties: [shown],
+		read(parameters, context) {
+			const value = parameters[name];
+			if (name in parameters) checkChosen(shown, value);
+			return read ? read(value, displayName, context) : readByType(shown, value);
+		},
+	};
+}
+
+/**
+ * A field that may be empty, but for which an expression must not give undefined or null: without it
+ * the push would reach more recipients than were meant.
+ */
+export function neverMissing<Value>({ properties, read }: Field<Value>): Field<Value> {
+	const [{ name, displayName }] = properties;
+	return {
+		properties,
+		read(parameters, context) {
+			if (name in parameters && (parameters[name] ?? null) === null) {
+				throw new FieldError(
+					displayName,
+					'has no value',
+					`Check its expression, or end it with ?? '' if the value may be missing`,
+				);
+			}
+			return read(parameters, context);
+		},
 	};
 }
 

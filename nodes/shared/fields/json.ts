@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { replaceNumbers } from '../transport/losslessJson';
 import { FieldError } from './fieldError';
-import { checkWhole, refuseInexactNumber } from './text';
+import { checkWhole, quoted, refuseInexactNumber } from './text';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -25,20 +25,31 @@ export class ExactNumber {
 	}
 }
 
-/** A value that an API takes as JSON text. It is compared by what it says, not by how it is written. */
-export class JsonText {
+/** A value that is sent as it is written, and compared by what it says. */
+export class Written<T> {
 	readonly value: unknown;
 
-	private readonly written?: string;
+	readonly written: T;
 
-	/** @param written the text to send; made of the value when left out */
-	constructor(value: unknown, written?: string) {
+	/**
+	 * @param value what it says
+	 * @param written what is sent
+	 */
+	constructor(value: unknown, written: T) {
 		this.value = value;
 		this.written = written;
 	}
 
-	toJSON(): string {
-		return this.written ?? stringifyJson(this.value);
+	toJSON(): T {
+		return this.written;
+	}
+}
+
+/** A value that an API takes as JSON text. */
+export class JsonText extends Written<string> {
+	/** @param written the text to send; made of the value when left out */
+	constructor(value: unknown, written = stringifyJson(value)) {
+		super(value, written);
 	}
 }
 
@@ -68,10 +79,9 @@ export function canonicalJson(value: unknown): string {
 }
 
 function sorted(value: unknown): unknown {
-	if (value instanceof JsonText) return sorted(value.value);
+	if (value instanceof Written) return sorted(value.value);
 	if (Array.isArray(value)) return value.map(sorted);
 	if (!isObject(value)) return value;
-	if (typeof value.toJSON === 'function') return sorted(value.toJSON());
 	const entries = Object.entries(value)
 		.filter(([, entry]) => entry !== undefined)
 		.sort(([a], [b]) => (a < b ? -1 : 1));
@@ -107,20 +117,65 @@ export function readJsonObject(value: unknown, field: string): JsonObject | unde
 	const fix = 'Give a JSON object such as {"orderId": "42"}';
 	if ('problem' in parsed) throw new FieldError(field, `is not JSON (${parsed.problem})`, fix);
 	if (!isObject(parsed.value)) throw new FieldError(field, 'is not a JSON object', fix);
+	const twice = typeof value === 'string' ? repeatedName(value) : undefined;
+	if (twice !== undefined) {
+		throw new FieldError(field, `has ${quoted(twice)} twice`, 'Keep one of them');
+	}
 	checkJsonValue(parsed.value, field);
 	return parsed.value;
 }
 
+/** A name that stands twice in an object of a JSON text: JSON.parse keeps the last of them only. */
+function repeatedName(text: string): string | undefined {
+	const open: Array<Set<string>> = [];
+	let before = '';
+	for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/gs)) {
+		if (token === '{' || token === '[') open.push(new Set());
+		else if (token === '}' || token === ']') open.pop();
+		else if (token !== ':') before = token;
+		else {
+			const name = JSON.parse(before) as string;
+			const names = open[open.length - 1];
+			if (names.has(name)) return name;
+			names.add(name);
+		}
+	}
+	return undefined;
+}
+
+/** Kinds of values that JSON leaves out, or cannot hold. */
+const NOT_JSON = new Set(['undefined', 'function', 'symbol', 'bigint']);
+
 /**
- * Refuses what JSON would not carry unchanged: numbers that lost digits, and text that was cut in
- * the middle of a character.
+ * Refuses what JSON would not carry unchanged: values that it leaves out, dates that are none,
+ * numbers that lost digits, and text that was cut in the middle of a character.
  *
  * @throws FieldError that names the first of them
  */
 export function checkJsonValue(value: unknown, field: string): void {
 	if (typeof value === 'object' && value !== null) {
 		if (value instanceof ExactNumber) return;
-		for (const entry of Object.values(value)) checkJsonValue(entry, field);
+		if ('toJSON' in value && typeof value.toJSON === 'function') {
+			const json: unknown = value.toJSON();
+			if (json === null) {
+				throw new FieldError(field, 'has a date that is none', 'Check where the date comes from');
+			}
+			checkJsonValue(json, field);
+			return;
+		}
+		if (!Array.isArray(value) && !isObject(value)) {
+			throw new FieldError(field, `has ${quoted(String(value))}`, 'Make a list or an object of it');
+		}
+		for (const [name, entry] of Object.entries(value)) {
+			if (NOT_JSON.has(typeof entry)) {
+				throw new FieldError(
+					field,
+					`has ${entry === undefined ? 'nothing' : `a ${typeof entry}`} for ${quoted(name)}`,
+					'Give text, a number, true, false or null, or leave the name out',
+				);
+			}
+			checkJsonValue(entry, field);
+		}
 		return;
 	}
 	refuseInexactNumber(value, field);
@@ -151,14 +206,14 @@ export function mergeJson(base: JsonObject, extra: JsonObject | undefined): Json
 	return merged;
 }
 
-/** Whether a value is a JSON object. */
+/**
+ * Whether a value is a JSON object: not a list, nor what JSON writes otherwise or as `{}`, such as a
+ * date or a Map.
+ */
 export function isObject(value: unknown): value is JsonObject {
 	return (
-		typeof value === 'object' &&
-		value !== null &&
-		!Array.isArray(value) &&
-		!(value instanceof JsonText) &&
-		!(value instanceof ExactNumber)
+		Object.prototype.toString.call(value) === '[object Object]' &&
+		typeof (value as { toJSON?: unknown }).toJSON !== 'function'
 	);
 }
 

@@ -3,6 +3,7 @@ import type { Field } from './field';
 import { FieldError } from './fieldError';
 import type { JsonObject } from './json';
 import { isEmpty, isObject, readJsonObject, checkJsonValue } from './json';
+import { checkNames } from './names';
 import { rowsOf } from './rows';
 import { quoted, readTrimmed } from './text';
 
@@ -63,11 +64,14 @@ export function keyValueField(
 	};
 }
 
+/** Groups of a key-value field. */
+const GROUPS = ['entries', 'json'];
+
 /**
  * The object that a key-value field describes. An expression may also give the object itself.
  *
  * @returns undefined when there is no entry
- * @throws FieldError when a name is empty or stands twice, or JSON is not an object
+ * @throws FieldError when a name is empty or stands twice, an entry has no value, or JSON is not an object
  */
 export function readKeyValues(value: unknown, field: string): JsonObject | undefined {
 	if (typeof value === 'string') {
@@ -78,7 +82,7 @@ export function readKeyValues(value: unknown, field: string): JsonObject | undef
 	if (!isObject(value)) {
 		throw new FieldError(field, `is ${quoted(value)}`, 'Give a JSON object');
 	}
-	const isOfForm = Object.keys(value).every((name) => name === 'entries' || name === 'json');
+	const isOfForm = Object.keys(value).every((name) => GROUPS.includes(name));
 	if (!isOfForm) return readJsonObject(value, field);
 	const result = new Map<string, unknown>();
 	const add = (name: string, entry: unknown) => {
@@ -88,13 +92,23 @@ export function readKeyValues(value: unknown, field: string): JsonObject | undef
 		}
 		result.set(name, entry);
 	};
-	for (const row of rowsOf(value, 'entries', field)) {
+	for (const row of rowsOf(value, 'entries', field, GROUPS)) {
+		checkNames(row, ['name', 'value'], field);
 		const name = readTrimmed(row.name, field);
 		if (name === '')
 			throw new FieldError(field, 'has an entry without a name', 'Enter its name or remove it');
-		add(name, row.value);
+		const { value: entry = 'value' in row ? null : '' } = row;
+		if (entry === null) {
+			throw new FieldError(
+				field,
+				`has no value for ${quoted(name)}`,
+				'Give one, or leave the entry out',
+			);
+		}
+		add(name, entry);
 	}
-	for (const row of rowsOf(value, 'json', field)) {
+	for (const row of rowsOf(value, 'json', field, GROUPS)) {
+		checkNames(row, ['object'], field);
 		for (const [name, entry] of Object.entries(readJsonObject(row.object, field) ?? {})) {
 			add(name, entry);
 		}

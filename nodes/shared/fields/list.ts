@@ -2,8 +2,11 @@ import { FieldError } from './fieldError';
 import { ExactNumber, parseJson } from './json';
 import { checkName, checkWhole, refuseInexactNumber, trimmed } from './text';
 
-/** What stands between the entries of a list, also as Chinese keyboards write it. */
-const SEPARATOR = /[,;，、；\r\n]/;
+/**
+ * What stands between the entries of a list: commas and semicolons, also in the wide, halfwidth and
+ * small forms of Chinese texts, tabs of a sheet, line breaks.
+ */
+const SEPARATOR = /[,;，、；､﹐﹑﹔\t\r\n\u2028\u2029]/;
 
 /**
  * A single entry in ASCII without anything to look at more closely: most texts of a million items,

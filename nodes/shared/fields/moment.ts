@@ -4,9 +4,12 @@ import { quoted, readTrimmed } from './text';
 const WRITTEN =
 	/^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
-/** Numbers with so many digits are seconds, or milliseconds, since 1970; others are no time of a push. */
-const SECONDS = /^\d{10}$/;
-const MILLISECONDS = /^\d{13}$/;
+/**
+ * Seconds and milliseconds since 1970, until 2033. Larger numbers are rather dates without
+ * separators: 2026120109 and 2612010900 as seconds are in 2034 and 2052.
+ */
+const SECONDS = /^1\d{9}$/;
+const MILLISECONDS = /^1\d{12}$/;
 
 /**
  * A point in time from what people enter. A text that names its zone (`2026-07-01T09:00:00+02:00`)
@@ -109,7 +112,7 @@ export function checkZone(zone: string): void {
 function isZone(zone: string): boolean {
 	if (AMBIGUOUS.test(zone) && !COUNTRIES.test(zone)) return false;
 	try {
-		new Intl.DateTimeFormat('en-US', { timeZone: zone });
+		clockOf(zone);
 		return true;
 	} catch {
 		return false;
@@ -145,20 +148,32 @@ function fixedOffset(zone: string): number | undefined {
 	return sign === '-' ? -offset : offset;
 }
 
+/** Making one takes longer than all that it is used for. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Shows the wall clock of a zone. Throws RangeError when there is no such zone. */
+function clockOf(zone: string): Intl.DateTimeFormat {
+	const clock =
+		clocks.get(zone) ??
+		new Intl.DateTimeFormat('en-US', {
+			timeZone: zone,
+			hourCycle: 'h23',
+			year: 'numeric',
+			month: 'numeric',
+			day: 'numeric',
+			hour: 'numeric',
+			minute: 'numeric',
+			second: 'numeric',
+		});
+	clocks.set(zone, clock);
+	return clock;
+}
+
 /** Wall clock minus UTC of a zone at a time, in milliseconds. */
 function offsetAt(time: number, zone: string): number {
 	const fixed = fixedOffset(zone);
 	if (fixed !== undefined) return fixed;
-	const parts = new Intl.DateTimeFormat('en-US', {
-		timeZone: zone,
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: 'numeric',
-		day: 'numeric',
-		hour: 'numeric',
-		minute: 'numeric',
-		second: 'numeric',
-	}).formatToParts(time);
+	const parts = clockOf(zone).formatToParts(time);
 	const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
 	const wall = Date.UTC(
 		of('year'),

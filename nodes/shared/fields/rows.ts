@@ -4,6 +4,7 @@ import type { Field, Fields, ValuesOf } from './field';
 import { propertiesOf, valuesReader } from './field';
 import type { JsonObject } from './json';
 import { isObject } from './json';
+import { checkNames } from './names';
 import { quoted } from './text';
 
 /**
@@ -18,6 +19,7 @@ export function rowsField<F extends Fields>(
 	fields: F,
 ): Field<Array<ValuesOf<F>>> {
 	const valuesOf = valuesReader(fields);
+	const names = propertiesOf(fields).map(({ name }) => name);
 	return {
 		properties: [
 			{
@@ -29,9 +31,10 @@ export function rowsField<F extends Fields>(
 			},
 		],
 		read: (parameters, context) =>
-			rowsOf(parameters[property.name], row.name, property.displayName).map((values) =>
-				valuesOf(values, context),
-			),
+			rowsOf(parameters[property.name], row.name, property.displayName).map((values) => {
+				checkNames(values, names, property.displayName);
+				return valuesOf(values, context);
+			}),
 	};
 }
 
@@ -39,10 +42,17 @@ export function rowsField<F extends Fields>(
  * Rows of a group of a fixedCollection, which n8n gives as an array or, for a single one, as an
  * object.
  *
+ * @param groups names of all groups of the fixedCollection
  * @throws FieldError when an expression made them something else
  */
-export function rowsOf(value: unknown, group: string, field: string): JsonObject[] {
+export function rowsOf(
+	value: unknown,
+	group: string,
+	field: string,
+	groups: readonly string[] = [group],
+): JsonObject[] {
 	if (value === undefined || value === null || value === '') return [];
+	if (isObject(value)) checkNames(value, groups, field);
 	const given = isObject(value) ? value[group] : value;
 	if (given === undefined || given === null) return [];
 	const rows = Array.isArray(given) ? given : [given];

@@ -28,7 +28,11 @@ const NAMING = /\b(IDs?|Tokens?|Accounts?|Users?|Devices?)$/;
  */
 export function readTrimmed(value: unknown, field: string): string {
 	const text = trimmed(textOf(value, field));
-	return NAMING.test(field) ? checkName(text, field) : text;
+	if (!NAMING.test(field)) return text;
+	if (typeof value === 'boolean') {
+		throw new FieldError(field, `is ${value}`, 'Give the text or number that names it');
+	}
+	return checkName(text, field);
 }
 
 /**
@@ -55,11 +59,18 @@ export function trimmed(text: string): string {
 
 /**
  * What names something, such as a token, an ID or a tag: with an invisible mark inside it would name
- * something else.
+ * something else, and so would an object that became text.
  *
  * @throws FieldError that says which mark is where
  */
 export function checkName(text: string, field: string): string {
+	if (text.includes('[object ')) {
+		throw new FieldError(
+			field,
+			`has ${quoted(text)}, which an expression made of an object`,
+			'Name the field of the object, e.g. {{ $json.user.id }}',
+		);
+	}
 	if (!INSIDE.test(text)) return text;
 	const at = text.replace(JOINED_EMOJI, '\u{1F517}').search(INSIDE);
 	if (at < 0) return text;

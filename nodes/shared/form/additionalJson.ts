@@ -5,8 +5,9 @@ import type { JsonObject } from '../fields/json';
 import { readJsonObject } from '../fields/json';
 
 /**
- * Request fields of both APIs that say who gets a push, or which push is revoked, without underscores and in small letters, as
- * a server may read them. Source: docs/api/tpns.md 1.1, docs/api/push-service.md 3.a, 3.b, 3.c, 6.1, 6.2.
+ * Request fields of both APIs that say who gets a push, or which push is revoked, with nothing but
+ * their letters, as a server may read them. Source: docs/api/tpns.md 1.1,
+ * docs/api/push-service.md 3.a, 3.b, 3.c, 6.1, 6.2.
  */
 const AUDIENCE_FIELDS: ReadonlySet<string> = new Set([
 	'account',
@@ -56,7 +57,7 @@ export function additionalJson(
 /** @throws FieldError when it names the audience, which stands at the top of each request */
 function checkAudience(additional: JsonObject | undefined, title: string): void {
 	const audience = Object.keys(additional ?? {}).find((name) =>
-		AUDIENCE_FIELDS.has(name.replace(/_/g, '').toLowerCase()),
+		AUDIENCE_FIELDS.has(name.normalize('NFKC').replace(/\P{L}/gu, '').toLowerCase()),
 	);
 	if (audience === undefined) return;
 	throw new FieldError(

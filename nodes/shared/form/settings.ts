@@ -1,6 +1,6 @@
-import type { Field, Fields, ValuesOf } from '../fields/field';
+import type { Field, Fields } from '../fields/field';
 import { field, propertiesOf } from '../fields/field';
-import { collection } from '../fields/apiFields';
+import { addedReader, addedTo, collection } from '../fields/apiFields';
 import { FieldError } from '../fields/fieldError';
 
 /** How a run goes about its requests. */
@@ -120,13 +120,14 @@ export const timeoutOnly = requestOptions({});
 /** Options of a batched operation that has none of its own. */
 export const batchOnly = batchOptions({});
 
-const runOptions = collection('Options', 'options', sendOptions);
+const readRunOptions = addedReader(sendOptions);
 
 /** What the engine reads of every operation's form. */
 export const runSettings: Field<RunSettings> = {
-	properties: propertiesOf({ previewOnly, runOptions }),
+	properties: propertiesOf({ previewOnly, options: optionsOf(sendOptions) }),
 	read(parameters, context) {
-		const options: Partial<ValuesOf<typeof sendOptions>> = runOptions.read(parameters, context);
+		// They stand among the operation's own options, which it reads itself.
+		const options = readRunOptions(addedTo(parameters.options, 'Options'), context);
 		return {
 			previewOnly: previewOnly.read(parameters, context),
 			callsAtOnce: options.callsAtOnce ?? DEFAULT_CALLS_AT_ONCE,

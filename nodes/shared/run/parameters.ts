@@ -17,7 +17,7 @@ export interface ParameterReader {
 /**
  * A field without an expression is read once for all items, plain references to the item are
  * resolved on the item, and the rest goes through n8n's engine, once for each item and field.
- * Fields that the form does not show are undefined.
+ * Fields that the form does not show are absent; those for which an expression gives nothing are not.
  */
 export function createParameterReader(
 	execution: IExecuteFunctions,
@@ -31,10 +31,7 @@ export function createParameterReader(
 	for (const { name, type } of properties) {
 		if (readers.has(name) || constants.has(name)) continue;
 		const value = raw[name];
-		if (value === undefined) {
-			constants.set(name, undefined);
-			continue;
-		}
+		if (value === undefined) continue;
 		const isLocator = type === 'resourceLocator';
 		const engine = memoized((index) =>
 			execution.getNodeParameter(name, index, undefined, isLocator ? { extractValue: true } : {}),
@@ -52,7 +49,8 @@ export function createParameterReader(
 			const values: Record<string, unknown> = {};
 			for (const name of names) {
 				const reader = readers.get(name);
-				values[name] = reader ? reader(index) : constants.get(name);
+				if (reader) values[name] = reader(index);
+				else if (constants.has(name)) values[name] = constants.get(name);
 			}
 			return values;
 		},

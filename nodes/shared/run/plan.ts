@@ -1,6 +1,6 @@
 import type { FieldContext, Fields, Parameters } from '../fields/field';
 import { namesOf, valuesReader } from '../fields/field';
-import { canonicalJson } from '../fields/json';
+import { canonicalJson, isObject } from '../fields/json';
 import type { BatchedOperation } from './batched';
 import type { Outcome, Run } from './operation';
 
@@ -11,6 +11,8 @@ export interface Recipient<R> {
 	value: R;
 	/** Indexes of the items that name it, ascending. */
 	items: number[];
+	/** What each item asked for, by index, where several were merged. */
+	asked?: Map<number, R>;
 	/** What items asked for that a later item overwrote, by index. */
 	overwritten?: Map<number, R>;
 	/** Set when its request has ended. */
@@ -89,7 +91,7 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 				plan.recipients.push(recipient);
 				return recipient;
 			}
-			if (audience.merge) known.value = audience.merge(known.value, value);
+			if (audience.merge) merge(known, value, index, audience.merge);
 			if (audience.lastWins) overwrite(known, value);
 			if (known.items[known.items.length - 1] !== index) known.items.push(index);
 			return known;
@@ -107,6 +109,7 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 				plan.errors.set(index, error);
 			}
 		});
+		for (const recipient of plan.recipients) markOverwritten(recipient);
 		for (const group of groups.all()) {
 			const { message, campaignKey, recipients } = group;
 			plan.batches.push(
@@ -115,6 +118,40 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 		}
 		return plan;
 	};
+}
+
+/** Merges a later value into a recipient's, and keeps what each item asked for. */
+function merge<R>(
+	recipient: Recipient<R>,
+	value: R,
+	index: number,
+	both: (earlier: R, later: R) => R,
+): void {
+	recipient.asked ??= new Map([[recipient.items[0], recipient.value]]);
+	const own = recipient.asked.get(index);
+	recipient.asked.set(index, own === undefined ? value : both(own, value));
+	recipient.value = both(recipient.value, value);
+}
+
+/** Notes the items of which something did not get into what was merged. */
+function markOverwritten<R>(recipient: Recipient<R>): void {
+	for (const [index, own] of recipient.asked ?? []) {
+		if (contains(recipient.value, own)) continue;
+		recipient.overwritten ??= new Map();
+		recipient.overwritten.set(index, own);
+	}
+}
+
+/** Whether a value has all that another has: every field of an object, every entry of a list. */
+function contains(whole: unknown, part: unknown): boolean {
+	if (Array.isArray(part) && Array.isArray(whole)) {
+		const entries = new Set(whole.map(canonicalJson));
+		return part.every((entry) => entries.has(canonicalJson(entry)));
+	}
+	if (isObject(part) && isObject(whole)) {
+		return Object.entries(part).every(([name, value]) => contains(whole[name], value));
+	}
+	return canonicalJson(whole) === canonicalJson(part);
 }
 
 /** Puts a later value in the place of a recipient's, and keeps what it takes the place of. */
@@ -156,10 +193,8 @@ class Groups<Message, R> {
 
 	/** The group of an item. Throws FieldError. */
 	of(index: number, campaignKey: string | undefined): Group<Message, R> {
-		const raw = rawKey([
-			campaignKey ?? false,
-			...Object.values(this.run.reader.read(this.varying, index)),
-		]);
+		const values = this.run.reader.read(this.varying, index);
+		const raw = rawKey([campaignKey ?? false, ...this.varying.map((name) => values[name])]);
 		const known = raw === undefined ? undefined : this.byRawValues.get(raw);
 		if (known) return known;
 		const message = this.build(this.run.reader.read(this.names, index), this.run.context);

@@ -71,7 +71,7 @@ export function defineSelectedPush({ selection, ...texts }: SelectedPush): Opera
 			status: 'accepted',
 			extra: {
 				taskId: responseText(body.TaskId),
-				...(inWords === undefined ? {} : { condition: inWords }),
+				...(inWords === undefined ? {} : { condition: inWords.written }),
 			},
 		}),
 		warnings: ({ body }) => notificationWarnings(body.OfflinePushInfo),

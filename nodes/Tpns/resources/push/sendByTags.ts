@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../shared/fields/json';
+import { Written } from '../../../shared/fields/json';
 import { defineSingleRequest } from '../../../shared/run/batched';
 import { broadcastByExclusion } from '../../audience/broadcast';
 import { buildPush } from '../../message/buildPush';
@@ -6,11 +7,12 @@ import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { writeTagExpression } from '../../tagRules/expression';
 import { tagRules } from '../../tagRules/fields';
 import { tagRulesInWords } from '../../tagRules/inWords';
+import { meaningOf } from '../../tagRules/meaning';
 import { reachesWithoutTags } from '../../tagRules/reach';
 import type { TagRule } from '../../tagRules/types';
 import { bulkOutcome, bulkPushFields, bulkRequest } from './bulkPush';
 
-const rulesOf = (push: JsonObject) => push.tag_rules as TagRule[];
+const rulesOf = ({ tag_rules: rules }: JsonObject) => (rules as Written<TagRule[]>).written;
 
 export const sendByTags = defineSingleRequest({
 	value: 'sendByTags',
@@ -23,13 +25,13 @@ export const sendByTags = defineSingleRequest({
 		if (reachesWithoutTags(values.tagRules)) values.broadcast();
 		return {
 			audience_type: 'tag',
-			tag_rules: values.tagRules,
+			tag_rules: new Written(meaningOf(values.tagRules), values.tagRules),
 			...buildPush(values),
 			...values.schedule,
 		};
 	},
 	request: bulkRequest,
-	audience: rulesOf,
+	audience: (push) => push.tag_rules,
 	outcome: (answer, push) =>
 		bulkOutcome(answer, push, {
 			rule: tagRulesInWords(rulesOf(push)),

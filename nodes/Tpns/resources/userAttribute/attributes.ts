@@ -22,10 +22,10 @@ export const attributes = group(
 	({ entries }) => {
 		if (!entries) throw new FieldError(NAME, 'is empty', 'Add an attribute');
 		return Object.fromEntries(
-			Object.entries(entries).map(([name, value]) => [
-				checkLength(name, 'name'),
-				textOf(value, name),
-			]),
+			Object.entries(entries).map(([name, value]) => {
+				if (value !== null) return [checkLength(name, 'name'), textOf(value, name)];
+				throw new FieldError(NAME, `has no value for "${name}"`, 'Give one, or leave it out');
+			}),
 		);
 	},
 );

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { readMoment } from '../../../../nodes/shared/fields/moment';
 import { describeSchedule, schedule } from '../../../../nodes/Tpns/message/schedule';
 
 const at = (now: string, timezone = 'UTC') => ({
@@ -103,6 +104,16 @@ test.each<[Record<string, unknown>, RegExp]>([
 		{ loopType: 'monthly', loopMonthDays: '28', loopTimes: '20:00', timeZone: 'America/New_York' },
 		/^Days of the Month has 28, which is another day in UTC\+8/,
 	],
+	...['1e1', '0x1F', '+5', '5.0', '-1', '１', '0b1'].map(
+		(loopMonthDays): [Record<string, unknown>, RegExp] => [
+			{ loopType: 'monthly', loopMonthDays },
+			/^Days of the Month has "/,
+		],
+	),
+	...[29, 30, 31, 1].map((loopMonthDays): [Record<string, unknown>, RegExp] => [
+		{ loopType: 'monthly', loopMonthDays, loopTimes: '00:30', timeZone: 'Asia/Tokyo' },
+		/^Days of the Month has \d+, which is another day in UTC\+8/,
+	]),
 	[{ loopTimes: '24:00' }, /^Times of Day has "24:00"/],
 	[{ loopTimes: '' }, /^Times of Day is empty/],
 	[{ loopEnd: '2026-06-09' }, /^Last Day is before First Day/],
@@ -127,6 +138,72 @@ test('a repetition that a clock change would move is refused', () => {
 	expect(loopOf({ ...berlin, loopEnd: '2026-10-24' }, '2026-10-01T00:00:00Z')).toMatchObject({
 		dayTimes: ['15:00:00'],
 	});
+});
+
+test('a clock change in the middle is refused, also when the clocks change back', () => {
+	// In 2026 Morocco's clocks are an hour back from 15 February to 22 March.
+	const ramadan = { loopStart: '2026-02-01', loopEnd: '2026-04-10', timeZone: 'Africa/Casablanca' };
+	const now = '2026-01-20T00:00:00Z';
+	expect(() => loopOf(ramadan, now)).toThrow(/^Time Zone Africa\/Casablanca changes its clocks/);
+	expect(loopOf({ ...ramadan, loopEnd: '2026-02-10' }, now)).toMatchObject({
+		endDate: '2026-02-10',
+	});
+	expect(() => loopOf({ ...ramadan, loopEnd: '9998-12-31', timeZone: 'UTC' }, now)).toThrow(
+		/^Last Day is/,
+	);
+});
+
+test('a monthly push falls on the days that were meant, in every month, or is refused', () => {
+	const zones = [
+		'Asia/Tokyo',
+		'America/Phoenix',
+		'Asia/Kolkata',
+		'Pacific/Honolulu',
+		'UTC',
+		'+14:00',
+	];
+	fc.assert(
+		fc.property(
+			fc.constantFrom(...zones),
+			fc.integer({ min: 1, max: 31 }),
+			fc.integer({ min: 0, max: 23 }),
+			fc.constantFrom('2026-01-02', '2027-01-31', '2026-06-10'),
+			(timeZone, day, hour, loopStart) => {
+				const time = `${String(hour).padStart(2, '0')}:00`;
+				const loopEnd = new Date(Date.parse(loopStart) + 85 * 86_400_000)
+					.toISOString()
+					.slice(0, 10);
+				let loop: Record<string, unknown>;
+				try {
+					loop = loopOf(
+						{
+							loopType: 'monthly',
+							loopMonthDays: day,
+							loopTimes: time,
+							loopStart,
+							loopEnd,
+							timeZone,
+						},
+						new Date(Date.parse(loopStart) - 86_400_000).toISOString(),
+					) as Record<string, unknown>;
+				} catch (error) {
+					expect((error as Error).message).toMatch(/^Days of the Month has/);
+					return;
+				}
+				const days = (from: string, to: string) =>
+					Array.from({ length: (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1 }, (_, index) =>
+						new Date(Date.parse(from) + index * 86_400_000).toISOString().slice(0, 10),
+					);
+				const sent = days(loop.startDate as string, loop.endDate as string)
+					.filter((each) => (loop.loopDayIndexs as number[]).includes(Number(each.slice(8))))
+					.map((each) => Date.parse(`${each}T${(loop.dayTimes as string[])[0]}+08:00`));
+				const meant = days(loopStart, loopEnd)
+					.filter((each) => Number(each.slice(8)) === day)
+					.map((each) => readMoment(`${each} ${time}`, timeZone, 'Time').getTime());
+				expect(sent).toEqual(meant);
+			},
+		),
+	);
 });
 
 test('a weekly push falls on the moments that were meant', () => {

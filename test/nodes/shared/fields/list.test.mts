@@ -9,6 +9,7 @@ test.each<[unknown, string[]]>([
 		['a', 'b'],
 	],
 	['["a","b, c"]', ['a', 'b, c']],
+	['a､b﹐c\td﹑e﹔f\u2028g', ['a', 'b', 'c', 'd', 'e', 'f', 'g']],
 	['[]', []],
 	[42, ['42']],
 	[
@@ -29,6 +30,7 @@ test.each<[unknown, RegExp]>([
 	[['a', null], /^Tags has nothing as entry 2$/],
 	[['a', ['b']], /^Tags has a list as entry 2$/],
 	['["a"', /^Tags starts with "\[" but is not JSON$/],
+	['a, [object Object]', /^Tags has "\[object Object\]", which an expression made of an object$/],
 	[[2 ** 60], /lost digits before it got here$/],
 ])('%j is refused', (value, message) => {
 	expect(() => readList(value, 'Tags')).toThrow(message);

@@ -39,6 +39,13 @@ test('a time must lie ahead, and not too far', () => {
 	expect(() => checkAhead(new Date('2026-07-01T00:00:01Z'), now, 'Send At', 90)).not.toThrow();
 });
 
+test.each(['2026120109', 2026120109, '2612010900', 4102444800, '4102444800000', '202612010900'])(
+	'%j is no time: it may be a date without separators',
+	(entered) => {
+		expect(() => readMoment(entered, 'UTC', 'Send At')).toThrow(/^Send At is "\d+"$/);
+	},
+);
+
 test('agrees with luxon on every wall clock that exists once', () => {
 	const zones = [
 		'Europe/Berlin',
