@@ -166,6 +166,18 @@ test('ab-test: two small groups by hash, and the text that was clicked more to t
 	assert.deepEqual(phones.map(titlesOn), wanted);
 });
 
+test('ab-test: a group without contacts loses', async () => {
+	const phones = tpnsPhones(100, 'aba');
+	const isB = ({ token }: Device) => groupOf('aba', token, 20) === 'B';
+	contacts = phones.filter((phone) => !isB(phone)).map(({ token }) => ({ token }));
+	const settings = { campaign: 'aba', testShare: 20, ...testTexts };
+	succeeded(await run('ab-test', { Settings: settings, 'Wait for clicks': SHORT_WAIT }));
+	assert.deepEqual(
+		phones.map(titlesOn),
+		phones.map((phone) => (isB(phone) ? [] : ['Text A'])),
+	);
+});
+
 test('ab-test: without a delivered test push the others get none', async () => {
 	const phones = tpnsPhones(60, 'abf');
 	const known = stage.emulator.control.requests(PUSH).length;
