@@ -5,9 +5,13 @@ interface Message {
 	content?: unknown;
 }
 
+interface Tool {
+	function: { name: string; description?: string; parameters: unknown };
+}
+
 interface CompletionRequest {
 	messages: Message[];
-	tools?: Array<{ function: { name: string; description?: string; parameters: unknown } }>;
+	tools?: Tool[];
 }
 
 /** A chat model that does as told, behind the API that OpenAI's models have. */
@@ -15,9 +19,15 @@ export interface ChatModel extends Pick<Recorder, 'close'> {
 	/** For n8n's OpenAI credential. */
 	url: string;
 	/** The tools that were offered in the last conversation. */
-	offered(): NonNullable<CompletionRequest['tools']>;
-	/** What the tool has answered in the last conversation. */
+	offered(): Tool[];
+	/** What the last tool has answered in the last conversation. */
 	toolAnswer(): string;
+}
+
+/** A call of a tool, which the model knows by a name like that of its node. */
+export interface ToolCall {
+	tool: string;
+	arguments: Record<string, unknown>;
 }
 
 /**
@@ -25,31 +35,38 @@ export interface ChatModel extends Pick<Recorder, 'close'> {
  *   once the tool has answered
  */
 export async function startChatModel(decide: () => Record<string, unknown>): Promise<ChatModel> {
+	return await startModel((answers, [tool]) =>
+		answers === 0 ? { tool: tool.function.name, arguments: decide() } : undefined,
+	);
+}
+
+/** @param calls what the model calls, one after another, before it ends the conversation */
+export async function startScriptedModel(calls: readonly ToolCall[]): Promise<ChatModel> {
+	return await startModel((answers) => calls[answers]);
+}
+
+/** @param next the call that follows as many answers of tools */
+async function startModel(
+	next: (answers: number, tools: Tool[]) => ToolCall | undefined,
+): Promise<ChatModel> {
 	const recorder = await startRecorder(({ body }) => {
-		const { messages, tools } = body as CompletionRequest;
-		const isAnswered = messages.some(({ role }) => role === 'tool');
-		return completion(
-			isAnswered || !tools?.length
-				? { role: 'assistant', content: 'Done.' }
-				: {
-						role: 'assistant',
-						content: null,
-						tool_calls: [
-							{
-								id: 'call_1',
-								type: 'function',
-								function: { name: tools[0].function.name, arguments: JSON.stringify(decide()) },
-							},
-						],
-					},
-		);
+		const { messages, tools = [] } = body as CompletionRequest;
+		const answers = messages.filter(({ role }) => role === 'tool').length;
+		const call = tools.length === 0 ? undefined : next(answers, tools);
+		if (!call) return completion({ role: 'assistant', content: 'Done.' });
+		const fn = { name: call.tool, arguments: JSON.stringify(call.arguments) };
+		return completion({
+			role: 'assistant',
+			content: null,
+			tool_calls: [{ id: `call_${answers + 1}`, type: 'function', function: fn }],
+		});
 	});
 	const last = () => recorder.requests.at(-1)?.body as CompletionRequest;
 	return {
 		url: `${recorder.url}/v1`,
 		offered: () => last().tools ?? [],
 		toolAnswer: () =>
-			JSON.stringify(last().messages.find(({ role }) => role === 'tool')?.content ?? ''),
+			JSON.stringify(last().messages.findLast(({ role }) => role === 'tool')?.content ?? ''),
 		close: recorder.close,
 	};
 }

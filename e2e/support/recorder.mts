@@ -14,7 +14,7 @@ export interface Recorder {
 	close(): Promise<void>;
 }
 
-/** @param answer what a request is answered with, as JSON; `{}` unless given */
+/** @param answer what a request is answered with: a text, or anything else as JSON; `{}` unless given */
 export async function startRecorder(
 	answer: (request: Recorded) => unknown = () => ({}),
 ): Promise<Recorder> {
@@ -29,8 +29,10 @@ export async function startRecorder(
 			body: text === '' ? undefined : JSON.parse(text),
 		};
 		requests.push(recorded);
-		response.setHeader('content-type', 'application/json');
-		response.end(JSON.stringify(answer(recorded)));
+		const answered = answer(recorded);
+		const isText = typeof answered === 'string';
+		response.setHeader('content-type', isText ? 'text/csv' : 'application/json');
+		response.end(isText ? answered : JSON.stringify(answered));
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {

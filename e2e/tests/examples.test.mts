@@ -11,13 +11,14 @@ import { type Execution, itemsOf, type Workflow } from '../n8n/types.mts';
 import { CALLBACK_TOKEN, postgresCredential } from '../support/credentials.mts';
 import { pushEvents } from '../support/events.mts';
 import { exampleFiles, isOurs, placed, readExample } from '../support/examples.mts';
+import { RECIPES } from '../support/recipe.mts';
 import { type Recorder, startRecorder } from '../support/recorder.mts';
 import { type Service, startPostgres } from '../support/services.mts';
 import { type CredentialReference, openStage, type Stage } from '../support/stage.mts';
 import { webhookListens } from '../support/webhooks.mts';
 import { chain, manualTrigger, ourNode, START } from '../support/workflows.mts';
 
-const files = await exampleFiles();
+const files = (await exampleFiles()).filter((file) => !RECIPES.includes(basename(file, '.json')));
 
 let stage: Stage;
 /** The CRM and the chat rooms that the examples speak of. */
