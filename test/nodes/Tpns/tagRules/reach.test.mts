@@ -4,11 +4,11 @@ import type { TagRule } from '../../../../nodes/Tpns/tagRules/types.ts';
 
 const operator = fc.constantFrom('AND' as const, 'OR' as const);
 const item = fc.record({
-	tags: fc.constant(['vip']),
+	tags: fc.constant<string[]>(['vip']),
 	tags_operator: operator,
 	is_not: fc.boolean(),
 	items_operator: operator,
-	tag_type: fc.constant('xg_user_define'),
+	tag_type: fc.constant<string>('xg_user_define'),
 });
 const rule: fc.Arbitrary<TagRule> = fc.record({
 	tag_items: fc.array(item, { minLength: 1, maxLength: 4 }),
