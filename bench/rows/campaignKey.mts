@@ -41,6 +41,10 @@ const send = (options: Record<string, unknown>): Sender => ({
 });
 
 const floor: Sender = { type: 'CUSTOM.floor', parameters: { title: TITLE, content: CONTENT } };
+const notingFloor: Sender = { ...floor, parameters: { ...floor.parameters, isNoting: true } };
+
+/** What an API takes to answer over the Internet, at the least. */
+const ANSWER_AFTER_MS = 50;
 
 /** B8: what a campaign key costs. */
 export const campaignKey: Row = {
@@ -48,26 +52,38 @@ export const campaignKey: Row = {
 	title: '100,000 and 1,000,000 tokens with a campaign key, real n8n with default settings',
 	async measure({ quick, pairs }, report) {
 		const target = await startTarget();
+		const far = await startTarget(ANSWER_AFTER_MS);
 		const n8n = await startBenchN8n('campaignKey', report);
 		try {
-			const credential = await n8n.rest.createCredential({
-				name: 'TPNS',
-				type: 'tpnsApi',
-				data: tpnsCredential(target.url),
-			});
+			const stored = async (url: string) =>
+				await n8n.rest.createCredential({
+					name: 'TPNS',
+					type: 'tpnsApi',
+					data: tpnsCredential(url),
+				});
+			const credential = await stored(target.url);
+			const farCredential = await stored(far.url);
 			const large = quick ? 20_000 : 100_000;
 			const largest = quick ? 100_000 : 1_000_000;
-			const gauged = (people: number, options: Record<string, unknown>) => async () => {
-				const gauged = await runGauged(n8n, people, credential, send(options));
-				if (gauged.statuses.accepted === people) return gauged;
-				throw new Error(`Of ${people} pushes: ${JSON.stringify(gauged.statuses)}`);
-			};
+			const gauged =
+				(people: number, options: object, by = credential) =>
+				async () => {
+					const gauged = await runGauged(n8n, people, by, send({ ...options }));
+					if (gauged.statuses.accepted === people) return gauged;
+					throw new Error(`Of ${people} pushes: ${JSON.stringify(gauged.statuses)}`);
+				};
 			const key = { campaignKey: 'spring-sale' };
 			const rounds = await measureRounds(
-				{ without: gauged(large, {}), with: gauged(large, key) },
+				{
+					farWithout: gauged(large, {}, farCredential),
+					farWith: gauged(large, key, farCredential),
+					without: gauged(large, {}),
+					with: gauged(large, key),
+					floor: async () => await runGauged(n8n, large, credential, notingFloor),
+				},
 				pairs,
 			);
-			const ms = (name: 'with' | 'without') =>
+			const ms = (name: keyof (typeof rounds)[number]) =>
 				`${Math.round(medianOf(rounds.map((round) => round[name].ms)))} ms`;
 			const many = await measureRounds(
 				{
@@ -81,16 +97,27 @@ export const campaignKey: Row = {
 			);
 			return [
 				{
-					what: `node time, ${words(large)} tokens, with a key ÷ without`,
+					what: `node time, ${words(large)} tokens, with a key ÷ without, answers after ${ANSWER_AFTER_MS} ms`,
+					measured: spreadOf(rounds.map((round) => round.farWith.ms / round.farWithout.ms)),
+					target: { atMost: 2 },
+					note: `${ms('farWith')} to ${ms('farWithout')}`,
+				},
+				{
+					what: `node time, ${words(large)} tokens, with a key ÷ without, answers at once`,
 					measured: spreadOf(rounds.map((round) => round.with.ms / round.without.ms)),
 					target: { atMost: 2 },
-					note: `${ms('with')} to ${ms('without')}`,
+					note: `${ms('with')} to ${ms('without')}; floor ${ms('floor')}`,
+					floor: {
+						what: 'a node that asks n8n’s store once for all tokens and only sends, so that a crash leaves all of them open',
+						ratio: spreadOf(rounds.map((round) => round.with.ms / round.floor.ms)),
+					},
 				},
 				...largestComparisons(words(largest), many),
 			];
 		} finally {
 			await n8n.stop();
 			await target.stop();
+			await far.stop();
 		}
 	},
 };

@@ -3,8 +3,8 @@
  * message, has n8n send the calls with the credential, to each token once, and gives an item for
  * each item. It checks nothing, reads no answer and has no other field. Where its Device Tokens are
  * set, it asks n8n for each item's, as any node does; otherwise it knows where the tokens stand.
- * Where a key is set, it first asks n8n's deduplication store whether it was there, which is the least
- * that a node can do which sends once.
+ * Where a key is set, it first asks n8n's deduplication store whether it was there, and where it notes,
+ * whether the tokens were: one call, which is the least that a node can do which sends once.
  */
 class Floor {
 	constructor() {
@@ -26,6 +26,7 @@ class Floor {
 				field('tokensPerCall', 'number', 1000),
 				field('callsAtOnce', 'number', 10),
 				field('key', 'string', ''),
+				field('isNoting', 'boolean', false),
 				field('maxEntries', 'number', 200_000),
 			],
 		};
@@ -41,9 +42,10 @@ class Floor {
 			isAsked ? this.getNodeParameter('devices', item) : json.token;
 		const tokens = [...new Set(items.map(tokenOf))];
 		const key = this.getNodeParameter('key', 0);
-		if (key !== '') {
+		const isNoting = this.getNodeParameter('isNoting', 0);
+		if (key !== '' || isNoting) {
 			const maxEntries = this.getNodeParameter('maxEntries', 0);
-			await this.helpers.checkProcessedAndRecord([key].flat(), 'node', {
+			await this.helpers.checkProcessedAndRecord(isNoting ? tokens : [key].flat(), 'node', {
 				mode: 'entries',
 				maxEntries,
 			});

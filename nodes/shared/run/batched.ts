@@ -4,6 +4,7 @@ import { propertiesOf } from '../fields/field';
 import { canonicalJson } from '../fields/json';
 import { CallFailure } from '../transport/failure';
 import type { Answer, ApiRequest } from '../transport/request';
+import { inTurns } from './concurrency';
 import { OutcomeFailure } from './failures';
 import type { Operation, OperationTexts, Outcome, Run } from './operation';
 import type { Batch, Plan, Recipient } from './plan';
@@ -107,7 +108,7 @@ export function defineBatched<F extends Fields, From extends keyof F & string, M
 			limit: typeof limit === 'number' ? limit : undefined,
 		},
 		properties: propertiesOf(fields),
-		run: async (run) => await runBatched(run, operation, planItems(run)),
+		run: async (run) => await runBatched(run, operation, await planItems(run)),
 	};
 }
 
@@ -159,8 +160,8 @@ export async function runBatched<F extends Fields, From extends keyof F & string
 	plan: Plan<Message, R>,
 ): Promise<INodeExecutionData[]> {
 	if (run.stopsOnFailure && plan.errors.size > 0) {
-		const index = Math.min(...plan.errors.keys());
-		run.failItem(plan.errors.get(index), index);
+		const [[index, error]] = plan.errors;
+		run.failItem(error, index);
 	}
 	if (run.context.isPreview) return previewItems(run, operation, plan);
 
@@ -171,7 +172,10 @@ export async function runBatched<F extends Fields, From extends keyof F & string
 	);
 	const stop = await sendBatches(run, operation, plan);
 	failIfStopped(run, operation, plan, stop);
-	const output = run.items.map((_, index) => outputItem(run, operation, plan, index));
+	const output: INodeExecutionData[] = [];
+	await inTurns(run.items.length, (index) => {
+		output.push(outputItem(run, operation, plan, index));
+	});
 	summarize(
 		run.execution,
 		operation.recipients.plural,

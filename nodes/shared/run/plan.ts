@@ -2,6 +2,7 @@ import type { FieldContext, Fields, Parameters } from '../fields/field';
 import { namesOf, valuesReader } from '../fields/field';
 import { canonicalJson, isObject } from '../fields/json';
 import type { BatchedOperation } from './batched';
+import { inTurns } from './concurrency';
 import type { Outcome, Run } from './operation';
 
 /** A recipient of a message. */
@@ -52,7 +53,7 @@ interface Group<Message, R> {
 /** Makes what reads all items and puts those with the same message together. It sends nothing. */
 export function createPlanner<F extends Fields, From extends keyof F & string, Message, R>(
 	operation: BatchedOperation<F, From, Message, R>,
-): (run: Run) => Plan<Message, R> {
+): (run: Run) => Promise<Plan<Message, R>> {
 	const { fields, recipients: audience, limit } = operation;
 	const isFrom = (name: string) => audience.from.some((from) => from === name);
 	const namesWhere = (wanted: (name: string) => boolean) =>
@@ -73,7 +74,7 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 		return chunk(recipients, most, size).map((some) => ({ ...shared, recipients: some }));
 	};
 
-	return (run) => {
+	return async (run) => {
 		const plan: Plan<Message, R> = {
 			recipients: [],
 			named: [],
@@ -96,7 +97,7 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 			if (known.items[known.items.length - 1] !== index) known.items.push(index);
 			return known;
 		};
-		run.items.forEach((_, index) => {
+		await inTurns(run.items.length, (index) => {
 			plan.named.push({ recipients: [], repeats: 0 });
 			try {
 				const { campaignKey } = run.settingsOf(index);
@@ -112,9 +113,8 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 		for (const recipient of plan.recipients) markOverwritten(recipient);
 		for (const group of groups.all()) {
 			const { message, campaignKey, recipients } = group;
-			plan.batches.push(
-				...split({ group, message, campaignKey, recipients: [...recipients.values()] }),
-			);
+			const all = { group, message, campaignKey, recipients: [...recipients.values()] };
+			for (const batch of split(all)) plan.batches.push(batch);
 		}
 		return plan;
 	};

@@ -2,6 +2,7 @@ import type { Fields } from '../fields/field';
 import type { BatchedOperation } from './batched';
 import type { Claim } from './campaignMemory';
 import { bucketOf, CampaignMemory } from './campaignMemory';
+import { inTurns } from './concurrency';
 import { messageOf } from './failures';
 import type { Outcome, Status } from './operation';
 import type { Batch, Plan, Recipient } from './plan';
@@ -36,18 +37,22 @@ async function sendWaves<F extends Fields, From extends keyof F & string, Messag
 	const { execution, settings, app } = sending.run;
 	const memory = new CampaignMemory(execution, app, settings.recipientsRemembered);
 	const keys = new Map<Recipient<R>, string>();
-	for (const { message, campaignKey = '', recipients } of batches) {
+	const distinct = new Set<string>();
+	await inTurns(batches.length, (index) => {
+		const { message, campaignKey = '', recipients } = batches[index];
 		for (const recipient of recipients) {
 			const identity = operation.identity?.(recipient.value, message) ?? recipient.key;
-			keys.set(recipient, memory.keyOf(campaignKey, identity));
+			const key = memory.keyOf(campaignKey, identity);
+			keys.set(recipient, key);
+			distinct.add(key);
 		}
-	}
+	});
 	const keyOf = (recipient: Recipient<R>) => keys.get(recipient) ?? '';
 	const bucket = (recipient: Recipient<R>) => bucketOf(keyOf(recipient));
 	const sendWave = async (wave: Array<Batch<Message, R>>) =>
 		await sendClaimed(sending, memory, wave, keyOf);
 
-	await memory.open(new Set(keys.values()).size);
+	await memory.open(distinct.size);
 	const [first, ...others] = batches;
 	await sendWave([first]);
 	// By bucket, so that a wave sets few marks.

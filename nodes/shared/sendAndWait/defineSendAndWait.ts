@@ -76,7 +76,7 @@ export function defineSendAndWait<F extends Fields, From extends keyof F & strin
 			const id = randomBytes(16).toString('hex');
 			const pageUrl = signedPageUrl(run.execution, id);
 			const asked: Run = { ...run, context: { ...run.context, pageUrl } };
-			const plan = oneQuestion(planItems(asked));
+			const plan = oneQuestion(await planItems(asked));
 			const sent = await settled(runBatched(asked, operation, plan));
 			if (!mayAnswer(run, plan)) {
 				if ('error' in sent) throw sent.error;
