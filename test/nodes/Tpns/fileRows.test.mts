@@ -45,7 +45,7 @@ test.each([
 	['a\nb\nc\nd\ne\n', '5 lines in all'],
 	['\n\n', 'has no rows'],
 	...HEADERS.map((header): [string, string] => [`${header}\nanna\n`, 'Line 1 is a header']),
-	...['，', '；', '、', '|', '\t'].map((separator): [string, string] => [
+	...['，', '；', '、', '\t'].map((separator): [string, string] => [
 		`anna\nbob${separator}vip\n`,
 		'with a second column',
 	]),
@@ -63,4 +63,10 @@ test.each([
 test('a file that is not in UTF-8 is refused', async () => {
 	const file = Buffer.from('\uFEFFanna\nbob', 'utf16le');
 	await expect(checkFileRows(piecesOf(file), 'account')).rejects.toThrow('is not in UTF-8');
+});
+
+test('a vertical bar is a second column of tokens, and part of an account', async () => {
+	const file = (row: string) => piecesOf(`anna\n${row}\n`);
+	await expect(checkFileRows(file('a1b2|vip'), 'token')).rejects.toThrow('with a second column');
+	expect(await checkFileRows(file('auth0|5f7c8ec7'), 'account')).toMatchObject({ rows: 2 });
 });

@@ -15,8 +15,11 @@ const HEADER =
 /** First lines that are no row either: comments, and the separator as Excel writes it. */
 const NO_ROW = /^(?:#|sep=)/i;
 
-/** Between columns, also as Chinese keyboards write it. A comma is refused with the row. */
-const SEPARATOR = /[;\t|，；、､]/;
+/**
+ * Between columns, also as Chinese keyboards write it. A comma is refused with the row. Accounts may
+ * have a vertical bar: Auth0's user IDs do.
+ */
+const SEPARATOR = { account: /[;\t，；、､]/, token: /[;\t|，；、､]/ };
 const QUOTED = /^(?:'.*'|‘.*’|“.*”|«.*»|「.*」|`.*`)$/;
 
 /** Characters of a line that is no row for certain. */
@@ -110,7 +113,7 @@ function checkLine(row: string, number: number, kind: PackageKind): void {
 	if (number === 1 && (HEADER.test(word) || NO_ROW.test(text))) {
 		throw new FieldError(line, `is a header (${quoted(text)})`, 'Remove it');
 	}
-	if (SEPARATOR.test(text)) {
+	if (SEPARATOR[kind].test(text)) {
 		throw new FieldError(line, `has ${quoted(text)} with a second column`, 'Remove it');
 	}
 	if (QUOTED.test(text)) {
