@@ -192,6 +192,7 @@ async function faultsOf(each: SampledOperation, slot: Slot): Promise<string[]> {
 			break;
 		default:
 			await refuses(LOST_DIGITS, Infinity, NaN, `a${HALF_EMOJI}`);
+			if (property.type === 'dateTime') await refuses(false, 0, -0, true);
 			for (const value of [{ a7: 1 }, [{ a7: 1 }], [['a7']]]) {
 				const ran = await run(value);
 				const isSent = ran.sent.replace(/\\/g, '').includes(JSON.stringify(value));

@@ -56,6 +56,9 @@ export function readByType(property: INodeProperties, value: unknown): unknown {
 			return readOptions(value, optionsOf(property), displayName);
 		case 'dateTime':
 			refuseInexactNumber(value, displayName);
+			// They would count as left empty.
+			if (!value)
+				throw new FieldError(displayName, `is ${quoted(value)}`, 'Choose a date and time');
 			return value;
 		default:
 			return value;

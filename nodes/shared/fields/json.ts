@@ -143,6 +143,9 @@ function repeatedName(text: string): string | undefined {
 	return undefined;
 }
 
+/** Levels of objects and lists; a value with more is rather one that contains itself. */
+const MOST_LEVELS = 100;
+
 /** Kinds of values that JSON leaves out, or cannot hold. */
 const NOT_JSON = new Set(['undefined', 'function', 'symbol', 'bigint']);
 
@@ -152,15 +155,22 @@ const NOT_JSON = new Set(['undefined', 'function', 'symbol', 'bigint']);
  *
  * @throws FieldError that names the first of them
  */
-export function checkJsonValue(value: unknown, field: string): void {
+export function checkJsonValue(value: unknown, field: string, level = 0): void {
 	if (typeof value === 'object' && value !== null) {
+		if (level > MOST_LEVELS) {
+			throw new FieldError(
+				field,
+				`has objects in objects, more than ${MOST_LEVELS} deep`,
+				'Give only the fields that the app needs',
+			);
+		}
 		if (value instanceof ExactNumber) return;
 		if ('toJSON' in value && typeof value.toJSON === 'function') {
 			const json: unknown = value.toJSON();
 			if (json === null) {
 				throw new FieldError(field, 'has a date that is none', 'Check where the date comes from');
 			}
-			checkJsonValue(json, field);
+			checkJsonValue(json, field, level + 1);
 			return;
 		}
 		if (!Array.isArray(value) && !isObject(value)) {
@@ -174,7 +184,7 @@ export function checkJsonValue(value: unknown, field: string): void {
 					'Give text, a number, true, false or null, or leave the name out',
 				);
 			}
-			checkJsonValue(entry, field);
+			checkJsonValue(entry, field, level + 1);
 		}
 		return;
 	}

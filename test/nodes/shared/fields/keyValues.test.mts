@@ -54,6 +54,18 @@ test.each<[unknown, string]>([
 	expect(() => readKeyValues(value, 'Content')).toThrow(message);
 });
 
+test('an object that contains itself, or is endlessly deep, is refused by name', () => {
+	const circular: Record<string, unknown> = {};
+	circular.self = [circular];
+	let deep = {};
+	for (let level = 0; level < 20_000; level++) deep = { deep };
+	for (const value of [circular, deep, { ...circular, a: 1 }]) {
+		expect(() => readKeyValues(value, 'Content')).toThrow(
+			/^Content has objects in objects, more than 100 deep$/,
+		);
+	}
+});
+
 test('JSON without a name twice is read as JSON.parse does', () => {
 	fc.assert(
 		fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (object) => {
