@@ -34,8 +34,11 @@ const text = {
 	content: 'If you can read this, the push arrived.',
 };
 
+/** TPNS counts the days of UTC+8. Source: docs/api/tpns.md. */
+const SERVER_OFFSET_MS = 8 * 3_600_000;
+
 const dayOf = ({ now }: State, days: number) =>
-	new Date(now + days * day).toISOString().slice(0, 10);
+	new Date(now + SERVER_OFFSET_MS + days * day).toISOString().slice(0, 10);
 const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
 const last = (state: State): INodeParameters => ({
 	startDate: dayOf(state, -6),
