@@ -32,7 +32,7 @@ const RANDOM_BELOW = 2 ** 32;
 export class TencentChatApi implements ICredentialType {
 	name = 'tencentChatApi';
 
-	displayName = 'Tencent Chat API';
+	displayName = 'Tencent Push Service API';
 
 	icon = {
 		light: 'file:../icons/tencentPush.svg',
@@ -68,7 +68,7 @@ export class TencentChatApi implements ICredentialType {
 			type: 'string',
 			default: 'administrator',
 			required: true,
-			description: 'UserID that calls the API. Must be an app administrator.',
+			description: 'UserID that sends the requests. Must be an app administrator.',
 		},
 		{
 			displayName: 'Region',

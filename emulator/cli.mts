@@ -23,8 +23,8 @@ const program = new Command('emulator')
 		'--answers <path>',
 		'fixtures.json of a live check: each request to its paths gets the next of its answers',
 	)
-	.option('--no-strict-rates', 'do not enforce 1 call a second')
-	.option('--no-quotas', 'do not enforce calls an hour and a day')
+	.option('--no-strict-rates', 'do not enforce 1 request a second')
+	.option('--no-quotas', 'do not enforce requests an hour and a day')
 	.parse();
 
 const options = program.opts<Options>();

@@ -41,7 +41,7 @@ export const audience: Row = {
 					note: `${ms('http')} to ${ms('tpns')}`,
 				},
 				{
-					what: 'API calls, Code + HTTP Request ÷ this node',
+					what: 'API requests, Code + HTTP Request ÷ this node',
 					measured: spreadOf(rounds.map((round) => round.http.calls / round.tpns.calls)),
 					target: { atLeast: 1_000 },
 					note: `${rounds[0].http.calls} to ${rounds[0].tpns.calls}`,

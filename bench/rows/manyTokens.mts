@@ -7,7 +7,7 @@ import { Script } from '../peers/script.mts';
 import type { Row } from '../row.mts';
 import { startTarget, type Target } from '../target/start.mts';
 
-/** The node's default for Calls at Once. */
+/** The node's default for Parallel Requests. */
 const CALLS_AT_ONCE = 10;
 
 /** Some tenths of a second are at the mercy of whatever else runs. */

@@ -9,7 +9,7 @@ import type { Row } from '../row.mts';
 import { startTarget } from '../target/start.mts';
 
 /**
- * The most that Calls at Once allows. HTTP Request has no bound and starts all its calls at once,
+ * The most that Parallel Requests allows. HTTP Request has no bound and starts all its calls at once,
  * so this is the nearest.
  */
 const CALLS_AT_ONCE = 50;

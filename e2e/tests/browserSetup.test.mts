@@ -99,7 +99,7 @@ test('a TPNS credential is typed, and its test tells right from wrong', async ()
 test('a Chat credential is typed, and its test tells right from wrong', async () => {
 	const { secretKey, sdkAppId, identifier } = chatApp(stage.emulator);
 	await proveCredential({
-		type: 'Tencent Chat API',
+		type: 'Tencent Push Service API',
 		right: { sdkAppId, secretKey, identifier, callbackToken: CALLBACK_TOKEN },
 		wrongKey: secretKey.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
 		required: ['SDKAppID', 'Secret Key', 'Administrator', 'Base URL'],

@@ -93,7 +93,7 @@ export function registerPushService(
 	context.onClose(() => callbacks.close());
 	context.describe('pushService', () => describePushService(pushService));
 	context.announce((url) => [
-		`Tencent Chat API credential in n8n: region Custom, base URL ${url}`,
+		`Tencent Push Service API credential in n8n: region Custom, base URL ${url}`,
 		`  SDKAppID ${identity.sdkAppId}, Secret Key ${identity.secretKey}, Identifier ${identity.administrators[0]}`,
 	]);
 	return pushService;

@@ -140,7 +140,7 @@ function knownDevice({ app, context }: TpnsCall, of: string): Device {
 
 function takeTurn({ app, context, now, received, tpns: { settings } }: TpnsCall): void {
 	if (settings.rates && context.log.underWay(received.path) > 1) {
-		throw new Refusal(codes.rateLimit, 'another tag call is under way');
+		throw new Refusal(codes.rateLimit, 'another tag request is running');
 	}
 	const inTime = app.tagCalls.take(now, settings.spacing - settings.spacingTolerance);
 	if (settings.rates && !inTime) {

@@ -13,7 +13,7 @@ export const getPushListByToken = defineEndpoint({
 		const device = context.devices.byToken(app.accessId, token);
 		if (!device) throw new Refusal(codes.tokenNotValid, 'token is not valid');
 		if (tpns.settings.quotas && !app.statisticsQuota(received.path).take(now)) {
-			throw new Refusal(codes.rateLimit, 'more than 200 calls an hour');
+			throw new Refusal(codes.rateLimit, 'more than 200 requests an hour');
 		}
 		const today = startOfDay(now);
 		const pushes = [...app.pushes.values()].filter(

@@ -26,7 +26,7 @@ export class TencentPush implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Send push notifications and Chat messages to users, tags, attributes and everybody with Tencent Cloud Chat Push Service',
+			'Send push notifications and Chat messages to users, tags, attributes and all users with Tencent Cloud Chat Push Service',
 		defaults: { name: 'Tencent Push Service' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

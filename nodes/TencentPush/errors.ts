@@ -205,7 +205,7 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'70402': {
 		title: 'A parameter is not valid',
-		fix: 'Correct the field that the message names; Preview Only shows the request as it is sent',
+		fix: 'Correct the field that the message names; Preview Only shows the request',
 		source: PUBLIC,
 	},
 	'70500': {
@@ -226,7 +226,7 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'90001': {
 		title: 'A field of the request is not valid',
-		fix: 'Correct the field that the message names; Preview Only shows the request as it is sent',
+		fix: 'Correct the field that the message names; Preview Only shows the request',
 		source: PUSH,
 	},
 	'90002': { title: 'The elements of the Chat message are not valid', ...BAD_MESSAGE },
@@ -253,13 +253,13 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'90010': { title: 'An element of the Chat message has no valid content', ...BAD_MESSAGE },
 	'90012': {
-		title: 'The call names more than 500 users',
-		fix: 'Remove To_Account from Additional JSON: the node splits the list by itself',
+		title: 'The request has more than 500 users',
+		fix: 'Remove To_Account from Additional JSON: the node splits the list into batches',
 		source: MESSAGES,
 	},
 	'90018': {
-		title: 'The call names too many users',
-		fix: 'Remove the list of users from Additional JSON: the node splits it by itself',
+		title: 'The request has too many users',
+		fix: 'Remove the list of users from Additional JSON: the node splits it into batches',
 		source: PUSH,
 	},
 	'90020': { title: 'A tag is longer than 50 bytes', fix: 'Shorten the tag', source: PUSH },
@@ -269,7 +269,7 @@ export const pushServiceErrors: ErrorTable = {
 		source: PUSH,
 	},
 	'90024': {
-		title: 'Two pushes to everybody, tags or attributes came within a second',
+		title: 'Two pushes to all users, tags or attributes came within a second',
 		...TOO_FREQUENT,
 		source: PUSH,
 	},
@@ -321,7 +321,7 @@ export const pushServiceErrors: ErrorTable = {
 		source: PUSH,
 	},
 	'90047': {
-		title: "The day's quota of pushes to everybody, tags and attributes is spent",
+		title: 'The daily quota of pushes to all users, tags and attributes is spent',
 		cause: 'A free or trial app has 10 a day, a standard or premium one 100',
 		fix: 'Send again tomorrow, raise the quota in the console, or name the users (Send to Users), which has no daily quota',
 		everyCall: true,
@@ -336,7 +336,7 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'90049': {
 		title: 'There is no push with this task ID',
-		cause: 'Only pushes to everybody, tags and attributes can be revoked, not those to named users',
+		cause: 'Only pushes to all users, tags and attributes can be revoked, not those to named users',
 		fix: 'Check the Task ID; that of a push to named users starts with "batch_"',
 		source: PUSH,
 	},
@@ -365,7 +365,7 @@ export const pushServiceErrors: ErrorTable = {
 	'90104': {
 		title: 'The scheduled push was not accepted',
 		cause: 'There is no such scheduled push, its Audience is another, or a field is not valid',
-		fix: 'Read what the message names; Preview Only shows the request as it is sent',
+		fix: 'Read what the message names; Preview Only shows the request',
 		source: PUSH,
 	},
 	'90105': {
@@ -375,12 +375,12 @@ export const pushServiceErrors: ErrorTable = {
 		source: PUSH,
 	},
 	'90106': {
-		title: 'The scheduled push has gone out',
+		title: 'The scheduled push was already sent',
 		fix: 'It can no longer be changed; Push: Revoke may take its push back',
 		source: PUSH,
 	},
 	'90107': {
-		title: 'The scheduled push is going out right now',
+		title: 'The scheduled push is being sent',
 		fix: 'It can no longer be changed; Push: Revoke may take its push back',
 		source: PUSH,
 	},

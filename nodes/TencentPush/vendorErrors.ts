@@ -465,7 +465,7 @@ const meizu: Codes = {
 	'518': { meaning: 'Faster than the configured speed', ...SLOWER, ...yes(MEIZU) },
 	'519': { meaning: 'Meizu is overloaded', ...LATER, ...yes(MEIZU) },
 	'520': {
-		meaning: 'Folded: too many messages to the device in a minute',
+		meaning: 'Collapsed: too many messages to the device in a minute',
 		...SLOWER,
 		...yes(MEIZU),
 	},

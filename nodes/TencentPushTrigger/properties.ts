@@ -40,7 +40,7 @@ export const panelTexts: Pick<
 	eventTriggerDescription:
 		'Waiting for a callback from Tencent: enter the Test URL in the Chat console, then send a push',
 	activationMessage:
-		'Tencent can now call your Production URL. Check that it is entered in the Chat console and that the push callbacks are switched on there.',
+		'Tencent can now send callbacks to your Production URL. Check that it is entered in the Chat console and that the push callbacks are switched on there.',
 	triggerPanel: {
 		header: 'Receive push events from Tencent',
 		executionsHelp: {

@@ -23,7 +23,7 @@ export class Tpns implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Send push notifications to devices, accounts, tags and everybody with Tencent TPNS',
+			'Send push notifications to devices, accounts, tags and all devices with Tencent TPNS',
 		defaults: { name: 'Tencent Push (TPNS)' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -13,7 +13,7 @@ export const tpnsErrors: ErrorTable = {
 	},
 	'1008002': {
 		title: 'A required parameter is missing',
-		fix: 'Fill the field that the message names; Preview Only shows the request as it is sent',
+		fix: 'Fill the field that the message names; Preview Only shows the request',
 		source: MANUAL,
 	},
 	'1008003': {
@@ -39,7 +39,7 @@ export const tpnsErrors: ErrorTable = {
 	},
 	'1008007': {
 		title: 'A parameter is not valid',
-		fix: 'Correct the field that the message names; Preview Only shows the request as it is sent',
+		fix: 'Correct the field that the message names; Preview Only shows the request',
 		source: MANUAL,
 	},
 	'1008011': {
@@ -172,12 +172,12 @@ export const tpnsErrors: ErrorTable = {
 	},
 	'10010018': {
 		title: 'TPNS holds this push for a repetition',
-		cause: 'A push with the same target and text was made within the last hour',
-		fix: 'Nothing was sent now. Change the text, or wait an hour, if it is meant to go out again',
+		cause: 'TPNS got a push with the same target and text within the last hour',
+		fix: 'Nothing was sent now. To send it again, change the text or wait an hour',
 		source: MANUAL,
 	},
 	'10030002': {
-		title: 'Access ID and access key do not belong together',
+		title: 'Access ID and Secret Key do not match',
 		fix: 'Copy both again from the console',
 		credential: true,
 		source: ELSEWHERE,

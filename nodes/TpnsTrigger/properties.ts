@@ -19,7 +19,7 @@ export const changesField: INodeProperties = {
 		{
 			name: 'Overwritten',
 			value: 'overwritten',
-			description: 'A push with the same collapse ID replaced it',
+			description: 'A push with the same collapse ID overwrote it',
 		},
 		{
 			name: 'Revoked',

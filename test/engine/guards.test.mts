@@ -74,7 +74,7 @@ describe.each([
 ])('TPNS Send by Tags with %s', (_name, expression) => {
 	test('needs the switch of a broadcast', async () => {
 		const { error } = await runTpns(emulator, byTags(expression));
-		expect(error?.message).toMatch(/Send to Everybody is switched off/);
+		expect(error?.message).toMatch(/Confirm Broadcast is switched off/);
 		expect(emulator.control.requests()).toEqual([]);
 
 		const allowed = await runTpns(emulator, byTags(expression, { confirmBroadcast: true }));

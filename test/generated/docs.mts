@@ -121,7 +121,7 @@ function batching(
 		return 'Items that ask for the same share one request; each item gets its result.';
 	}
 	const most = limit === undefined ? 'several' : `up to ${limit.toLocaleString('en')}`;
-	return `Items with the same message share calls of ${most} ${plural}; each item gets its own result.`;
+	return `Items with the same message share requests of ${most} ${plural}; each item gets its own result.`;
 }
 
 const HEAD = ['Field', 'Default', 'Meaning'];

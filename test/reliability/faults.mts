@@ -55,15 +55,15 @@ export const faults = {
 		name: 'reset in the middle of the answer',
 		inject: () => ({ kind: 'resetDuringBody' }),
 	},
-	noAnswer: { name: 'no answer until the time limit', inject: () => ({ kind: 'noAnswer' }) },
+	noAnswer: { name: 'no answer until the timeout', inject: () => ({ kind: 'noAnswer' }) },
 	endlessBody: {
-		name: 'answer that trickles beyond the time limit',
+		name: 'answer that trickles beyond the timeout',
 		// Ten times the time limit, because a file of 100 MB goes up first.
 		notFor: 'audiencePackage:upload',
 		inject: () => ({ kind: 'slowBody', ms: 60_000 }),
 	},
 	slowBody: {
-		name: 'slow answer within the time limit',
+		name: 'slow answer within the timeout',
 		inject: () => ({ kind: 'slowBody', ms: 1_000 }),
 	},
 	http500: {

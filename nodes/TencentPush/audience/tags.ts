@@ -17,17 +17,17 @@ const TAGS_IN_CONDITION = 10;
 const tagsAny = conditionTags(
 	'Any of These Tags',
 	'tagsAny',
-	'Users who have at least one of these tags, of which there may be 10',
+	'Users with at least one of these tags. At most 10',
 );
 const tagsAll = conditionTags(
 	'All of These Tags',
 	'tagsAll',
-	'Users who have every one of these tags, of which there may be 10',
+	'Users with every one of these tags. At most 10',
 );
 const tagsNone = conditionTags(
 	'Without These Tags',
 	'tagsNone',
-	'Leaves out users who have all of these tags together, of which there may be 10',
+	'Excludes users who have all of these tags. At most 10',
 );
 
 /**

@@ -17,7 +17,7 @@ export function usersField(perRequest: number, kinds = 'UserID or Registration I
 			required: true,
 			default: '',
 			placeholder: 'e.g. {{ $json.userId }}',
-			description: `${kinds}, or a list: an array, or text with commas or line breaks. Items that ask for the same share calls of up to ${perRequest} users.`,
+			description: `${kinds}, or a list: an array, or text with commas or line breaks. Items with the same message are sent in one batch of up to ${perRequest} users.`,
 		},
 		readRequiredList,
 	);

@@ -108,7 +108,7 @@ export const chatMessage: Field<JsonObject[]> = group(
 					type: 'json',
 					required: true,
 					default: '[{"MsgType": "TIMTextElem", "MsgContent": {"Text": ""}}]',
-					description: 'The array that the API calls MsgBody',
+					description: 'The message elements (MsgBody in the API)',
 				},
 				readElements,
 			),

@@ -6,7 +6,7 @@ import type { VendorCategory } from '../../shared/form/vendorCategories';
 import { categoryAdvice } from '../../shared/form/vendorCategories';
 import { isObject, JsonText, objectsIn, stringifyJson } from '../../shared/fields/json';
 
-/** The largest body of a push to everybody, tags or attributes. Source: docs/api/push-service.md 3.a. */
+/** The largest body of a push to all users, tags or attributes. Source: docs/api/push-service.md 3.a. */
 const PUSH_LIMIT_BYTES = 10 * 1024;
 
 /** The largest Chat message. Source: docs/api/push-service.md 7.2, 80002 and 93000. */

@@ -143,7 +143,7 @@ const templateValues = keyValueField(
 export const customContent = keyValueField(
 	'Custom Content',
 	'customContent',
-	'Data that the app gets with the push (the API calls it Ext)',
+	'Data that the app gets with the push (Ext in the API)',
 );
 
 /** Fields of a notification, below the one that says what kind it is. */

@@ -105,7 +105,7 @@ export function singlePushOptions<F extends Fields>(own: F) {
 
 const requestJson = {
 	additionalJson: additionalJson(
-		'Fields of the request that have no field here, e.g. {"OfflinePushInfo": {"NewField": 1}}. Laid over it last.',
+		'Fields of the request that have no field here, e.g. {"OfflinePushInfo": {"NewField": 1}}. Merged last, overrides other fields.',
 	),
 };
 

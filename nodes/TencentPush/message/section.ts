@@ -21,7 +21,7 @@ export function section({ displayName, name, api, fields, check }: Section): Fie
 	const added = collection(displayName, name, {
 		values: apiFields(fields),
 		additionalJson: additionalJson(
-			`Fields of ${api} that have no field here, e.g. {"NewField": 1}. Laid over it last.`,
+			`Fields of ${api} that have no field here, e.g. {"NewField": 1}. Merged last, overrides other fields.`,
 			`Additional JSON of ${displayName}`,
 		),
 	});

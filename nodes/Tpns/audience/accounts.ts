@@ -19,7 +19,7 @@ export const accountNames = field(
 		default: '',
 		placeholder: 'e.g. {{ $json.account }}',
 		description:
-			'Account, or a list: an array, or text with commas or line breaks between the accounts. Items share calls.',
+			'Account, or a list: an array, or text with commas or line breaks between the accounts. Items with the same message are sent in one batch.',
 	},
 	readRequiredList,
 );

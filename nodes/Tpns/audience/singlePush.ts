@@ -15,7 +15,7 @@ export function singlePush(audienceType: 'token' | 'account'): ApiField {
 			name: 'onePushEach',
 			type: 'boolean',
 			default: true,
-			description: `Whether each ${audienceType} gets a push of its own, with its own push ID, in a call of its own. Slower, and rarely needed.`,
+			description: `Whether each ${audienceType} gets a push of its own, with its own push ID and its own request. Slower, and rarely needed.`,
 		},
 	};
 }

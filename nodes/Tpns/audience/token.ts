@@ -39,7 +39,7 @@ export const devices = field(
 		default: '',
 		placeholder: 'e.g. {{ $json.token }}',
 		description:
-			'TPNS token of the device, or a list: an array, or text with commas or line breaks between the tokens. Items share calls.',
+			'TPNS token of the device, or a list: an array, or text with commas or line breaks between the tokens. Items with the same message are sent in one batch.',
 	},
 	(value, name) => readRequiredList(value, name).map((token) => checkToken(token, name)),
 );

@@ -227,7 +227,7 @@ const commonOptions = {
 	channelRules,
 	push: apiFields(bodyOptions),
 	additionalJson: additionalJson(
-		'Request fields that have no field here, e.g. {"message": {"android": {"n_id": 7}}}. Laid over the request last.',
+		'Request fields that have no field here, e.g. {"message": {"android": {"n_id": 7}}}. Merged last, overrides other fields.',
 	),
 };
 

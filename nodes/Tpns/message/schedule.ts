@@ -38,7 +38,7 @@ const scheduleFields = {
 		],
 		default: 'now',
 		description:
-			'When the push goes out. For packages of tokens, Tencent documents no other choice than Now.',
+			'When to send the push. For packages of tokens, Tencent documents no other choice than Now.',
 	}),
 	sendTime: shownWhen(
 		{ sendWhen: ['at'] },
@@ -49,7 +49,7 @@ const scheduleFields = {
 				type: 'dateTime',
 				required: true,
 				default: '',
-				description: 'When the push goes out, read in Time Zone',
+				description: 'When to send the push, in Time Zone',
 			},
 			(value, name, { now }) =>
 				(zone: string) => {
@@ -70,7 +70,7 @@ const scheduleFields = {
 				{ name: 'Weekly', value: 'weekly' },
 			],
 			default: 'daily',
-			description: 'On which days the push goes out',
+			description: 'On which days to send the push',
 		}),
 	),
 	weekdays: whenRepeated(
@@ -82,7 +82,7 @@ const scheduleFields = {
 			required: true,
 			default: [],
 			description:
-				'Days of the week on which the push goes out. The newest manual counts from Sunday, older ones from Monday: check the first push.',
+				'Days of the week on which to send the push. The newest manual counts from Sunday, older ones from Monday: check the first push.',
 		}),
 		'weekly',
 	),
@@ -95,7 +95,7 @@ const scheduleFields = {
 				required: true,
 				default: '',
 				placeholder: 'e.g. 1, 15',
-				description: 'Days from 1 to 31 on which the push goes out: text with commas, or an array',
+				description: 'Days from 1 to 31 on which to send the push: text with commas, or an array',
 			},
 			(value, name) => readRequiredList(value, name).map((day) => readMonthDay(day, name)),
 		),
@@ -110,7 +110,7 @@ const scheduleFields = {
 				required: true,
 				default: '09:00',
 				placeholder: 'e.g. 09:00, 18:30',
-				description: 'Times at which the push goes out on each of the days, read in Time Zone',
+				description: 'Times at which to send the push on each of the days, in Time Zone',
 			},
 			(value, name) => readRequiredList(value, name).map((time) => readTimeOfDay(time, name)),
 		),
@@ -123,7 +123,7 @@ const scheduleFields = {
 				type: 'dateTime',
 				required: true,
 				default: '',
-				description: 'First day on which the push may go out, within the next 90 days',
+				description: 'First day on which to send the push, within the next 90 days',
 			},
 			readDayIn,
 		),
@@ -136,7 +136,7 @@ const scheduleFields = {
 				type: 'dateTime',
 				required: true,
 				default: '',
-				description: 'Last day on which the push may go out, within the next 90 days',
+				description: 'Last day on which to send the push, within the next 90 days',
 			},
 			readDayIn,
 		),

@@ -2,7 +2,7 @@ import type { Operator, TagItem, TagRule } from './types';
 
 /**
  * Whether rules select a device that has none of their tags: they only exclude, or are always true,
- * and so reach everybody or all but some.
+ * and so reach all devices or all but some.
  */
 export function reachesWithoutTags(rules: readonly TagRule[]): boolean {
 	return joined(rules.map((rule) => ({ operator: rule.operator, isTrue: isTrueOf(rule) })));

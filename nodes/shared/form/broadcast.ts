@@ -14,7 +14,7 @@ export function broadcastSwitches(audience: string, description: string) {
 	return group(
 		{
 			confirmBroadcast: field({
-				displayName: 'Send to Everybody',
+				displayName: 'Confirm Broadcast',
 				name: 'confirmBroadcast',
 				type: 'boolean',
 				noDataExpression: true,
@@ -30,7 +30,7 @@ export function broadcastSwitches(audience: string, description: string) {
 					noDataExpression: true,
 					default: false,
 					description:
-						'Whether an AI agent that uses this node as a tool may send to everybody on its own decision',
+						'Whether an AI agent that uses this node as a tool may send a broadcast without asking a person',
 				}),
 			),
 		},
@@ -39,7 +39,7 @@ export function broadcastSwitches(audience: string, description: string) {
 				if (context.isPreview) return;
 				if (!confirmBroadcast) {
 					throw new FieldError(
-						'Send to Everybody',
+						'Confirm Broadcast',
 						'is switched off, so nothing was sent',
 						`Switch it on in the node to send this push to ${audience}`,
 					);
@@ -47,8 +47,8 @@ export function broadcastSwitches(audience: string, description: string) {
 				if (context.isTool && !allowToolBroadcast) {
 					throw new FieldError(
 						'Allow AI Agents',
-						'is switched off, so nothing was sent to everybody',
-						'A person has to switch it on in the node before an AI agent may send to everybody',
+						'is off, so nothing was sent',
+						'A person has to switch it on in the node before an AI agent can send a broadcast',
 					);
 				}
 			},

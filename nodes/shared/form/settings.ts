@@ -29,31 +29,31 @@ export const previewOnly = field({
 	noDataExpression: true,
 	default: false,
 	description:
-		'Whether to return the requests, with the number of calls and recipients, instead of sending them',
+		'Whether to return the messages with their requests and recipients instead of sending them',
 });
 
 /** The timeout, which every operation has. */
 const requestOption = {
 	timeLimit: field({
-		displayName: 'Time Limit',
+		displayName: 'Timeout',
 		name: 'timeLimit',
 		type: 'number',
 		default: 30,
 		typeOptions: { minValue: 4, maxValue: 300 },
-		description: 'Seconds to wait for the answer of a call',
+		description: 'Seconds to wait for a response',
 	}),
 };
 
 /** Options of an operation whose requests may run in parallel. */
 const batchOption = {
 	callsAtOnce: field({
-		displayName: 'Calls at Once',
+		displayName: 'Parallel Requests',
 		name: 'callsAtOnce',
 		type: 'number',
 		default: DEFAULT_CALLS_AT_ONCE,
 		typeOptions: { minValue: 1, maxValue: 50 },
 		description:
-			'The most calls that are under way at the same time. Calls for which the API documents a rate go one after another all the same.',
+			'Maximum number of parallel requests. Requests for which the API documents a rate are always sent one after another.',
 	}),
 };
 

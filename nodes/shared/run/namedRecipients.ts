@@ -48,7 +48,7 @@ export function notAttributed(reason: string, code?: string): Outcome {
 		status: 'unknown',
 		...(code === undefined ? {} : { code }),
 		reason,
-		fix: 'Look in the console what became of it before you run it again',
+		fix: 'Look it up in the console before you run it again',
 	};
 }
 

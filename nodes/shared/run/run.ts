@@ -135,7 +135,7 @@ async function pause(execution: IExecuteFunctions, ms: number): Promise<void> {
 	const end = performance.now() + ms;
 	for (let left = ms; left > 0; left = end - performance.now()) {
 		if (execution.getExecutionCancelSignal()?.aborted) {
-			throw new CallFailure('cancelled', 'The execution was cancelled while it waited', {
+			throw new CallFailure('cancelled', 'The execution was canceled while it waited', {
 				fix: 'Run it again to go on waiting',
 			});
 		}

@@ -161,9 +161,13 @@ export class Sending<Message, R> {
 		// Another request may have failed fatally while this one was queued.
 		request.beforeStart = () => {
 			if (this.stop === undefined) return;
-			throw new CallFailure('cancelled', 'An earlier call met what this one would meet as well', {
-				fix: 'Nothing was sent by this call',
-			});
+			throw new CallFailure(
+				'cancelled',
+				'An earlier request failed in a way that this one would too',
+				{
+					fix: 'Nothing was sent by this request',
+				},
+			);
 		};
 		const answer = await run.call(request);
 		try {
@@ -189,8 +193,8 @@ function unreadable(error: unknown): CallFailure {
 	const words = error instanceof Error ? error.message : String(error);
 	return new CallFailure(
 		'unknown',
-		`The API accepted the call with an answer that cannot be read (${words})`,
-		{ fix: 'Look in the console what became of it before you run it again' },
+		`The API accepted the request, but its response cannot be read (${words})`,
+		{ fix: 'Look it up in the console before you run it again' },
 	);
 }
 
@@ -216,6 +220,6 @@ function notTried(error: unknown): Outcome {
 	return {
 		...outcome,
 		status: 'failed',
-		reason: `Not sent, because an earlier call met this: ${reason ?? ''}`,
+		reason: `Not sent, because an earlier request failed: ${reason ?? ''}`,
 	};
 }

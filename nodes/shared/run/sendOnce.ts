@@ -158,7 +158,7 @@ function skipped(campaignKey: string, isProved: boolean): Outcome {
 	return {
 		status: 'skipped',
 		unproved: true,
-		reason: `Sent before under the campaign key "${campaignKey}", but the run broke off or the answer was lost, so it is not known whether it was accepted`,
-		fix: 'Look it up, and send to this member under another campaign key if it was not',
+		reason: `Sent before under the campaign key "${campaignKey}", but the run broke off or the response was lost, so it is not confirmed`,
+		fix: 'Look it up. If it was not sent, send to this recipient under another campaign key',
 	};
 }

@@ -18,6 +18,6 @@ export function outputField(deliveries: string) {
 			{ name: 'One Summary', value: 'summary' },
 		],
 		default: 'summary',
-		description: `Whether the numbers of all channels come together or one by one. ${RATES} ${deliveries}.`,
+		description: `Whether to return totals of all channels, or each channel. ${RATES} ${deliveries}.`,
 	});
 }

@@ -11,7 +11,7 @@ export const refusingStatuses: ErrorTable = Object.fromEntries(
 	Object.entries({
 		'400': ['The request was not understood', 'Check the Base URL in the credential'],
 		'401': [
-			'Something on the way to the API asks for a login',
+			'A proxy or gateway in front of the API requires a login',
 			'Check the Base URL in the credential, and whether a proxy is in the way',
 		],
 		'403': [
@@ -23,7 +23,7 @@ export const refusingStatuses: ErrorTable = Object.fromEntries(
 			'Check the Base URL or the region in the credential',
 		],
 		'405': ['This address takes no POST', 'Check the Base URL or the region in the credential'],
-		'407': ['The proxy asks for a login', 'Check the proxy settings of n8n'],
+		'407': ['The proxy requires a login', 'Check the proxy settings of n8n'],
 		'410': [
 			'There is nothing at this address any more',
 			'Check the Base URL or the region in the credential',
@@ -44,7 +44,7 @@ export const refusingStatuses: ErrorTable = Object.fromEntries(
 			'The API could not process the fields of the request',
 			'Compare the request (Preview Only shows it) with the API reference. TPNS mostly means custom_content, which has to be JSON text, not an object.',
 		],
-		'426': ['The server asks for another protocol', 'Check the Base URL in the credential'],
+		'426': ['The server requires another protocol', 'Check the Base URL in the credential'],
 		'428': ['A condition is missing in the request', 'Check whether a proxy is in the way'],
 		'429': [
 			'Too many requests in a short time',

@@ -60,7 +60,7 @@ function judgeError(error: unknown, endedBy: Exchange['endedBy'], judging: Judgi
 
 const ENDED = {
 	limit: 'The API did not answer in time',
-	canceled: 'The execution was canceled while the request was under way',
+	canceled: 'The execution was canceled during the request',
 } as const;
 
 function judgeResponse(

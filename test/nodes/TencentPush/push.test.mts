@@ -260,7 +260,7 @@ describe('a push to everybody', () => {
 
 	test('needs the switch, and sends nothing without it', async () => {
 		const { error } = await runTencentPush(emulator, { ...toAll, confirmBroadcast: false });
-		expect(error?.message).toMatch(/Send to Everybody is switched off/);
+		expect(error?.message).toMatch(/Confirm Broadcast is switched off/);
 		expect(emulator.control.requests()).toEqual([]);
 	});
 
@@ -473,7 +473,7 @@ describe('a push by tags', () => {
 	test('that only leaves users out needs the switch of a push to everybody', async () => {
 		const onlyNone = { ...byTags, tagsNone: 'd' };
 		const { error } = await runTencentPush(emulator, onlyNone);
-		expect(error?.message).toMatch(/Send to Everybody is switched off/);
+		expect(error?.message).toMatch(/Confirm Broadcast is switched off/);
 		await runTencentPush(emulator, { ...onlyNone, confirmBroadcast: true });
 		expect(bodies(emulator, PUSH, { accepted: true })[0]).toMatchObject({
 			Condition: { TagsNot: ['d'] },

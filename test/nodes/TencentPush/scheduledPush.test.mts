@@ -134,7 +134,7 @@ test('a time that has passed and everybody without the switch are refused', asyn
 	});
 	expect(past.error?.message).toMatch(/Date and Time is 2020.*has passed/);
 	const all = await run('create', { audience: 'all', ...future, ...text });
-	expect(all.error?.message).toMatch(/Send to Everybody is switched off/);
+	expect(all.error?.message).toMatch(/Confirm Broadcast is switched off/);
 	expect(emulator.control.requests()).toEqual([]);
 });
 

@@ -29,7 +29,7 @@ const byTags: INodeParameters = {
 
 test('without the switch nothing goes to everybody, and the message names it', async () => {
 	const { error } = await runTpns(emulator, { ...toAll, confirmBroadcast: false });
-	expect(error?.message).toContain('Send to Everybody is switched off');
+	expect(error?.message).toContain('Confirm Broadcast is switched off');
 	expect(error?.description).toContain('Switch it on');
 	expect(emulator.control.requests()).toEqual([]);
 });
@@ -45,7 +45,7 @@ describe('an AI agent', () => {
 	test.each([
 		[{}, 'Allow AI Agents is switched off'],
 		[{ allowToolBroadcast: true }, undefined],
-		[{ allowToolBroadcast: true, confirmBroadcast: false }, 'Send to Everybody is switched off'],
+		[{ allowToolBroadcast: true, confirmBroadcast: false }, 'Confirm Broadcast is switched off'],
 	])('may not send to everybody unless a person has allowed it: %j', async (more, refusal) => {
 		const { error } = await runTool({ ...toAll, ...more });
 		if (refusal === undefined) expect(error).toBeUndefined();

@@ -18,7 +18,7 @@ const groupId = field(
 		required: true,
 		default: '',
 		placeholder: 'e.g. @TGS#2C5SZEAEF',
-		description: 'ID of the group; each one of a list gets a call of its own',
+		description: 'ID of the group. Each group of a list gets its own request.',
 	},
 	readRequiredList,
 );

@@ -19,7 +19,7 @@ const user = field(
 		default: '',
 		placeholder: 'e.g. {{ $json.userId }}',
 		description:
-			'UserID of the recipient; each one of a list gets a call of its own, with the webhooks of the app',
+			'UserID of the recipient. Each recipient of a list gets its own request, with the webhooks of the app.',
 	},
 	readRequiredList,
 );

@@ -28,7 +28,7 @@ export const revoke = defineBatched({
 	name: 'Revoke',
 	action: 'Revoke a push',
 	description:
-		'Stop a push that is still going out, and replace the notifications that were shown (APNs, FCM, Huawei and Honor)',
+		'Stop a push that is still being sent, and replace the notifications that were shown (APNs, FCM, Huawei and Honor)',
 	fields: {
 		taskIds,
 		messageType: replacementType,

@@ -26,7 +26,7 @@ export const usersPerSecond = field({
 	default: USERS_PER_SECOND,
 	typeOptions: { minValue: 1 },
 	description:
-		"What the app's edition allows: 30 for free and trial apps, 500 for standard ones, 800 for premium ones. Calls wait for their turn.",
+		"What the app's edition allows: 30 for free and trial apps, 500 for standard ones, 800 for premium ones. Requests wait until the rate allows them.",
 });
 
 interface PushToUsers {

@@ -20,7 +20,7 @@ export function audienceField(description: string) {
 		name: 'audience',
 		type: 'options',
 		options: [
-			{ name: 'Everybody', value: 'all' },
+			{ name: 'All Users', value: 'all' },
 			{ name: 'Named Users', value: 'users' },
 			{ name: 'Users With Attributes', value: 'attributes' },
 			{ name: 'Users With Tags', value: 'tags' },

@@ -24,7 +24,7 @@ export const create = defineBatched({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a scheduled push',
-	description: 'Schedule a push to everybody, to tags or attributes, or to named users',
+	description: 'Schedule a push to all users, to tags or attributes, or to named users',
 	fields: {
 		audience,
 		recipients,

@@ -8,7 +8,7 @@ export const deleteScheduledPush = defineOperation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a scheduled push',
-	description: 'Call off a push that has not gone out yet',
+	description: 'Cancel a scheduled push',
 	fields: { scheduledPushId, audience: knownAudience, options: timeoutOnly },
 	async run(values, { call, context }) {
 		await call({

@@ -9,7 +9,7 @@ export const get = defineOperation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a scheduled push',
-	description: 'Get a scheduled push, and the task ID of its push once that has gone out',
+	description: 'Get a scheduled push, and the task ID of its push once it was sent',
 	fields: { scheduledPushId, simplify, options: timeoutOnly },
 	async run(values, { call, context }) {
 		const { body } = await call({

@@ -74,7 +74,7 @@ export const getAll = defineOperation({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many scheduled pushes',
-	description: 'Get scheduled pushes, those that have gone out among them',
+	description: 'Get scheduled pushes. Includes sent pushes.',
 	fields,
 	async run(values, { call, context }) {
 		const tasks = await listScheduledPushes(

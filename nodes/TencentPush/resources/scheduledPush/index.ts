@@ -8,7 +8,7 @@ import { update } from './update';
 export const scheduledPush: Resource = {
 	value: 'scheduledPush',
 	name: 'Scheduled Push',
-	description: 'Pushes that go out at a time',
+	description: 'Pushes sent at a set time',
 	defaultOperation: 'create',
 	operations: [create, update, deleteScheduledPush, get, getAll],
 };

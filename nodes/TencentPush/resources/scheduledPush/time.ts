@@ -29,7 +29,7 @@ export const sendTime = group(
 			type: 'dateTime',
 			required: true,
 			default: '',
-			description: 'When the push goes out, read in Time Zone',
+			description: 'When to send the push, in Time Zone',
 		}),
 		timeZone,
 	},

@@ -25,7 +25,7 @@ const change = field({
 		{ name: 'Time and Push', value: 'both', description: 'Replaces both' },
 	],
 	default: 'time',
-	description: 'What becomes different',
+	description: 'What to update',
 });
 
 const fields = {
@@ -45,7 +45,7 @@ export const update = defineOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a scheduled push',
-	description: 'Change the time or the content of a push that has not gone out yet',
+	description: 'Change the time or the content of a scheduled push',
 	fields,
 	preview: requestOf,
 	remarks({ body }) {

@@ -39,7 +39,7 @@ export const namedPushes = field(
 		default: '',
 		placeholder: 'e.g. {{ $json.taskId }}',
 		description:
-			'Task ID that Send to All, Send by Tags or Send by Attributes gave, or a list of them. Empty asks for all pushes together; items with the same period share calls of up to 5 pushes.',
+			'Task ID that Send to All, Send by Tags or Send by Attributes gave, or a list of them. Leave empty for all pushes together. Items with the same period are read in batches of up to 5 pushes.',
 	},
 	(value, name) => {
 		const taskIds = [...new Set(readList(value, name))];

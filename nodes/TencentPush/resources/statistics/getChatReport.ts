@@ -6,7 +6,7 @@ export const getChatReport = defineFigures({
 	value: 'getChatReport',
 	name: 'Get Chat Push Report',
 	action: 'Get a chat push report',
-	description: 'Get how many devices the offline pushes of Chat messages reached',
+	description: 'Get how many devices got the offline pushes of Chat messages',
 	path: PUSH_SERVICE.chatReport,
 	mostDays: REPORT_DAYS,
 	pushes: allPushes,

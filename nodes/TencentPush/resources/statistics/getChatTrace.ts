@@ -22,7 +22,7 @@ export const getChatTrace = defineOperation({
 	value: 'getChatTrace',
 	name: 'Get Chat Push Trace',
 	action: 'Get the trace of a chat push',
-	description: 'Get what became of the offline push of a Chat message on each device',
+	description: 'Get the delivery of the offline push of a Chat message on each device',
 	fields: { pushId, showDeviceTokens, options: timeoutOnly },
 	async run(values, { call }) {
 		const asked = { pushId: values.pushId };

@@ -6,7 +6,7 @@ export const getLossAnalysis = defineFigures({
 	value: 'getLossAnalysis',
 	name: 'Get Loss Analysis',
 	action: 'Get a loss analysis',
-	description: 'Get why pushes to everybody, tags and attributes did not arrive',
+	description: 'Get why pushes to all users, tags and attributes were not delivered',
 	path: PUSH_SERVICE.lossAnalysis,
 	mostDays: LOSS_DAYS,
 	pushes: namedPushes,

@@ -6,7 +6,7 @@ export const getReport = defineFigures({
 	value: 'getReport',
 	name: 'Get Push Report',
 	action: 'Get a push report',
-	description: 'Get how many devices pushes to everybody, tags and attributes reached',
+	description: 'Get how many devices got pushes to all users, tags and attributes',
 	path: PUSH_SERVICE.report,
 	mostDays: REPORT_DAYS,
 	pushes: namedPushes,

@@ -35,7 +35,7 @@ export const getTrace = defineOperation({
 	name: 'Get Push Trace',
 	action: 'Get the trace of a push',
 	description:
-		'Get what became of a push to everybody, tags or attributes on the devices of a user',
+		'Get the delivery of a push to all users, tags or attributes on the devices of a user',
 	fields: { taskId, user, showDeviceTokens, options: timeoutOnly },
 	async run(values, { call }) {
 		const asked = { taskId: values.taskId, user: values.user };

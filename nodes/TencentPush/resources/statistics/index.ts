@@ -9,7 +9,7 @@ import { getTrace } from './getTrace';
 export const statistics: Resource = {
 	value: 'statistics',
 	name: 'Statistics',
-	description: 'What became of pushes',
+	description: 'Delivery reports',
 	defaultOperation: 'getReport',
 	operations: [
 		getReport,

@@ -17,7 +17,7 @@ const attributeNames = field(
 		default: '',
 		placeholder: 'e.g. city, level',
 		description:
-			'Names of the attributes: an array, or text with commas or line breaks. Items share calls whether their names are the same or not.',
+			'Names of the attributes: an array, or text with commas or line breaks. Items are sent in batches, whatever their names are.',
 	},
 	(value, name) => [...new Set(readRequiredList(value, name))],
 );

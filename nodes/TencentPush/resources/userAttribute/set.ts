@@ -14,7 +14,7 @@ const attributes = group(
 		given: attributesField(
 			'Attributes',
 			'attributes',
-			'Names and values of at most 50 bytes; the names have to exist (Attribute Name: Set). Items share calls whether their attributes are the same or not.',
+			'Names and values of at most 50 bytes; the names have to exist (Attribute Name: Set). Items are sent in batches, whatever their attributes are.',
 			{ required: true },
 		),
 	},

@@ -13,13 +13,13 @@ const DEFAULT_ENTRIES = 20;
 
 const options = batchOptions({
 	entriesPerCall: field({
-		displayName: 'Entries per Call',
+		displayName: 'Entries per Request',
 		name: 'entriesPerCall',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 500 },
 		default: DEFAULT_ENTRIES,
 		description:
-			'Devices or accounts in a call. Tencent documents no limit; a call that TPNS refuses for its size is sent in smaller ones.',
+			'Devices or accounts in a request. Tencent documents no limit. A request that TPNS refuses for its size is split.',
 	}),
 });
 

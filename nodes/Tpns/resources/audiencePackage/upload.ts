@@ -29,7 +29,7 @@ export const upload: Operation = {
 	name: 'Upload',
 	action: 'Upload an audience package',
 	description:
-		'Upload accounts or device tokens as a package that pushes go to: any number, in one call of at most 100 MB',
+		'Upload accounts or device tokens as a package that pushes go to: any number, in one request of at most 100 MB',
 	properties: propertiesOf(uploadFields),
 	async run(run) {
 		if (run.items.length === 0) return [];

@@ -21,7 +21,7 @@ const deviceOptions: ApiField[] = [
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether the valid tokens of a call get the push although others are not valid. Switched on unless you switch it off here.',
+				'Whether the valid tokens of a request get the push when others are not valid. On by default.',
 		},
 	},
 ];

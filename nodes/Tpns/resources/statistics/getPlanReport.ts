@@ -30,7 +30,7 @@ export const getPlanReport = defineOperation({
 	value: 'getPlanReport',
 	name: 'Get Plan Report',
 	action: 'Get the report of a push plan',
-	description: 'Get how far the pushes of a plan got in the last 7 days, together',
+	description: 'Get the delivery of the pushes of a plan in the last 7 days, together',
 	fields: { planId, period: period('7 days'), output, includeChart, options },
 	async run({ planId, period: whole, output, includeChart, options }, { call, execution }) {
 		const group = groupOf(planId, options.groupId);

@@ -24,7 +24,7 @@ const output = field({
 		{ name: 'One Summary', value: 'summary' },
 	],
 	default: 'summary',
-	description: `Whether the numbers come together, by day, or by day and channel. ${RATES} ${DELIVERIES}.`,
+	description: `Whether to return totals, numbers by day, or numbers by day and channel. ${RATES} ${DELIVERIES}.`,
 });
 
 interface Day {

@@ -18,7 +18,7 @@ export const waitMinutes = group(
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to wait until TPNS has finished the push. Looks again after growing pauses; each look costs one of the 200 calls an hour.',
+				'Whether to wait until TPNS has finished the push. Polls with growing pauses. Each poll uses one of the 200 requests an hour.',
 		}),
 		minutes: shownWhen(
 			{ waitUntilFinished: [true] },

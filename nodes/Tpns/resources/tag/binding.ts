@@ -29,13 +29,13 @@ const DEFAULT_PAIRS = 20;
 
 const options = requestOptions({
 	pairsPerCall: field({
-		displayName: 'Pairs per Call',
+		displayName: 'Pairs per Request',
 		name: 'pairsPerCall',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 500 },
 		default: DEFAULT_PAIRS,
 		description:
-			'Pairs of tag and device in a call. The manual says both 20 and 500; a call that TPNS refuses for its size is sent in smaller ones.',
+			'Pairs of tag and device in a request. The manual says both 20 and 500. A request that TPNS refuses for its size is split.',
 	}),
 });
 

@@ -196,7 +196,7 @@ describe.each(nodes)('%s', (_node, ask, path, refusal, names) => {
 		expect(run.waitTill).toBeUndefined();
 		expect(requests()).toEqual([]);
 		expect(output[0].json.error).toMatch(/item 1 cannot be used/);
-		expect(output[1].json.error).toMatch(/Time Limit/);
+		expect(output[1].json.error).toMatch(/Timeout/);
 	});
 
 	test('the wait ends when the limit says', async () => {
