@@ -158,6 +158,62 @@ describe.each(sends)('a send of $node that has arrived', (send) => {
 		expect(picked(await seen(send, { onRequest }))).toEqual(once('accepted'));
 	});
 
+	/** What a server writes, by its response to a push that it accepted. */
+	const written: Array<[string, (json: string) => Array<string | Buffer>, string]> = [
+		['HTTP/1.0', (json) => [`HTTP/1.0 200 OK\r\n\r\n${json}`], 'accepted'],
+		['no reason', (json) => [`HTTP/1.1 200\r\nConnection: close\r\n\r\n${json}`], 'accepted'],
+		[
+			'a second response',
+			(json) => [whole(json), whole('{"ret_code":1,"ErrorCode":1}')],
+			'accepted',
+		],
+		['a refusal before it', (json) => [whole(refusal), whole(json)], 'failed'],
+		['a length that is too small', (json) => [whole(json, json.length - 1)], 'unknown'],
+		['a length that is too large', (json) => [whole(json, json.length + 1)], 'unknown'],
+		['a length of nothing', (json) => [whole(json, 0)], 'unknown'],
+		['two lengths', (json) => [whole(json, `5\r\nContent-Length: ${json.length}`)], 'unknown'],
+		['a length that is none', (json) => [whole(json, 'x')], 'unknown'],
+		['a chunk of no size', (json) => [`${chunkedHead}zz\r\n${json}`], 'unknown'],
+		[
+			'no last chunk',
+			(json) => [`${chunkedHead}${json.length.toString(16)}\r\n${json}\r\n`],
+			'unknown',
+		],
+		['only 100 Continue', () => ['HTTP/1.1 100 Continue\r\n\r\n'], 'unknown'],
+		['only 103 Early Hints', () => ['HTTP/1.1 103 Early Hints\r\n\r\n'], 'unknown'],
+		['UTF-16', (json) => [bytes(Buffer.from(`\uFEFF${json}`, 'utf16le'))], 'unknown'],
+		['UTF-16 without a mark', (json) => [bytes(Buffer.from(json, 'utf16le'))], 'unknown'],
+		['a NUL behind it', (json) => [whole(`${json}\0`)], 'unknown'],
+		['JSON lines', (json) => [whole(`${json}\n${json}`)], 'unknown'],
+		['a callback', (json) => [whole(`callback(${json})`)], 'unknown'],
+		['its JSON as a text', (json) => [whole(JSON.stringify(json))], 'unknown'],
+		['its JSON in a list', (json) => [whole(`[${json}]`)], 'unknown'],
+		['HTML', () => [whole('<html><body>OK</body></html>')], 'unknown'],
+		['HTML in front of it', (json) => [whole(`<!-- proxy -->${json}`)], 'unknown'],
+		['white lines in front of it', (json) => [`\r\n\r\n${whole(json)}`], 'accepted'],
+		['a status line of another protocol', (json) => [`HTTP/3.0 200 OK\r\n\r\n${json}`], 'unknown'],
+		['a status of four digits', (json) => [`HTTP/1.1 2000 OK\r\n\r\n${json}`], 'unknown'],
+		['a header without a name', (json) => [`HTTP/1.1 200 OK\r\n: x\r\n\r\n${json}`], 'unknown'],
+	];
+	const refusal = JSON.stringify(send.code(send.node === 'tpns' ? 1008007 : 90001));
+	const chunkedHead = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n';
+	const whole = (body: string, length: number | string = Buffer.byteLength(body)) =>
+		`HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n\r\n${body}`;
+	const bytes = (body: Buffer) =>
+		Buffer.concat([Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n`), body]);
+
+	test('is made once, and what is written in its place says what it proves', async () => {
+		await inParallel(written, async ([name, write, expected]) => {
+			const { status, arrived } = await seen(send, {
+				onRequest: async (_, connection) => {
+					for (const part of write(send.accepted)) await connection.write(part);
+					connection.end();
+				},
+			});
+			expect({ name, status, arrived }).toEqual({ name, ...once(expected) });
+		});
+	}, 60_000);
+
 	test('is accepted after informational responses', async () => {
 		const onRequest: RawServerOptions['onRequest'] = async (_, connection) => {
 			await connection.write(
