@@ -99,7 +99,7 @@ test('n8n is killed in the middle of a send, and the workflow is run again: nobo
 	for (const { token } of proved)
 		assert.ok(first.includes(String(token)), 'skipped without a push');
 	for (const { reason, fix } of unproved) {
-		assert.match(String(reason), /not known whether it was accepted/);
+		assert.match(String(reason), /not confirmed/);
 		assert.match(String(fix), /Look it up/);
 	}
 	assert.ok(unproved.length <= CALLS_AT_ONCE, 'more than a wave is not proved');

@@ -64,7 +64,7 @@ test('a second run sends only what the first did not', async () => {
 			.sort(),
 	);
 	for (const { json } of unproved) {
-		expect(json.reason).toMatch(/campaign key "a", but .* not known whether it was accepted/);
+		expect(json.reason).toMatch(/campaign key "a", but .* not confirmed/);
 		expect(json.fix).toMatch(/Look it up/);
 	}
 	expect(sentTokens().sort()).toEqual(

@@ -17,17 +17,17 @@ const TAGS_IN_CONDITION = 10;
 const tagsAny = conditionTags(
 	'Any of These Tags',
 	'tagsAny',
-	'Users with at least one of these tags. At most 10',
+	'Users with at least one of these tags, at most 10',
 );
 const tagsAll = conditionTags(
 	'All of These Tags',
 	'tagsAll',
-	'Users with every one of these tags. At most 10',
+	'Users with every one of these tags, at most 10',
 );
 const tagsNone = conditionTags(
 	'Without These Tags',
 	'tagsNone',
-	'Excludes users who have all of these tags. At most 10',
+	'Excludes users who have all of these tags, at most 10',
 );
 
 /**

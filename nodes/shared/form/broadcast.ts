@@ -47,7 +47,7 @@ export function broadcastSwitches(audience: string, description: string) {
 				if (context.isTool && !allowToolBroadcast) {
 					throw new FieldError(
 						'Allow AI Agents',
-						'is off, so nothing was sent',
+						'is switched off, so nothing was sent',
 						'A person has to switch it on in the node before an AI agent can send a broadcast',
 					);
 				}

@@ -298,7 +298,7 @@ describe('a push to everybody', () => {
 		expect(bodies(emulator, PUSH)).toHaveLength(3);
 	});
 
-	test("says that the day's quota is spent, and does not try the rest", async () => {
+	test("says that the daily quota is spent, and does not try the rest", async () => {
 		emulator.pushService.configure({ pushesPerDay: 1 });
 		const { output } = await runTencentPush(
 			emulator,
@@ -314,7 +314,7 @@ describe('a push to everybody', () => {
 		]);
 		expect(output[1].json).toMatchObject({
 			code: '90047',
-			reason: expect.stringContaining("day's quota"),
+			reason: expect.stringContaining('daily quota'),
 			fix: expect.stringContaining('Send to Users'),
 		});
 		expect(bodies(emulator, PUSH)).toHaveLength(2);

@@ -216,7 +216,7 @@ test('a push that has gone out says what its task ID is, and can no longer be de
 	expect(pushes.get(String(gone.output[0].json.taskId))).toBeDefined();
 
 	const { error } = await run('delete', { scheduledPushId: byId(id), audience: 'all' });
-	expect(error?.message).toMatch(/has gone out.*90106/);
+	expect(error?.message).toMatch(/was already sent.*90106/);
 });
 
 test('a pending push is deleted, with the audience that Get Many says', async () => {

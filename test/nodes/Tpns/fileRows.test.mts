@@ -70,3 +70,10 @@ test('a vertical bar is a second column of tokens, and part of an account', asyn
 	await expect(checkFileRows(file('a1b2|vip'), 'token')).rejects.toThrow('with a second column');
 	expect(await checkFileRows(file('auth0|5f7c8ec7'), 'account')).toMatchObject({ rows: 2 });
 });
+
+test.each(['account-0', 'user_1', 'id7', 'phone-100'])(
+	'%s in the first line is a row',
+	async (row) => {
+		expect(await checkFileRows(piecesOf(`${row}\nanna\n`), 'account')).toMatchObject({ rows: 2 });
+	},
+);

@@ -8,7 +8,7 @@ import { checkRow, hasTokenLength } from './rows';
 /** Lines that a message names. */
 const MOST_NAMED = 3;
 
-/** What a first line has that names its column, without anything but its letters. */
+/** What a first line has that names its column: its letters and digits alone. */
 const HEADER =
 	/^(?:(?:device|push|tpns|xg|registration|user|customer|contact|member|client|open|union|login)?(?:accounts?|tokens?|ids?|names?|numbers?)|uids?|users?|phones?|phonenumbers?|mobiles?|mobilenumbers?|e?mails?|emailaddress(?:es)?|(?:用户|设备|推送)?(?:账号|帐号|账户|令牌|名|id|token)|用户|手机号?码?|邮箱|电子邮件)$/u;
 
@@ -109,7 +109,7 @@ function refusalOf(row: string, number: number, kind: PackageKind): string | und
 function checkLine(row: string, number: number, kind: PackageKind): void {
 	const line = `Line ${number}`;
 	const text = row.trim();
-	const word = text.toLowerCase().replace(/[^\p{L}]/gu, '');
+	const word = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 	if (number === 1 && (HEADER.test(word) || NO_ROW.test(text))) {
 		throw new FieldError(line, `is a header (${quoted(text)})`, 'Remove it');
 	}
