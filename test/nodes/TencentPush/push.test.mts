@@ -298,7 +298,7 @@ describe('a push to everybody', () => {
 		expect(bodies(emulator, PUSH)).toHaveLength(3);
 	});
 
-	test("says that the daily quota is spent, and does not try the rest", async () => {
+	test('says that the daily quota is spent, and does not try the rest', async () => {
 		emulator.pushService.configure({ pushesPerDay: 1 });
 		const { output } = await runTencentPush(
 			emulator,
