@@ -195,7 +195,7 @@ export const policy: Record<FaultName, { send: Expectations; other: Expectations
 		sameBothTimes({
 			calls: 'one',
 			outcome: 'failed',
-			says: /asks for a login \(HTTP 401\)/,
+			says: /requires a login \(HTTP 401\)/,
 			advises: /Check the Base URL/,
 		}),
 	),
