@@ -95,8 +95,18 @@ export interface BatchedOperation<
 export function defineBatched<F extends Fields, From extends keyof F & string, Message, R>(
 	operation: BatchedOperation<F, From, Message, R>,
 ): Operation {
-	const { value, name, action, description, fields, isSend, recipients, limit } = operation;
 	const planItems = createPlanner(operation);
+	return {
+		...describeBatched(operation),
+		run: async (run) => await runBatched(run, operation, await planItems(run)),
+	};
+}
+
+/** What the form and the docs say of an operation with batches. */
+export function describeBatched<F extends Fields, From extends keyof F & string, Message, R>(
+	operation: BatchedOperation<F, From, Message, R>,
+): Omit<Operation, 'run'> {
+	const { value, name, action, description, fields, isSend, recipients, limit } = operation;
 	return {
 		value,
 		name,
@@ -108,7 +118,6 @@ export function defineBatched<F extends Fields, From extends keyof F & string, M
 			limit: typeof limit === 'number' ? limit : undefined,
 		},
 		properties: propertiesOf(fields),
-		run: async (run) => await runBatched(run, operation, await planItems(run)),
 	};
 }
 

@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { SEND_AND_WAIT_OPERATION, WAIT_INDEFINITELY } from 'n8n-workflow';
 import type { FieldContext, Fields, ValuesOf } from '../fields/field';
-import { propertiesOf } from '../fields/field';
 import { FieldError } from '../fields/fieldError';
 import type { BatchedOperation } from '../run/batched';
-import { runBatched } from '../run/batched';
+import { describeBatched, runBatched } from '../run/batched';
 import { settled } from '../run/concurrency';
 import type { Operation, OperationTexts, Run } from '../run/operation';
 import type { Plan } from '../run/plan';
@@ -59,19 +58,9 @@ export function defineSendAndWait<F extends Fields, From extends keyof F & strin
 		...(warnings && { warnings: ({ push }: Asking<Push>) => warnings(push) }),
 		...(advice && { advice: ({ push }: Asking<Push>) => advice(push) }),
 	};
-	const { value, name, action, description, isSend, fields, recipients } = operation;
 	const planItems = createPlanner(operation);
 	return {
-		value,
-		name,
-		action,
-		description,
-		isSend,
-		batch: {
-			plural: recipients.plural,
-			limit: typeof limit === 'number' ? limit : undefined,
-		},
-		properties: propertiesOf(fields),
+		...describeBatched(operation),
 		async run(run) {
 			const id = randomBytes(16).toString('hex');
 			const pageUrl = signedPageUrl(run.execution, id);

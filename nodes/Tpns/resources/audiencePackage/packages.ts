@@ -17,8 +17,6 @@ export interface UploadOf {
 	push: JsonObject | undefined;
 	/** Name of a package of rows; empty for one after the kind. */
 	fileName: string;
-	/** Equal where all of it is. */
-	same: string;
 }
 
 /** A file that is ready to be uploaded. */

@@ -51,11 +51,12 @@ export const upload: Operation = {
 /** What an item says of its package; made once for items that say the same. Throws FieldError. */
 function uploadReader(run: Run): (index: number) => UploadOf {
 	const varying = run.reader.varying(PACKAGE_NAMES);
-	const known = new Map<string, UploadOf>();
+	const byRawValues = new Map<string, UploadOf>();
+	const byContent = new Map<string, UploadOf>();
 	return (index) => {
 		const key = canonicalJson(run.reader.read(varying, index));
-		const read = known.get(key);
-		if (read) return read;
+		const known = byRawValues.get(key);
+		if (known) return known;
 		const values = valuesOf(run.reader.read(names, index), run.context);
 		const { source, packageKind } = values;
 		const push = values.pushAfterUpload ? buildPackagePush(values, values) : undefined;
@@ -64,12 +65,12 @@ function uploadReader(run: Run): (index: number) => UploadOf {
 			source === 'items' && values.fileName !== ''
 				? checkFileName(values.fileName, ['.txt', '.csv'])
 				: '';
-		const same = canonicalJson([source, packageKind, push, fileName]);
-		const made =
-			[...known.values()].find((other) => other.same === same) ??
-			({ source, packageKind, push, fileName, same } satisfies UploadOf);
-		known.set(key, made);
-		return made;
+		const made: UploadOf = { source, packageKind, push, fileName };
+		const content = canonicalJson(made);
+		const upload = byContent.get(content) ?? made;
+		byContent.set(content, upload);
+		byRawValues.set(key, upload);
+		return upload;
 	};
 }
 
