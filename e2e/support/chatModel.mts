@@ -1,3 +1,4 @@
+import type { CredentialInput } from '../n8n/types.mts';
 import { type Recorder, startRecorder } from './recorder.mts';
 
 interface Message {
@@ -22,6 +23,15 @@ export interface ChatModel extends Pick<Recorder, 'close'> {
 	offered(): Tool[];
 	/** What the last tool has answered in the last conversation. */
 	toolAnswer(): string;
+}
+
+/** n8n's credential for the model. */
+export function modelCredential({ url }: ChatModel): CredentialInput {
+	return {
+		name: 'Scripted model',
+		type: 'openAiApi',
+		data: { apiKey: 'none', url, header: false },
+	};
 }
 
 /** A call of a tool, which the model knows by a name like that of its node. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 
 import { itemsOf, type Workflow } from '../n8n/types.mts';
-import { type ChatModel, startChatModel } from '../support/chatModel.mts';
+import { type ChatModel, modelCredential, startChatModel } from '../support/chatModel.mts';
 import { PACKAGE } from '../support/nodeType.mts';
 import { type CredentialReference, openStage, type Stage } from '../support/stage.mts';
 import { manualTrigger, nodeOf, START } from '../support/workflows.mts';
@@ -18,11 +18,7 @@ before(async () => {
 	stage = await openStage('agent');
 	stage.emulator.tpns.addDevice({ token: TOKEN });
 	model = await startChatModel(() => decision);
-	openAi = await stage.rest.createCredential({
-		name: 'Scripted model',
-		type: 'openAiApi',
-		data: { apiKey: 'none', url: model.url, header: false },
-	});
+	openAi = await stage.rest.createCredential(modelCredential(model));
 });
 
 after(async () => {

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Device } from '../../emulator/devices.mts';
 import { viewPhones } from '../../emulator/phones/view.mts';
 import { itemsOf, type Workflow } from '../n8n/types.mts';
-import { type ChatModel, startChatModel } from '../support/chatModel.mts';
+import { type ChatModel, modelCredential, startChatModel } from '../support/chatModel.mts';
 import { PACKAGE } from '../support/nodeType.mts';
 import { answer, openPage, runUntilAsked } from '../support/question.mts';
 import { type CredentialReference, openStage, type Stage } from '../support/stage.mts';
@@ -26,11 +26,7 @@ before(async () => {
 		toolParameters: { title: 'The sale has begun' },
 		hitlParameters: {},
 	}));
-	openAi = await stage.rest.createCredential({
-		name: 'Scripted model',
-		type: 'openAiApi',
-		data: { apiKey: 'none', url: model.url, header: false },
-	});
+	openAi = await stage.rest.createCredential(modelCredential(model));
 });
 
 after(async () => {

@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { EditorPage, screenshotFolder } from '../editor/browser.mts';
+import { EditorPage } from '../editor/browser.mts';
+import { keepPicture } from '../editor/pictures.mts';
 import { NodePanel } from '../editor/nodePanel.mts';
 import { signIn } from '../editor/session.mts';
-import { repositoryFolder } from '../n8n/paths.mts';
 import { openStage, type Stage } from '../support/stage.mts';
 import { chain, codeNode, manualTrigger, ourNode } from '../support/workflows.mts';
 
 const MOST_BYTES = 150_000;
 const SIZE = { width: 1180, height: 640 };
-/** `npm run e2e -- --pictures` puts the pictures where README shows them. */
-const published = process.env.E2E_PICTURES ? join(repositoryFolder, 'docs', 'images') : undefined;
 
 let stage: Stage;
 
@@ -77,11 +73,5 @@ async function take(editor: EditorPage, name: string): Promise<void> {
 		animations: 'disabled',
 		style: '.el-notification { display: none }',
 	});
-	assert.ok(picture.length < MOST_BYTES, `${name} has ${picture.length} bytes`);
-	const file = `${name}.png`;
-	await mkdir(screenshotFolder, { recursive: true });
-	await writeFile(join(screenshotFolder, file), picture);
-	if (!published) return;
-	await mkdir(published, { recursive: true });
-	await copyFile(join(screenshotFolder, file), join(published, file));
+	await keepPicture(picture, name, MOST_BYTES);
 }

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { EditorPage, screenshotFolder } from '../editor/browser.mts';
-import { repositoryFolder } from '../n8n/paths.mts';
+import { EditorPage } from '../editor/browser.mts';
+import { keepPicture } from '../editor/pictures.mts';
 import { itemsOf } from '../n8n/types.mts';
 import { runUntilAsked } from '../support/question.mts';
 import { openStage, type Stage } from '../support/stage.mts';
@@ -14,8 +12,6 @@ const TOKEN = 'token-of-the-manager';
 const ASK = 'Ask';
 const PHONE = { width: 390, height: 700 };
 const MOST_BYTES = 100_000;
-/** `npm run e2e -- --pictures` puts the pictures where the documentation shows them. */
-const published = process.env.E2E_PICTURES ? join(repositoryFolder, 'docs', 'images') : undefined;
 
 let stage: Stage;
 
@@ -66,7 +62,7 @@ for (const scheme of ['light', 'dark'] as const) {
 			await page.waitForLoadState();
 			assert.equal(page.url(), url);
 			await page.getByRole('heading', { name: 'Refund for order 1024' }).waitFor();
-			await take(await page.screenshot(), `question-${scheme}`);
+			await keepPicture(await page.screenshot(), `question-${scheme}`, MOST_BYTES);
 
 			await page.keyboard.press('Tab');
 			const focused = page.locator(':focus');
@@ -105,13 +101,3 @@ test('free text is typed, and an empty one is not sent', async () => {
 		await editor.close();
 	}
 });
-
-async function take(picture: Buffer, name: string): Promise<void> {
-	assert.ok(picture.length < MOST_BYTES, `${name} has ${picture.length} bytes`);
-	const file = `${name}.png`;
-	await mkdir(screenshotFolder, { recursive: true });
-	await writeFile(join(screenshotFolder, file), picture);
-	if (!published) return;
-	await mkdir(published, { recursive: true });
-	await copyFile(join(screenshotFolder, file), join(published, file));
-}

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Device } from '../../emulator/devices.mts';
 import { type Execution, itemsOf } from '../n8n/types.mts';
-import { startScriptedModel } from '../support/chatModel.mts';
+import { modelCredential, startScriptedModel } from '../support/chatModel.mts';
 import { CALLBACK_TOKEN } from '../support/credentials.mts';
 import { answer, waitsForAnswer } from '../support/question.mts';
 import { type Changes, storeRecipe } from '../support/recipe.mts';
@@ -438,11 +438,7 @@ for (const [decision, arrives] of [
 			{ tool: 'Preview_push', arguments: draft },
 			{ tool: 'Send_push', arguments: { toolParameters: draft, hitlParameters: {} } },
 		]);
-		const openAiApi = await stage.rest.createCredential({
-			name: 'Scripted model',
-			type: 'openAiApi',
-			data: { apiKey: 'none', url: model.url, header: false },
-		});
+		const openAiApi = await stage.rest.createCredential(modelCredential(model));
 		const known = stage.emulator.control.requests(PUSH).length;
 		const id = await storeRecipe(
 			stage,
