@@ -47,7 +47,7 @@ const UPLOAD = '/v3/push/package/upload';
 export class TpnsApi implements ICredentialType {
 	name = 'tpnsApi';
 
-	displayName = 'TPNS API';
+	displayName = 'Tencent TPNS API';
 
 	icon = {
 		light: 'file:../icons/tpns.svg',

@@ -28,7 +28,7 @@ interface Sender {
 	parameters: Record<string, unknown>;
 }
 
-const send = (options: Record<string, unknown>): Sender => ({
+const send = (more: Record<string, unknown>): Sender => ({
 	type: 'n8n-nodes-tencent-push.tpns',
 	parameters: {
 		resource: 'push',
@@ -36,7 +36,7 @@ const send = (options: Record<string, unknown>): Sender => ({
 		devices: '={{ $json.token }}',
 		title: TITLE,
 		content: CONTENT,
-		options,
+		...more,
 	},
 });
 
@@ -66,9 +66,9 @@ export const campaignKey: Row = {
 			const large = quick ? 20_000 : 100_000;
 			const largest = quick ? 100_000 : 1_000_000;
 			const gauged =
-				(people: number, options: object, by = credential) =>
+				(people: number, more: Record<string, unknown>, by = credential) =>
 				async () => {
-					const gauged = await runGauged(n8n, people, by, send({ ...options }));
+					const gauged = await runGauged(n8n, people, by, send(more));
 					if (gauged.statuses.accepted === people) return gauged;
 					throw new Error(`Of ${people} pushes: ${JSON.stringify(gauged.statuses)}`);
 				};
@@ -88,7 +88,7 @@ export const campaignKey: Row = {
 			const many = await measureRounds(
 				{
 					without: gauged(largest, {}),
-					with: gauged(largest, { ...key, recipientsRemembered: largest }),
+					with: gauged(largest, { ...key, options: { recipientsRemembered: largest } }),
 					floor: async () => await runGauged(n8n, largest, credential, floor),
 				},
 				// Each takes a minute and more.

@@ -93,7 +93,7 @@ export const crmEvents: Row = {
 	},
 };
 
-function node(options: Record<string, unknown>): Sender {
+function node(more: Record<string, unknown>): Sender {
 	return {
 		type: 'n8n-nodes-tencent-push.tpns',
 		parameters: {
@@ -102,7 +102,7 @@ function node(options: Record<string, unknown>): Sender {
 			devices: '={{ $json.body.token }}',
 			title: TITLE,
 			content: CONTENT,
-			options,
+			...more,
 		},
 	};
 }

@@ -32,7 +32,7 @@ test('a push is typed, run by hand, and its outcomes are read in the panel', asy
 	const contacts = JSON.stringify(stage.emulator.context.contacts.map(({ token }) => ({ token })));
 	const push = ourNode(stage, 'tpns', 'Send push', {
 		devices: '={{ $json.token }}',
-		options: { ignoreInvalidTokens: true },
+		ignoreInvalidTokens: true,
 	});
 	const { id } = await stage.rest.createWorkflow(
 		chain(

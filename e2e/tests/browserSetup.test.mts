@@ -84,7 +84,7 @@ async function proveCredential({ type, right, wrongKey, required, says }: Creden
 
 test('a TPNS credential is typed, and its test tells right from wrong', async () => {
 	await proveCredential({
-		type: 'TPNS API',
+		type: 'Tencent TPNS API',
 		right: tpnsApp,
 		wrongKey: tpnsApp.secretKey.replace(/.$/, '4'),
 		required: ['Access ID', 'Secret Key', 'Base URL'],

@@ -87,7 +87,7 @@ test(`100 calls with one campaign key, ${AT_ONCE} at a time, twice: each person 
 		devices: '={{ $json.body.token }}',
 		title: 'Spring',
 		content: 'It is here',
-		options: { campaignKey: 'spring' },
+		campaignKey: 'spring',
 	});
 	const { id } = await stage.rest.createWorkflow(chain('One campaign', trigger, push));
 	await stage.rest.activateWorkflow(id);
@@ -125,7 +125,8 @@ test(`${AUDIENCE} recipients under one key: refused until they fit, then each ge
 			devices: '={{ $json.tokens }}',
 			title: 'Spring',
 			content: 'It is here',
-			options: { campaignKey: 'spring', ...options },
+			campaignKey: 'spring',
+			options,
 		});
 		const { id } = await stage.rest.createWorkflow(chain('Large', manualTrigger(), audience, push));
 		return { id, execution: await stage.rest.runWorkflow(id, START) };

@@ -121,7 +121,7 @@ test('a campaign key over two workers that run the campaign at once: counts who 
 			devices: '={{ $json.token }}',
 			title: 'Spring',
 			content: 'It is here',
-			options: { campaignKey: `spring-${round}` },
+			campaignKey: `spring-${round}`,
 		});
 		const { id } = await rest.createWorkflow(
 			chain(`Twice ${round}`, manualTrigger(), contacts, push),

@@ -7,7 +7,8 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { describeResources } from '../shared/form/describe';
+import { describeResources, subtitleOf } from '../shared/form/describe';
+import { searchTimeZones } from '../shared/form/timeZone';
 import { runResources } from '../shared/run/run';
 import { answerQuestion, sendAndWaitDescription } from '../shared/sendAndWait/webhook';
 import { searchScheduledPushes } from './listSearch/scheduledPushes';
@@ -24,7 +25,7 @@ export class TencentPush implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources, 'push'),
 		description:
 			'Send push notifications and Chat messages to users, tags, attributes and all users with Tencent Cloud Chat Push Service',
 		defaults: { name: 'Tencent Push Service' },
@@ -36,7 +37,7 @@ export class TencentPush implements INodeType {
 		properties: describeResources(resources, 'push'),
 	};
 
-	methods = { listSearch: { searchScheduledPushes } };
+	methods = { listSearch: { searchScheduledPushes, searchTimeZones } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runResources.call(this, resources, tencentPush);

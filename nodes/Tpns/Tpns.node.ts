@@ -7,7 +7,8 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { describeResources } from '../shared/form/describe';
+import { describeResources, subtitleOf } from '../shared/form/describe';
+import { searchTimeZones } from '../shared/form/timeZone';
 import { runResources } from '../shared/run/run';
 import { answerQuestion, sendAndWaitDescription } from '../shared/sendAndWait/webhook';
 import { searchPushes } from './listSearch/searchPushes';
@@ -21,7 +22,7 @@ export class Tpns implements INodeType {
 		icon: { light: 'file:../../icons/tpns.svg', dark: 'file:../../icons/tpns.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resources, 'push'),
 		description:
 			'Send push notifications to devices, accounts, tags and all devices with Tencent TPNS',
 		defaults: { name: 'Tencent Push (TPNS)' },
@@ -33,7 +34,7 @@ export class Tpns implements INodeType {
 		properties: describeResources(resources, 'push'),
 	};
 
-	methods = { listSearch: { searchPushes } };
+	methods = { listSearch: { searchPushes, searchTimeZones } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runResources.call(this, resources, tpns);

@@ -46,16 +46,18 @@ test.each(notifications)(
 );
 
 const everyVendor: INodeParameters = {
-	android: {
-		fcmChannelId: 'a',
-		honorImportance: 'NORMAL',
-		huaweiCategory: 'IM',
-		meizuMessageKind: 1,
-		oppoChannelId: 'a',
-		vivoCategory: 'IM',
-		xiaomiChannelId: 'a',
+	options: {
+		android: {
+			fcmChannelId: 'a',
+			honorImportance: 'NORMAL',
+			huaweiCategory: 'IM',
+			meizuMessageKind: 1,
+			oppoChannelId: 'a',
+			vivoCategory: 'IM',
+			xiaomiChannelId: 'a',
+		},
+		ios: { sound: 'ding.caf' },
 	},
-	ios: { sound: 'ding.caf' },
 };
 
 test('many messages get one remark, and those with nothing to remark none', async () => {
@@ -87,8 +89,11 @@ describe('a push to iOS', () => {
 
 	test('plays a sound, as the form shows, unless it is taken away', async () => {
 		expect(await send({})).toEqual({ alert: {}, sound: 'default' });
-		expect(await send({ iosAppearance: {} })).toEqual({ alert: {} });
-		expect(await send({ iosAppearance: { badge: 1 } })).toEqual({ alert: {}, badge_type: 1 });
+		expect(await send({ options: { iosAppearance: {} } })).toEqual({ alert: {} });
+		expect(await send({ options: { iosAppearance: { badge: 1 } } })).toEqual({
+			alert: {},
+			badge_type: 1,
+		});
 	});
 
 	test('takes the fields of Apple that docs/troubleshooting.md shows', async () => {

@@ -34,7 +34,8 @@ const items = () =>
 const campaign = (campaignKey: string, callsAtOnce = 1) => ({
 	...toDevices,
 	title: '={{ $json.text }}',
-	options: { campaignKey, callsAtOnce },
+	campaignKey,
+	options: { callsAtOnce },
 });
 const sentTokens = () => acceptedPushes(emulator).flatMap((body) => body.token_list as string[]);
 const statuses = (output: Array<{ json: { status?: unknown } }>) =>
@@ -98,13 +99,13 @@ test.each([
 	['text with white space around it', ' 20260702 '],
 ])('%s is a campaign key', async (_name, campaignKey) => {
 	const keyed = items().map((item) => ({ ...item, campaignKey }));
-	const parameters = { ...campaign(''), options: { campaignKey: '={{ $json.campaignKey }}' } };
+	const parameters = campaign('={{ $json.campaignKey }}');
 	await runTpns(emulator, parameters, keyed);
 	expect(statuses((await runTpns(emulator, parameters, keyed)).output)).toEqual({ skipped: 40 });
 });
 
 test('each item has its own campaign key, and an empty one fails its item only', async () => {
-	const parameters = { ...campaign(''), options: { campaignKey: '={{ $json.campaignKey }}' } };
+	const parameters = campaign('={{ $json.campaignKey }}');
 	const [ann, bob] = items();
 	const keyed = [
 		{ ...ann, campaignKey: '' },
@@ -119,7 +120,7 @@ test('each item has its own campaign key, and an empty one fails its item only',
 		'accepted',
 		'accepted',
 	]);
-	expect(first.output[0].json.reason).toBe('Skip Already Sent is empty');
+	expect(first.output[0].json.reason).toBe('Campaign Key is empty');
 	const second = await runTpns(emulator, parameters, [
 		{ ...bob, campaignKey: 'own y' },
 		{ ...bob, campaignKey: 'own x' },
@@ -154,7 +155,7 @@ test('executions at the same moment send to each recipient once, and none fails'
 describe('Recipients Remembered', () => {
 	const remembering = (campaignKey: string, recipientsRemembered: number) => ({
 		...campaign(campaignKey),
-		options: { campaignKey, recipientsRemembered },
+		options: { recipientsRemembered },
 	});
 
 	test('refuses a run with more recipients before anything is sent', async () => {

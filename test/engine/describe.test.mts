@@ -94,6 +94,8 @@ describe('every property', () => {
 				const names = (options ?? []).map((option) =>
 					'displayName' in option ? option.displayName : option.name,
 				);
+				// Sends come first in these two, and so in n8n's list of actions.
+				if (name === 'resource' || name === 'operation') return true;
 				if (names.length < 5 || name === 'weekdays' || type === 'fixedCollection') return true;
 				return names.every(
 					(each, index) =>
@@ -153,6 +155,22 @@ describe('every property', () => {
 			),
 		).toEqual([]);
 	});
+});
+
+test("a send comes first in n8n's list of actions", () => {
+	for (const [node, properties] of nodes.filter(([, own]) => own[0].name === 'resource')) {
+		const [{ options: resources = [] }] = properties;
+		const [first] = resources.map((resource) => 'value' in resource && resource.value);
+		const list = properties.find(
+			({ name, displayOptions }) =>
+				name === 'operation' && displayOptions?.show?.resource?.includes(first),
+		);
+		const actions = (list?.options ?? []).map((option) => 'action' in option && option.action);
+		expect({ node, action: actions[0] }).toEqual({
+			node,
+			action: expect.stringMatching(/^Send a push to/),
+		});
+	}
 });
 
 test('every operation has an action in sentence case and a description', () => {

@@ -165,11 +165,14 @@ fuzz('tag rules of the form', [nastyValue, nastyValue, nastyValue], (tags, tagTy
 		readRules({
 			tagRuleInput: 'form',
 			tagRules: { rule: [{ items: { item: [item] }, operator }] },
+			joinRules: operator,
 		}),
 	);
 	if (rules !== undefined) checkRules(rules, false);
 	tryParse(() => readRules({ tagRuleInput: 'form', tagRules: tags }));
 	tryParse(() => readRules({ tagRuleInput: 'text', tagExpression: tags }));
+	const lists = tryParse(() => readRules({ tagsAny: tags, tagsAll: tagType, tagsNone: operator }));
+	if (lists !== undefined) checkRules(lists);
 });
 
 /** Everything that TPNS has to find in a rule is there, and nothing that it does not know. */

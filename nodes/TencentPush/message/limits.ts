@@ -1,7 +1,7 @@
 import { byteLength } from '../../shared/fields/apiFields';
 import { FieldError } from '../../shared/fields/fieldError';
 import type { JsonObject } from '../../shared/fields/json';
-import { textWarnings } from '../../shared/fields/textWarnings';
+import { placeholderWarnings, textWarnings } from '../../shared/fields/textWarnings';
 import type { VendorCategory } from '../../shared/form/vendorCategories';
 import { categoryAdvice } from '../../shared/form/vendorCategories';
 import { isObject, JsonText, objectsIn, stringifyJson } from '../../shared/fields/json';
@@ -69,17 +69,40 @@ export function checkTextSize({ Desc, Ext }: JsonObject): void {
 	}
 }
 
+/** What is to be said of a Chat message and its notification. */
+export function messageWarnings({ MsgBody, OfflinePushInfo }: JsonObject): string[] {
+	const texts = objectsIn(MsgBody).map(({ MsgContent: element }) =>
+		isObject(element) ? asText(element.Text) : '',
+	);
+	return [
+		...texts.flatMap((text) => placeholderWarnings('Text', text)),
+		...notificationWarnings(OfflinePushInfo),
+	];
+}
+
 /** What the vendors would cut, and what has no effect. */
 export function notificationWarnings(notification: unknown): string[] {
 	if (!isObject(notification)) return [];
-	const { Ext, MultiLanguageContent, AndroidInfo, ApnsInfo } = notification;
+	const { Ext, MultiLanguageContent, AndroidInfo, ApnsInfo, HarmonyInfo } = notification;
 	const languages = objectsIn(MultiLanguageContent);
 	const isBigText = isObject(AndroidInfo) && AndroidInfo.PushStyle === 1;
 	const warnings = [notification, ...languages].flatMap((texts) => [
 		...textWarnings('Title', asText(texts.Title)),
 		...textWarnings('Content', asText(texts.Desc)),
+		...placeholderWarnings('Title', asText(texts.Title)),
+		...placeholderWarnings('Content', asText(texts.Desc)),
 		...cut(texts, isBigText),
 	]);
+	for (const [system, own] of [
+		['iOS', ApnsInfo],
+		['HarmonyOS', HarmonyInfo],
+	] as const) {
+		if (!isObject(own)) continue;
+		warnings.push(
+			...placeholderWarnings(`Title of ${system}`, asText(own.Title)),
+			...placeholderWarnings(`Subtitle of ${system}`, asText(own.SubTitle)),
+		);
+	}
 	const extBytes = byteLength(asText(Ext));
 	if (extBytes > ADVISED_EXT_BYTES) {
 		warnings.push(

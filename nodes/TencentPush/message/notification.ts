@@ -7,9 +7,7 @@ import { keyValueField } from '../../shared/fields/keyValues';
 import { rowsField } from '../../shared/fields/rows';
 import { readText, readTrimmed } from '../../shared/fields/text';
 import { content, title } from '../../shared/form/messageText';
-import { android } from './android';
-import { harmony } from './harmony';
-import { ios } from './ios';
+import { tapNotice } from '../../shared/form/tapNotice';
 import { checkTextSize } from './limits';
 
 /** What a push is. */
@@ -72,7 +70,8 @@ export const offlinePush = field({
 	default: 'notify',
 });
 
-const otherLanguages = rowsField(
+/** Texts of a notification in other languages. */
+export const otherLanguages = rowsField(
 	{
 		displayName: 'Other Languages',
 		name: 'otherLanguages',
@@ -146,22 +145,33 @@ export const customContent = keyValueField(
 	'Data that the app gets with the push (Ext in the API)',
 );
 
-/** Fields of a notification, below the one that says what kind it is. */
+/** What a push shows or hands to the app: its fields below the one that says what kind it is. */
 export const notificationFields = {
-	...allShownWhen({ messageType: ['notify'] }, { title, content, otherLanguages }),
+	...allShownWhen({ messageType: ['notify'] }, { title, content }),
 	...allShownWhen({ messageType: ['template'] }, { templateId, templateValues }),
-	customContent: shownWhen({ messageType: ['message', 'notify', 'template'] }, customContent),
-	...allShownWhen({ messageType: ['notify', 'template'] }, { ios, android, harmony }),
+	inAppContent: shownWhen({ messageType: ['message'] }, customContent),
+	tapNotice: shownWhen({ messageType: ['notify', 'template'] }, tapNotice),
 };
 
+/** Data that the app gets with a notification. */
+export const notificationData = shownWhen({ messageType: ['notify', 'template'] }, customContent);
+
 /** What a request with a notification is made of. */
-export type NotificationValues = ValuesOf<typeof notificationFields> & {
+export type NotificationValues = Omit<
+	ValuesOf<typeof notificationFields>,
+	'inAppContent' | 'tapNotice'
+> & {
+	readonly customContent: JsonObject | undefined;
 	readonly messageType: ReturnType<
 		typeof pushType.read | typeof offlinePush.read | typeof replacementType.read
 	>;
 	readonly options: {
+		readonly android?: JsonObject;
 		readonly badge?: JsonObject;
+		readonly harmony?: JsonObject;
+		readonly ios?: JsonObject;
 		readonly onlineUsersOnly?: boolean;
+		readonly otherLanguages?: ReturnType<typeof otherLanguages.read>;
 		readonly additionalJson?: JsonObject;
 	};
 };
@@ -213,14 +223,15 @@ function shown(values: NotificationValues): JsonObject {
 		...(values.messageType === 'template' ? template(values) : texts(values)),
 		...extOf(values),
 		...values.options.badge,
-		...values.ios,
-		...values.android,
-		...values.harmony,
+		...values.options.ios,
+		...values.options.android,
+		...values.options.harmony,
 	};
 }
 
 function texts(values: NotificationValues): JsonObject {
-	const languages = values.otherLanguages.map((row) => ({
+	const { otherLanguages: rows = [] } = values.options;
+	const languages = rows.map((row) => ({
 		Language: row.language,
 		Title: row.title,
 		Desc: row.content,

@@ -1,9 +1,13 @@
 import type { ApiField } from '../../shared/fields/apiFields';
 import { apiFields, collection, text } from '../../shared/fields/apiFields';
 import type { Fields } from '../../shared/fields/field';
-import { field } from '../../shared/fields/field';
+import { allShownWhen, field, shownWhen } from '../../shared/fields/field';
 import { requestOptions, sendOptions, singleSendOptions } from '../../shared/form/settings';
 import { additionalJson } from '../../shared/form/additionalJson';
+import { android } from './android';
+import { harmony } from './harmony';
+import { ios } from './ios';
+import { otherLanguages } from './notification';
 
 /** The longest Data ID, in bytes. Source: docs/api/push-service.md 3.b, `DataId`. */
 const LONGEST_DATA_ID = 64;
@@ -93,14 +97,28 @@ export function lifeTime(seconds: number): ApiField {
 	};
 }
 
+/** What a notification has for some systems only. */
+const look = { ios, android, harmony };
+
+/** The same in a form that also offers messages that show nothing. */
+const shownLook = {
+	...allShownWhen({ '/messageType': ['notify', 'template'] }, look),
+	otherLanguages: shownWhen({ '/messageType': ['notify'] }, otherLanguages),
+};
+
 /** The Options collection of a batched send, with options of its own. */
 export function pushOptions<F extends Fields>(own: F) {
-	return optionsOf({ ...own, ...notificationOptions, ...sendOptions });
+	return optionsOf({ ...own, ...notificationOptions, ...shownLook, ...sendOptions });
+}
+
+/** The same for a push that asks a question, which is always a notification. */
+export function askingPushOptions<F extends Fields>(own: F) {
+	return optionsOf({ ...own, ...notificationOptions, ...look, ...sendOptions });
 }
 
 /** The Options collection of a send that is made item by item. */
 export function singlePushOptions<F extends Fields>(own: F) {
-	return optionsOf({ ...own, ...notificationOptions, ...singleSendOptions });
+	return optionsOf({ ...own, ...notificationOptions, ...shownLook, ...singleSendOptions });
 }
 
 const requestJson = {
@@ -112,7 +130,7 @@ const requestJson = {
 const notificationOptions = { badge, onlineUsersOnly, ...requestJson };
 
 /** The Options collection of a notification that replaces another. */
-export const replacementOptions = requestOptions({ badge, ...requestJson });
+export const replacementOptions = requestOptions({ badge, ...shownLook, ...requestJson });
 
 const optionsOf = <F extends Fields>(fields: F) =>
 	collection('Options', 'options', fields, { placeholder: 'Add Option' });

@@ -1,9 +1,9 @@
 import type { ApiField } from '../../shared/fields/apiFields';
-import { apiCollection, flag, integer, webAddress } from '../../shared/fields/apiFields';
+import { apiCollection, flag, integer } from '../../shared/fields/apiFields';
 import { group, shownWhen } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
 import type { JsonObject } from '../../shared/fields/json';
-import { isEmpty, isObject, JsonText, readJsonObject } from '../../shared/fields/json';
+import { isEmpty, JsonText, readJsonObject } from '../../shared/fields/json';
 import { quoted, readTrimmed } from '../../shared/fields/text';
 
 /** How the notification looks and sounds. Source: docs/api/tpns.md 1.1, `message.android`. */
@@ -370,136 +370,17 @@ function jsonText(value: unknown, field: string): JsonText | undefined {
 	return object && !isEmpty(object) ? new JsonText(object) : undefined;
 }
 
-const OPEN_APP = 1;
-const OPEN_PAGE = 2;
-const OPEN_LINK = 3;
-
-/** What a click does. Source: docs/api/tpns.md 1.1, `message.android.action`. */
-const click: ApiField[] = [
-	{
-		api: 'action_type',
-		property: {
-			displayName: 'On Click',
-			name: 'clickAction',
-			type: 'options',
-			options: [
-				{ name: 'Open App', value: OPEN_APP },
-				{ name: 'Open Deep Link', value: OPEN_LINK },
-				{ name: 'Open Web Page', value: OPEN_PAGE },
-			],
-			default: OPEN_APP,
-			description: 'What a click on the notification does',
-		},
-	},
-	{
-		api: 'activity',
-		property: {
-			displayName: 'Activity',
-			name: 'activity',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. com.example.app.OrderActivity',
-			description: 'Full class name of the activity that Open App opens; empty opens the first one',
-		},
-	},
-	{
-		api: 'browser.confirm',
-		read: flag,
-		property: {
-			displayName: 'Confirm Web Page',
-			name: 'confirmBrowser',
-			type: 'boolean',
-			default: false,
-			description: 'Whether the user is asked before the web page is opened',
-		},
-	},
-	{
-		api: 'intent',
-		property: {
-			displayName: 'Deep Link',
-			name: 'intent',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. xgscheme://com.tpns.push/notify_detail?order=42',
-			description: 'Address of a page of the app, for Open Deep Link',
-		},
-	},
-	{
-		api: 'aty_attr.if',
-		property: {
-			displayName: 'Intent Flag',
-			name: 'intentFlag',
-			type: 'number',
-			default: 0,
-			description: 'Flag of the intent of Open App',
-		},
-	},
-	{
-		api: 'aty_attr.pf',
-		property: {
-			displayName: 'Pending Intent Flag',
-			name: 'pendingIntentFlag',
-			type: 'number',
-			default: 0,
-			description: 'Flag of the pending intent of Open App',
-		},
-	},
-	{
-		api: 'browser.url',
-		read: webAddress,
-		property: {
-			displayName: 'Web Page',
-			name: 'browserUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://example.com/orders/42',
-			description: 'Address for Open Web Page',
-		},
-	},
-];
-
-const look = {
-	appearance: apiCollection('Android Appearance', 'androidAppearance', appearance),
-	channels: apiCollection('Vendor Channels', 'vendorChannels', vendorChannels),
-};
-
-/** The Android part of a message. */
-export const android = shownWhen(
-	{ platform: ['android'] },
+/** The Android options of a message. */
+export const androidLook = shownWhen(
+	{ '/platform': ['android'] },
 	group(
-		{ click: apiCollection('On Click', 'androidClick', click), ...look },
-		(values): JsonObject => ({
-			...values.appearance,
-			...values.channels,
-			...actionOf(values.click),
-		}),
+		{
+			appearance: apiCollection('Android Appearance', 'androidAppearance', appearance),
+			channels: apiCollection('Vendor Channels', 'vendorChannels', vendorChannels),
+		},
+		(values): JsonObject => ({ ...values.appearance, ...values.channels }),
 	),
 );
-
-/** The Android part of a message whose click opens the page of a question. */
-export const androidAsking = shownWhen(
-	{ platform: ['android'] },
-	group(look, (values, { pageUrl }): JsonObject => ({
-		...values.appearance,
-		...values.channels,
-		action: { action_type: OPEN_PAGE, browser: { url: pageUrl } },
-	})),
-);
-
-/** The action of a click. Throws FieldError when what it should open is missing. */
-function actionOf(clicked: JsonObject): { action?: JsonObject } {
-	if (isEmpty(clicked)) return {};
-	const action: JsonObject = { action_type: OPEN_APP, ...clicked };
-	const { action_type: type, browser, intent } = action;
-	if (type === OPEN_PAGE && !(isObject(browser) && 'url' in browser))
-		throw nothingToOpen('Web Page');
-	if (type === OPEN_LINK && intent === undefined) throw nothingToOpen('Deep Link');
-	return { action };
-}
-
-function nothingToOpen(field: string): FieldError {
-	return new FieldError(field, 'is empty', 'Enter what "On Click" should open, or choose Open App');
-}
 
 /** Color as the API takes it: #01e240 is 123456. Source: docs/api/tpns.md 1.1, `icon_color`. */
 function color(value: unknown, field: string): number {

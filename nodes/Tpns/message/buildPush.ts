@@ -1,14 +1,15 @@
 import { byteLength } from '../../shared/fields/apiFields';
 import type { ValuesOf } from '../../shared/fields/field';
+import { shownWhen } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
 import type { JsonObject } from '../../shared/fields/json';
 import { isEmpty, isObject, JsonText, mergeJson, stringifyJson } from '../../shared/fields/json';
 import { keyValueField } from '../../shared/fields/keyValues';
-import { android } from './android';
-import { iosAppearance } from './ios';
+import { tapNotice } from '../../shared/form/tapNotice';
+import { DEFAULT_LOOK } from './ios';
 import type { PushOptions } from './options';
-import { checkPersonalization, personalization } from './personalization';
-import { sms } from './sms';
+import { checkPersonalization } from './personalization';
+import { tap, withTapOptions } from './tap';
 import { textFields } from './text';
 
 /** The most that `message` may take, in bytes. Source: docs/api/tpns.md 4.2. */
@@ -21,18 +22,18 @@ export const customContent = keyValueField(
 	'Data that the app gets with the message. Huawei (version 5 of its API) drops it: put the data into Deep Link for Huawei.',
 );
 
-/** Fields of a push between its audience and its options. */
+/** What a push shows, and what a tap on it does: its fields after those of its audience. */
 export const messageFields = {
 	...textFields,
-	android,
-	iosAppearance,
-	customContent,
-	personalization,
-	sms,
+	tap,
+	iosTap: shownWhen({ platform: ['ios'], messageType: ['notify'] }, tapNotice),
 };
 
 /** What the form says of a push. */
-export type PushValues = ValuesOf<typeof messageFields> & { readonly options: PushOptions };
+export type PushValues = Omit<ValuesOf<typeof messageFields>, 'iosTap'> & {
+	readonly customContent: JsonObject | undefined;
+	readonly options: PushOptions;
+};
 
 /**
  * The request of a push without its audience. Source: docs/api/tpns.md 1.1.
@@ -45,25 +46,25 @@ export function buildPush(
 	audienceOptions = values.options.audience,
 ): JsonObject {
 	const { platform, messageType, options } = values;
-	const { acceptTimes = [], channelRules = [] } = options;
+	const { acceptTimes = [], channelRules = [], personalization = {} } = options;
 	const isIos = platform === 'ios';
 	const isSilent = isIos && messageType === 'message';
 	const texts = isSilent ? {} : { title: values.title, content: values.content };
-	checkPersonalization(values.personalization, platform, texts);
+	checkPersonalization(personalization, platform, texts);
 	const message = {
 		...texts,
 		...(acceptTimes.length > 0 && { accept_time: acceptTimes }),
 		...options.message,
 		...(isIos && options.iosMessage),
 		...(isIos ? { ios: iosPart(values, isSilent) } : androidPart(values)),
-		...values.personalization,
+		...personalization,
 	};
 	const push = {
 		message_type: messageType,
 		...(isIos && { environment: values.environment }),
 		message,
-		...(!isEmpty(values.personalization) && { ntf_wt_attrs: true }),
-		...values.sms,
+		...(!isEmpty(personalization) && { ntf_wt_attrs: true }),
+		...options.sms,
 		...(channelRules.length > 0 && { channel_rules: channelRules }),
 		...options.push,
 		...audienceOptions,
@@ -74,7 +75,12 @@ export function buildPush(
 }
 
 function androidPart(values: PushValues): JsonObject {
-	const part = { ...values.android, ...customContentOf(values) };
+	const { messageType, options } = values;
+	const part = {
+		...options.android,
+		...(messageType === 'notify' && withTapOptions(values.tap, options.tap)),
+		...customContentOf(values),
+	};
 	return isEmpty(part) ? {} : { android: part };
 }
 
@@ -82,7 +88,7 @@ function androidPart(values: PushValues): JsonObject {
 function iosPart(values: PushValues, isSilent: boolean): JsonObject {
 	const custom = customContentOf(values);
 	if (isSilent) return { aps: { 'content-available': 1 }, ...custom };
-	const { iosAppearance: aps } = values;
+	const aps: JsonObject = values.options.iosAppearance ?? DEFAULT_LOOK;
 	return { aps: { ...aps, alert: isObject(aps.alert) ? aps.alert : {} }, ...custom };
 }
 

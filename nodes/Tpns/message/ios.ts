@@ -53,12 +53,19 @@ const appearance: ApiField[] = [
 ];
 
 /**
- * The `aps` of a message that is shown. A new node plays a sound, as on Android: without the field
- * iOS is mute. Source: docs/api/tpns.md 4.8 S4.
+ * The `aps` of a message whose form says nothing of it: it plays a sound, as on Android. Without the
+ * field iOS is mute. Source: docs/api/tpns.md 4.8 S4.
  */
+export const DEFAULT_LOOK = { sound: 'default' };
+
+/** The `aps` of a message that is shown. */
 export const iosLook = apiCollection('iOS Appearance', 'iosAppearance', appearance, {
-	default: { sound: 'default' },
+	default: DEFAULT_LOOK,
+	description: 'Without this option the notification plays the default sound',
 });
 
 /** The same in a form that also offers silent pushes. */
-export const iosAppearance = shownWhen({ platform: ['ios'], messageType: ['notify'] }, iosLook);
+export const iosAppearance = shownWhen(
+	{ '/platform': ['ios'], '/messageType': ['notify'] },
+	iosLook,
+);

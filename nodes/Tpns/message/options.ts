@@ -1,10 +1,15 @@
 import type { ApiField } from '../../shared/fields/apiFields';
 import { apiFields, collection, integer, webAddress } from '../../shared/fields/apiFields';
 import type { Fields, ValuesOf } from '../../shared/fields/field';
-import { field, group } from '../../shared/fields/field';
+import { field, group, shownWhen } from '../../shared/fields/field';
 import { additionalJson } from '../../shared/form/additionalJson';
 import type { JsonObject } from '../../shared/fields/json';
 import { acceptTimes } from './acceptTimes';
+import { androidLook } from './android';
+import { iosAppearance, iosLook } from './ios';
+import { personalization } from './personalization';
+import { sms } from './sms';
+import { tapOptions } from './tap';
 
 /** Options of the message itself. Source: docs/api/tpns.md 1.1, `message`. */
 const messageOptions: ApiField[] = [
@@ -222,6 +227,7 @@ const channelRules = group(
 /** Options of every push, by where they go in the request. */
 const commonOptions = {
 	acceptTimes,
+	android: androidLook,
 	message: apiFields(messageOptions),
 	iosMessage: apiFields([iosShowType]),
 	channelRules,
@@ -231,8 +237,14 @@ const commonOptions = {
 	),
 };
 
+/** Options of a push whose text and tap the form says. */
+const messageKindOptions = { iosAppearance, personalization, sms, tap: tapOptions };
+
+/** Options of a push that asks a question: always a notification that opens a page. */
+const askingOptions = { iosAppearance: shownWhen({ '/platform': ['ios'] }, iosLook) };
+
 /** What was chosen of the options of every push, and of those that only its audience has. */
-export type PushOptions = Partial<ValuesOf<typeof commonOptions>> & {
+export type PushOptions = Partial<ValuesOf<typeof commonOptions & typeof messageKindOptions>> & {
 	readonly audience?: JsonObject;
 };
 
@@ -243,10 +255,13 @@ export type PushOptions = Partial<ValuesOf<typeof commonOptions>> & {
  * @param runOptions how the requests are made
  */
 export function pushOptions<F extends Fields, R extends Fields>(audienceOptions: F, runOptions: R) {
-	return collection(
-		'Options',
-		'options',
-		{ ...commonOptions, ...audienceOptions, ...runOptions },
-		{ placeholder: 'Add Option' },
-	);
+	return optionsOf({ ...commonOptions, ...messageKindOptions, ...audienceOptions, ...runOptions });
 }
+
+/** The same for a push that asks a question. */
+export function askingPushOptions<F extends Fields, R extends Fields>(own: F, runOptions: R) {
+	return optionsOf({ ...commonOptions, ...askingOptions, ...own, ...runOptions });
+}
+
+const optionsOf = <F extends Fields>(fields: F) =>
+	collection('Options', 'options', fields, { placeholder: 'Add Option' });

@@ -9,6 +9,7 @@ import type { JsonObject } from '../../shared/fields/json';
 import { readRequiredList } from '../../shared/fields/list';
 import { checkAhead, formatAtOffset, readMoment } from '../../shared/fields/moment';
 import { quoted } from '../../shared/fields/text';
+import { timeZone } from '../../shared/form/timeZone';
 import { SERVER_OFFSET_HOURS } from '../times';
 
 /** How far ahead a push may be. Source: docs/api/tpns.md 1.1, `send_time` and `loop_param`. */
@@ -49,7 +50,7 @@ const scheduleFields = {
 				type: 'dateTime',
 				required: true,
 				default: '',
-				description: 'When to send the push, in Time Zone',
+				description: 'When to send the push: a date and time such as 2026-07-01 09:00, in Time Zone',
 			},
 			(value, name, { now }) =>
 				(zone: string) => {
@@ -110,7 +111,7 @@ const scheduleFields = {
 				required: true,
 				default: '09:00',
 				placeholder: 'e.g. 09:00, 18:30',
-				description: 'Times at which to send the push on each of the days, in Time Zone',
+				description: 'Times such as 09:00 at which to send the push on each of the days, in Time Zone',
 			},
 			(value, name) => readRequiredList(value, name).map((time) => readTimeOfDay(time, name)),
 		),
@@ -123,7 +124,7 @@ const scheduleFields = {
 				type: 'dateTime',
 				required: true,
 				default: '',
-				description: 'First day on which to send the push, within the next 90 days',
+				description: 'First day on which to send the push, such as 2026-07-01, within the next 90 days',
 			},
 			readDayIn,
 		),
@@ -136,23 +137,12 @@ const scheduleFields = {
 				type: 'dateTime',
 				required: true,
 				default: '',
-				description: 'Last day on which to send the push, within the next 90 days',
+				description: 'Last day on which to send the push, such as 2026-07-31, within the next 90 days',
 			},
 			readDayIn,
 		),
 	),
-	timeZone: shownWhen(
-		{ sendWhen: ['at', 'loop'] },
-		field({
-			displayName: 'Time Zone',
-			name: 'timeZone',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Europe/Berlin',
-			description:
-				"Zone of the times that do not name one themselves; empty is the workflow's. The output says the time of the server (UTC+8).",
-		}),
-	),
+	timeZone: shownWhen({ sendWhen: ['at', 'loop'] }, timeZone),
 };
 
 type ScheduleValues = ValuesOf<typeof scheduleFields>;
@@ -167,7 +157,7 @@ type ScheduleValues = ValuesOf<typeof scheduleFields>;
 export const schedule = group(scheduleFields, (values, context): JsonObject => {
 	const { sendWhen } = values;
 	if (sendWhen === 'now') return {};
-	const zone = values.timeZone || context.timezone;
+	const zone = values.timeZone;
 	return sendWhen === 'at'
 		? { send_time: formatAtOffset(values.sendTime(zone), SERVER_OFFSET_HOURS) }
 		: { loop_param: readLoop(values, zone, context.now) };

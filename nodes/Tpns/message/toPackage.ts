@@ -8,7 +8,7 @@ import { buildPush, messageFields } from './buildPush';
 import { bulkOptions, pushOptions } from './options';
 import { schedule } from './schedule';
 
-/** Fields of a push to a package between its audience and its options. */
+/** What is sent to a package, and when. */
 export const packageMessageFields = { ...messageFields, schedule };
 
 /** The options of a push to a package; those of accounts apply to packages of accounts only. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/fields/json';
 import { isObject, objectsIn } from '../../shared/fields/json';
-import { textWarnings } from '../../shared/fields/textWarnings';
+import { placeholderWarnings, textWarnings } from '../../shared/fields/textWarnings';
 import type { VendorCategory } from '../../shared/form/vendorCategories';
 import { categoryAdvice, MUTE_ON_IOS } from '../../shared/form/vendorCategories';
 
@@ -30,6 +30,15 @@ export function pushWarnings(push: JsonObject): string[] {
 					`Title has ${length} characters; ${channel} takes ${limit} and ${effect}`,
 			);
 	warnings.push(...textWarnings('Title', title), ...textWarnings('Content', content));
+	if (push.ntf_wt_attrs !== true) {
+		for (const [label, text] of [
+			['Title', title],
+			['Content', content],
+			['Subtitle', subtitleOf(message)],
+		]) {
+			warnings.push(...placeholderWarnings(label, text, ", or add Personalization in 'Options'"));
+		}
+	}
 	warnings.push(...(isObject(message.ios) ? iosWarnings(message) : androidWarnings(message)));
 	if (/\btest\b|测试/i.test(`${title} ${content}`)) {
 		warnings.push('Some vendors drop notifications with "test" in their text');
@@ -65,6 +74,12 @@ const ANDROID_ONLY: ReadonlyArray<[api: string, label: string]> = [
 	['xg_media_audio_resources', 'Audio URL'],
 ];
 
+function subtitleOf({ ios }: JsonObject): string {
+	const aps = isObject(ios) && isObject(ios.aps) ? ios.aps : {};
+	const { subtitle } = isObject(aps.alert) ? aps.alert : {};
+	return typeof subtitle === 'string' ? subtitle : '';
+}
+
 function iosWarnings(message: JsonObject): string[] {
 	return ANDROID_ONLY.filter(([api]) => message[api] !== undefined).map(
 		([, label]) => `${label} has no effect on iOS`,
@@ -73,7 +88,7 @@ function iosWarnings(message: JsonObject): string[] {
 
 /** What a tap needs to have an effect. Source: docs/api/tpns.md 1.1, `message.android.action`. */
 const TAP_FIELDS: ReadonlyArray<[api: string, label: string, type: number, choice: string]> = [
-	['aty_attr', 'Intent Flag', 1, 'Open App'],
+	['aty_attr', 'Intent Flag', 1, 'Open Page of the App'],
 	['browser', 'Web Page', 2, 'Open Web Page'],
 	['intent', 'Deep Link', 3, 'Open Deep Link'],
 ];
@@ -93,7 +108,7 @@ function androidWarnings(message: JsonObject): string[] {
 	const action = isObject(android.action) ? android.action : {};
 	for (const [api, label, type, choice] of TAP_FIELDS) {
 		if (api in action && action.action_type !== type) {
-			warnings.push(`${label} has no effect unless On Click is ${choice}`);
+			warnings.push(`${label} has no effect unless On Tap is ${choice}`);
 		}
 	}
 	if (android.icon_type === 1 && !/^https?:/i.test(String(android.icon_res ?? ''))) {

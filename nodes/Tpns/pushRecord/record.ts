@@ -86,7 +86,11 @@ export function readRecord(raw: JsonObject): PushRecord {
 
 /** Whom a push is for: `all`, `tag`, `token`, `account`, `package`, or what TPNS calls it. */
 export function pushTypeOf({ pushType }: PushRecord): string {
-	const type = responseText(pushType);
+	return pushTypeName(responseText(pushType));
+}
+
+/** A push type in the words of `pushTypeOf`. */
+export function pushTypeName(type: string): string {
 	return ownValue(PUSH_TYPES, type) ?? type;
 }
 

@@ -2,27 +2,28 @@ import { byName } from '../../shared/fields/apiFields';
 import type { Field } from '../../shared/fields/field';
 import { field, group, shownWhen } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
-import { readRequiredList } from '../../shared/fields/list';
+import { readList, readRequiredList } from '../../shared/fields/list';
 import { rowsField } from '../../shared/fields/rows';
 import { readTrimmed } from '../../shared/fields/text';
 import { parseTagExpression } from './expression';
-import type { TagRule } from './types';
-import { TAG_TYPES, tagItem, withFirstOperators } from './types';
+import type { Operator, TagRule } from './types';
+import { CUSTOM_TAG, TAG_TYPES, tagItem, withFirstOperators } from './types';
 
 /** Value of the list that leads to a tag type of the user's own. */
 const OTHER = 'other';
 
-const joinedBy = (part: string) =>
+/** How the parts of a whole are joined. A mixture of both takes a tag expression. */
+const joinedBy = (displayName: string, name: string, part: string, description: string) =>
 	field({
-		displayName: 'Join With Previous',
-		name: 'operator',
+		displayName,
+		name,
 		type: 'options',
 		options: [
-			{ name: 'And', value: 'AND' },
-			{ name: 'Or', value: 'OR' },
+			{ name: `All ${part}`, value: 'AND' },
+			{ name: `Any ${part.replace(/s$/, '')}`, value: 'OR' },
 		],
 		default: 'AND',
-		description: `How this ${part} is joined with the one before it. And binds tighter than Or; the first ${part} has none before it.`,
+		description,
 	});
 
 const isNot = (description: string) =>
@@ -38,7 +39,7 @@ const tagType = group(
 				...Object.entries(TAG_TYPES).map(([value, name]) => ({ name, value })),
 				{ name: 'Other', value: OTHER },
 			]),
-			default: 'xg_user_define',
+			default: CUSTOM_TAG,
 			description: 'Kind of the tags',
 		}),
 		other: shownWhen(
@@ -72,7 +73,6 @@ const conditions = rowsField(
 	},
 	{ displayName: 'Condition', name: 'item' },
 	{
-		operator: joinedBy('condition'),
 		tagsOperator: field({
 			displayName: 'Match',
 			name: 'tagsOperator',
@@ -112,30 +112,115 @@ const rules = rowsField(
 	{ displayName: 'Rule', name: 'rule' },
 	{
 		conditions,
-		operator: joinedBy('rule'),
+		operator: joinedBy(
+			'Must Be True',
+			'operator',
+			'Conditions',
+			'How many of the conditions of this rule have to be true',
+		),
 		isNot: isNot('Whether to take the devices that do not meet the rule'),
 	},
 );
 
+const tagList = (displayName: string, name: string, description: string) =>
+	field(
+		{
+			displayName,
+			name,
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. vip, berlin',
+			description: `${description}: an array, or text with commas or line breaks`,
+		},
+		(value, shown) => {
+			const tags = [...new Set(readList(value, shown))];
+			if (!tags.includes('')) return tags;
+			throw new FieldError(shown, 'has an empty tag', 'Remove the empty tag');
+		},
+	);
+
+/** Lists of the user's own tags, which are enough for most pushes. */
+const lists = group(
+	{
+		any: tagList(
+			'Any of These Tags',
+			'tagsAny',
+			'Devices that have at least one of these custom tags',
+		),
+		all: tagList(
+			'All of These Tags',
+			'tagsAll',
+			'Devices that have every one of these custom tags',
+		),
+		none: tagList(
+			'Without These Tags',
+			'tagsNone',
+			'Leaves out devices that have at least one of these custom tags',
+		),
+	},
+	({ any, all, none }): TagRule[] => {
+		const items = [
+			{ tags: any, operator: 'OR' as const, isNot: false },
+			{ tags: all, operator: 'AND' as const, isNot: false },
+			{ tags: none, operator: 'OR' as const, isNot: true },
+		].filter(({ tags }) => tags.length > 0);
+		if (items.length === 0) {
+			throw new FieldError(
+				'Any of These Tags',
+				'is empty, and so are the other lists of tags',
+				'Enter at least one tag, or use Send to All Devices',
+			);
+		}
+		return withFirstOperators([
+			{
+				tag_items: items.map(({ tags, operator, isNot }) =>
+					tagItem(CUSTOM_TAG, tags, operator, isNot, 'AND'),
+				),
+				operator: 'OR',
+				is_not: false,
+			},
+		]);
+	},
+);
+
 /**
- * Which devices a push goes to, in a form or as text.
+ * Which devices a push goes to: lists of tags, rules, or an expression.
  *
- * Reading throws FieldError when there is no rule, or a part is missing.
+ * Reading throws FieldError when there is no tag, or a part is missing.
  */
 export const tagRules: Field<TagRule[]> = group(
 	{
 		input: field({
-			displayName: 'Define Rule',
+			displayName: 'Select By',
 			name: 'tagRuleInput',
 			type: 'options',
 			options: [
-				{ name: 'As an Expression', value: 'text' },
-				{ name: 'In a Form', value: 'form' },
+				{
+					name: 'Rules',
+					value: 'form',
+					description: 'Also provinces, app versions and other kinds of tags',
+				},
+				{
+					name: 'Tag Expression',
+					value: 'text',
+					description: 'Text with AND, OR, NOT and parentheses',
+				},
+				{ name: 'Tags', value: 'tags', description: 'Lists of your own tags' },
 			],
-			default: 'form',
+			default: 'tags',
 			description: 'How to say which devices get the push',
 		}),
+		lists: shownWhen({ tagRuleInput: ['tags'] }, lists),
 		rules: shownWhen({ tagRuleInput: ['form'] }, rules),
+		joinRules: shownWhen(
+			{ tagRuleInput: ['form'] },
+			joinedBy(
+				'Must Be Met',
+				'joinRules',
+				'Rules',
+				'How many of the rules a device has to meet, where there are several',
+			),
+		),
 		expression: shownWhen(
 			{ tagRuleInput: ['text'] },
 			field({
@@ -151,13 +236,14 @@ export const tagRules: Field<TagRule[]> = group(
 		),
 	},
 	(values) => {
-		if (values.input === 'form') return rulesOf(values.rules);
+		if (values.input === 'tags') return values.lists;
+		if (values.input === 'form') return rulesOf(values.rules, values.joinRules);
 		if (values.expression !== '') return parseTagExpression(values.expression);
 		throw new FieldError('Tag Expression', 'is empty', 'Write a tag such as xg_user_define.vip');
 	},
 );
 
-function rulesOf(rows: ReturnType<typeof rules.read>): TagRule[] {
+function rulesOf(rows: ReturnType<typeof rules.read>, join: Operator): TagRule[] {
 	if (rows.length === 0) {
 		throw new FieldError('Tag Rules', 'has no rule', 'Add a rule with a condition');
 	}
@@ -177,10 +263,10 @@ function rulesOf(rows: ReturnType<typeof rules.read>): TagRule[] {
 						condition.tags,
 						condition.tagsOperator,
 						condition.isNot,
-						condition.operator,
+						row.operator,
 					),
 				),
-				operator: row.operator,
+				operator: join,
 				is_not: row.isNot,
 			};
 		}),

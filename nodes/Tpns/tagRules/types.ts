@@ -41,6 +41,9 @@ export const TAG_TYPES: Readonly<Record<string, string>> = {
 	xg_auto_systemversion: 'System Version',
 };
 
+/** Type of the tags that an app or a user of the API gives. */
+export const CUSTOM_TAG = 'xg_user_define';
+
 /**
  * An item; a lone tag has nothing between it and others, and then the operator is OR, as in the
  * manual's samples.

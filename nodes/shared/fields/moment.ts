@@ -119,9 +119,17 @@ function isZone(zone: string): boolean {
 	}
 }
 
-/** Zones that people mean by an abbreviation. */
+/** Zones that people mean by an abbreviation, or by a place that gives no zone its name. */
 const MEANT: ReadonlyMap<string, string[]> = new Map([
 	['BST', ['Europe/London', 'Asia/Dhaka']],
+	['BEIJING', ['Asia/Shanghai']],
+	['CEST', ['Europe/Berlin', 'Europe/Paris']],
+	['CHINA', ['Asia/Shanghai']],
+	['GERMANY', ['Europe/Berlin']],
+	['GUANGZHOU', ['Asia/Shanghai']],
+	['INDIA', ['Asia/Kolkata']],
+	['JAPAN', ['Asia/Tokyo']],
+	['SHENZHEN', ['Asia/Shanghai']],
 	['CST', ['Asia/Shanghai', 'America/Chicago', 'America/Havana']],
 	['EST', ['America/New_York', 'Australia/Sydney']],
 	['IST', ['Asia/Kolkata', 'Europe/Dublin', 'Asia/Jerusalem']],
@@ -129,14 +137,29 @@ const MEANT: ReadonlyMap<string, string[]> = new Map([
 	['PST', ['America/Los_Angeles', 'Asia/Manila']],
 ]);
 
-/** Zones whose city has this name, or that an abbreviation stands for. */
-function zonesLike(entered: string): string[] {
-	const known = MEANT.get(entered.toUpperCase());
-	if (known) return known;
-	const city = entered.trim().toLowerCase().replace(/\s+/g, '_');
-	return Intl.supportedValuesOf('timeZone').filter((zone) =>
-		zone.toLowerCase().endsWith(`/${city}`),
+/** Zones whose city is named in a text, or that people mean by a word. */
+export function zonesLike(entered: string): string[] {
+	const plain = (text: string) => `_${text.toLowerCase()}_`.replace(/[^a-z]+/g, '_');
+	const words = plain(entered);
+	const cities = Intl.supportedValuesOf('timeZone').filter((zone) =>
+		words.includes(plain(zone.slice(zone.lastIndexOf('/') + 1))),
 	);
+	if (cities.length > 0) return cities;
+	return [...MEANT].flatMap(([word, zones]) =>
+		words.includes(`_${word.toLowerCase()}_`) ? zones : [],
+	);
+}
+
+/** The names of all zones, UTC first. */
+export function allZones(): string[] {
+	return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
+}
+
+/** How far a zone is ahead of UTC at a time, e.g. `UTC+02:00`. */
+export function formatOffset(moment: Date, zone: string): string {
+	const minutes = Math.round(offsetAt(moment.getTime(), zone) / 60_000);
+	const clock = new Date(Math.abs(minutes) * 60_000).toISOString().slice(11, 16);
+	return `UTC${minutes < 0 ? '-' : '+'}${clock}`;
 }
 
 /** Milliseconds that a zone given as an offset is ahead of UTC. */

@@ -7,6 +7,20 @@ const OBJECT = /\[object \w+\]/;
  */
 const EMPTY_PLACE = /[^\s] (?:[!?.,](?=\s|$)|[，。！？])|[^\s] {2}(?=\S)|^\s*[,，!！?？]/u;
 
+/**
+ * Braces of a placeholder that nobody fills in: n8n does so in expressions only. `field` is the
+ * text's label.
+ *
+ * @param otherWay how else they can be filled in
+ */
+export function placeholderWarnings(field: string, text: string, otherWay = ''): string[] {
+	const braces = /\{\{|\}\}/.exec(text)?.[0];
+	if (braces === undefined) return [];
+	return [
+		`${field} contains "${braces}", which everybody would see: switch the field to Expression to fill in a value${otherWay}`,
+	];
+}
+
 /** What looks wrong in a text that an expression made. `field` is its label. */
 export function textWarnings(field: string, text: string): string[] {
 	const object = OBJECT.exec(text)?.[0];

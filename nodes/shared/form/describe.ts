@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { byName } from '../fields/apiFields';
 import { shownOnly } from '../fields/field';
 import type { Resource } from '../run/operation';
 import { inFormOrder } from './formOrder';
@@ -7,7 +6,8 @@ import { inFormOrder } from './formOrder';
 /**
  * The properties of a node: the Resource list, an Operation list for each resource, and every
  * field, shown for its own resource and operations only. What several operations of a resource show
- * alike stands once.
+ * alike stands once. Resources and operations stand in their own order, sends first: n8n's list of
+ * actions follows it.
  */
 export function describeResources(
 	resources: Resource[],
@@ -18,12 +18,32 @@ export function describeResources(
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: byName(
-			resources.map(({ name, value, description }) => ({ name, value, description })),
-		),
+		options: resources.map(({ name, value, description }) => ({ name, value, description })),
 		default: defaultResource,
 	};
 	return [resourceList, ...resources.map(operationList), ...resources.flatMap(fieldList)];
+}
+
+/**
+ * The line below a node on the canvas, as an expression: what the node does, in words, and that it
+ * only previews it.
+ */
+export function subtitleOf(resources: readonly Resource[], defaultResource: string): string {
+	const operations = resources.flatMap(({ value: resource, operations: own }) =>
+		own.map((operation) => ({ key: `${resource}:${operation.value}`, resource, ...operation })),
+	);
+	const words = Object.fromEntries(
+		operations.map(({ key, resource, isSend, name, action }) => [
+			key,
+			isSend && resource === defaultResource ? name : action,
+		]),
+	);
+	const previewed = operations
+		.filter(({ properties }) => properties.some(({ name }) => name === 'previewOnly'))
+		.map(({ key }) => key);
+	const chosen = '$parameter["resource"] + ":" + $parameter["operation"]';
+	const isPreview = `$parameter["previewOnly"] && ${JSON.stringify(previewed)}.includes(${chosen})`;
+	return `={{ (${isPreview} ? "Preview: " : "") + ((${JSON.stringify(words)})[${chosen}] || "") }}`;
 }
 
 function operationList({
@@ -37,14 +57,12 @@ function operationList({
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
-		options: byName(
-			operations.map(({ name, value, action, description }) => ({
-				name,
-				value,
-				action,
-				description,
-			})),
-		),
+		options: operations.map(({ name, value, action, description }) => ({
+			name,
+			value,
+			action,
+			description,
+		})),
 		default: defaultOperation,
 	};
 }

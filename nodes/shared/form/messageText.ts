@@ -10,7 +10,7 @@ export const title = field(
 		required: true,
 		default: '',
 		placeholder: 'e.g. Your order is on its way',
-		description: 'Title of the notification',
+		description: 'Title of the notification: plain text of one line',
 	},
 	readText,
 );
@@ -25,7 +25,7 @@ export const content = field(
 		required: true,
 		default: '',
 		placeholder: 'e.g. It arrives tomorrow between 9 and 12',
-		description: 'Text below the title',
+		description: 'Text of the notification below the title: plain text',
 	},
 	readText,
 );

@@ -10,7 +10,7 @@ export interface RunSettings {
 	callsAtOnce: number;
 	/** Timeout of a request in milliseconds; undefined is that of the request's kind. */
 	timeLimitMs?: number;
-	/** Under which a recipient gets one push; undefined when the option is not there. */
+	/** Under which a recipient gets one push; undefined when there is none. */
 	campaignKey?: string;
 	/** Recipients that the node remembers under campaign keys. */
 	recipientsRemembered: number;
@@ -31,6 +31,20 @@ export const previewOnly = field({
 	description:
 		'Whether to return the messages with their requests and recipients instead of sending them',
 });
+
+/** Protects the recipients of a push against a second run. */
+const campaignKey = field({
+	displayName: 'Campaign Key',
+	name: 'campaignKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. spring-sale-2026',
+	description:
+		'Skips recipients who already got a push under this key. Empty sends to all. The key belongs to this node and app and needs a saved workflow. The text of the push is not part of it.',
+});
+
+/** What every push with recipients has after what is sent and when. */
+export const sendFields = { previewOnly, campaignKey };
 
 /** The timeout, which every operation has. */
 const requestOption = {
@@ -68,17 +82,7 @@ const includeInputFields = {
 	}),
 };
 
-/** Protects the recipients of a push against a second run. */
 const campaignOption = {
-	campaignKey: field({
-		displayName: 'Skip Already Sent',
-		name: 'campaignKey',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. spring-sale-2026',
-		description:
-			'A campaign key of your own. Recipients who already got a push of this app under this key from this node are skipped, whatever its text was, also after a crash. Needs a saved workflow.',
-	}),
 	recipientsRemembered: field({
 		displayName: 'Recipients Remembered',
 		name: 'recipientsRemembered',
@@ -86,7 +90,7 @@ const campaignOption = {
 		default: DEFAULT_RECIPIENTS_REMEMBERED,
 		typeOptions: { minValue: 1, maxValue: 2_000_000 },
 		description:
-			'Recipients that this node remembers for Skip Already Sent, 27 bytes each. A run with more is refused before anything is sent.',
+			'Recipients that this node remembers under campaign keys, 27 bytes each. A run with more is refused before anything is sent.',
 	}),
 };
 
@@ -124,7 +128,7 @@ const readRunOptions = addedReader(sendOptions);
 
 /** What the engine reads of every operation's form. */
 export const runSettings: Field<RunSettings> = {
-	properties: propertiesOf({ previewOnly, options: optionsOf(sendOptions) }),
+	properties: propertiesOf({ ...sendFields, options: optionsOf(sendOptions) }),
 	read(parameters, context) {
 		// They stand among the operation's own options, which it reads itself.
 		const options = readRunOptions(addedTo(parameters.options, 'Options'), context);
@@ -132,18 +136,24 @@ export const runSettings: Field<RunSettings> = {
 			previewOnly: previewOnly.read(parameters, context),
 			callsAtOnce: options.callsAtOnce ?? DEFAULT_CALLS_AT_ONCE,
 			timeLimitMs: options.timeLimit === undefined ? undefined : options.timeLimit * 1_000,
-			campaignKey: checkedCampaignKey(options.campaignKey),
+			campaignKey: campaignKey.read(parameters, context) || undefined,
 			recipientsRemembered: options.recipientsRemembered ?? DEFAULT_RECIPIENTS_REMEMBERED,
 			includeInputFields: options.includeInputFields ?? false,
 		};
 	},
 };
 
-function checkedCampaignKey(campaignKey: string | undefined): string | undefined {
-	if (campaignKey !== '') return campaignKey;
+/**
+ * Refuses an empty campaign key that an expression gave: the field is set, so the push must not be
+ * sent without protection.
+ *
+ * @throws FieldError
+ */
+export function requireCampaignKey({ campaignKey: key }: RunSettings): void {
+	if (key !== undefined) return;
 	throw new FieldError(
-		'Skip Already Sent',
+		'Campaign Key',
 		'is empty',
-		'Enter a campaign key, or remove the option to send without protection',
+		'Check what the expression gives for this item, or clear the field to send without protection',
 	);
 }

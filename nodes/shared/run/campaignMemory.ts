@@ -15,7 +15,7 @@ const SMALLEST_WAVE = 1_000;
 /** Parts of all recipients of which one is marked while a wave with its recipients is in flight. */
 const BUCKETS = 16_384;
 
-const OPTION = 'Skip Already Sent';
+const FIELD = 'Campaign Key';
 
 /** What a wave may do with its recipients. */
 export interface Claim {
@@ -84,7 +84,7 @@ export class CampaignMemory {
 		const { id } = execution.getWorkflow();
 		if (typeof execution.helpers.checkProcessedAndRecord !== 'function' || !id) {
 			throw new FieldError(
-				OPTION,
+				FIELD,
 				'needs a saved workflow, because n8n keeps with it what was sent',
 				'Save the workflow and run it again',
 			);
@@ -284,7 +284,7 @@ export function bucketOf(key: string): number {
 
 function someForgotten(campaignKey: string): FieldError {
 	return new FieldError(
-		OPTION,
+		FIELD,
 		`"${campaignKey}" was used before, and the node has forgotten some of its recipients since`,
 		'Use another campaign key for those who have not got the push',
 	);

@@ -3,7 +3,7 @@ import { NodeOperationError, sleep } from 'n8n-workflow';
 import type { FieldContext } from '../fields/field';
 import { namesOf } from '../fields/field';
 import type { RunSettings } from '../form/settings';
-import { runSettings } from '../form/settings';
+import { requireCampaignKey, runSettings } from '../form/settings';
 import { baseUrlWarnings } from '../transport/authenticate';
 import { CallFailure } from '../transport/failure';
 import type { Product } from '../transport/product';
@@ -86,8 +86,13 @@ function settingsReader(
 ): Run['settingsOf'] {
 	const shown = new Set(properties.map(({ name }) => name));
 	const names = namesOf({ runSettings }).filter((name) => shown.has(name));
-	const read = (index: number) => runSettings.read(reader.read(names, index), context);
-	if (reader.varying(names).length > 0) return read;
+	const varying = reader.varying(names);
+	const read = (index: number) => {
+		const settings = runSettings.read(reader.read(names, index), context);
+		if (varying.includes('campaignKey')) requireCampaignKey(settings);
+		return settings;
+	};
+	if (varying.length > 0) return read;
 	let same: RunSettings | undefined;
 	return (index) => (same ??= read(index));
 }

@@ -38,6 +38,12 @@ function shown(parameters: INodeParameters): string[] {
 const push = (operation: string, more: INodeParameters = {}) =>
 	shown({ resource: 'push', operation, ...more });
 
+/** Options that the form offers. */
+function optionsIn(parameters: INodeParameters): string[] {
+	const options = form(parameters).find(({ name }) => name === 'options');
+	return (options?.options ?? []).map(({ name }) => name);
+}
+
 describe('the form', () => {
 	test('shows no field twice', () => {
 		for (const { name, options } of description.properties.filter(
@@ -82,11 +88,8 @@ describe('the form', () => {
 	});
 
 	test('asks for the options of its family', () => {
-		const optionsOf = (apiFamily: string) => {
-			const fields = form({ resource: 'push', operation: 'sendToAll', apiFamily });
-			const field = fields.find(({ name }) => name === 'options');
-			return (field?.options ?? []).map(({ name }) => name);
-		};
+		const optionsOf = (apiFamily: string) =>
+			optionsIn({ resource: 'push', operation: 'sendToAll', apiFamily });
 		expect(optionsOf('pushService')).toContain('dataId');
 		expect(optionsOf('pushService')).not.toContain('lifeTime');
 		expect(optionsOf('chat')).toContain('lifeTime');
@@ -106,11 +109,18 @@ describe('the form', () => {
 
 	test('shows text, template or data as the message type says', () => {
 		const fields = (messageType: string) => push('sendToUsers', { messageType });
-		expect(fields('notify')).toEqual(expect.arrayContaining(['title', 'otherLanguages', 'ios']));
+		const options = (messageType: string) =>
+			optionsIn({ resource: 'push', operation: 'sendToUsers', messageType });
+		expect(fields('notify')).toEqual(
+			expect.arrayContaining(['title', 'tapNotice', 'customContent']),
+		);
 		expect(fields('template')).toEqual(expect.arrayContaining(['templateId', 'templateValues']));
 		expect(fields('template')).not.toContain('title');
 		expect(fields('message')).toContain('customContent');
-		expect(fields('message')).not.toContain('ios');
+		expect(fields('message')).not.toContain('tapNotice');
+		expect(options('notify')).toEqual(expect.arrayContaining(['otherLanguages', 'ios', 'android']));
+		expect(options('template')).not.toContain('otherLanguages');
+		expect(options('message')).not.toContain('ios');
 	});
 
 	test('previews every send', () => {

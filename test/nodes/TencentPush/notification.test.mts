@@ -5,6 +5,7 @@ import { stringifyJson } from '../../../nodes/shared/fields/json.ts';
 import { notificationWarnings } from '../../../nodes/TencentPush/message/limits.ts';
 import {
 	buildNotification as build,
+	notificationData,
 	notificationFields,
 	offlinePush,
 	pushType,
@@ -23,7 +24,11 @@ const context = {
 	isPreview: false,
 	identity: {},
 };
-const common = { ...notificationFields, options: pushOptions({}) };
+const common = {
+	...notificationFields,
+	customContent: notificationData,
+	options: pushOptions({}),
+};
 const readPush = valuesReader({ messageType: pushType, ...common });
 const readChatMessage = valuesReader({ messageType: offlinePush, ...common });
 
@@ -77,38 +82,40 @@ const EXAMPLE = {
 const exampleForm = {
 	...text,
 	customContent: entries({ orderId: '42' }),
-	otherLanguages: {
-		languages: [
-			{ language: 'en', title: 'Title', content: 'Body' },
-			{ language: 'zh-hant', title: '標題', content: '內容' },
-		],
+	options: {
+		otherLanguages: {
+			languages: [
+				{ language: 'en', title: 'Title', content: 'Body' },
+				{ language: 'zh-hant', title: '標題', content: '內容' },
+			],
+		},
+		badgeAdd: 1,
+		android: {
+			sound: 'ding',
+			xiaomiChannelId: '109554',
+			oppoChannelId: 'tuikit',
+			oppoCategory: 'IM',
+			oppoNotifyLevel: 2,
+			vivoMessageKind: 1,
+			vivoCategory: 'IM',
+			huaweiChannelId: 'c1',
+			huaweiImportance: 'NORMAL',
+			huaweiCategory: 'IM',
+			honorImportance: 'NORMAL',
+			fcmChannelId: 'high',
+			fcmPriority: 'high',
+			meizuMessageKind: 1,
+		},
+		ios: {
+			sound: 'ding.mp3',
+			subtitle: 'Sub',
+			countsTowardsBadge: false,
+			mutableContent: true,
+			image: 'https://example.com/a.png',
+			interruptionLevel: 'active',
+		},
+		harmony: { category: 'IM', title: 'Title' },
 	},
-	options: { badgeAdd: 1 },
-	android: {
-		sound: 'ding',
-		xiaomiChannelId: '109554',
-		oppoChannelId: 'tuikit',
-		oppoCategory: 'IM',
-		oppoNotifyLevel: 2,
-		vivoMessageKind: 1,
-		vivoCategory: 'IM',
-		huaweiChannelId: 'c1',
-		huaweiImportance: 'NORMAL',
-		huaweiCategory: 'IM',
-		honorImportance: 'NORMAL',
-		fcmChannelId: 'high',
-		fcmPriority: 'high',
-		meizuMessageKind: 1,
-	},
-	ios: {
-		sound: 'ding.mp3',
-		subtitle: 'Sub',
-		countsTowardsBadge: false,
-		mutableContent: true,
-		image: 'https://example.com/a.png',
-		interruptionLevel: 'active',
-	},
-	harmony: { category: 'IM', title: 'Title' },
 };
 
 test('the form makes the full example of the manual', () => {
@@ -118,27 +125,30 @@ test('the form makes the full example of the manual', () => {
 test('the form makes every other documented field', () => {
 	const notification = buildNotification({
 		...text,
-		options: { badgeSet: 7, onlineUsersOnly: true },
-		android: {
-			style: 1,
-			oppoPrivateTemplateId: 't1',
-			oppoPrivateTitleValues: entries({ name: 'Li' }),
-			oppoPrivateContentValues: entries({ code: '7' }),
-			vivoReminder: '2',
-			huaweiImage: 'https://example.com/h.png',
-			honorImage: 'https://example.com/o.png',
-			fcmImage: 'https://example.com/g.png',
+		options: {
+			badgeSet: 7,
+			onlineUsersOnly: true,
+			android: {
+				style: 1,
+				oppoPrivateTemplateId: 't1',
+				oppoPrivateTitleValues: entries({ name: 'Li' }),
+				oppoPrivateContentValues: entries({ code: '7' }),
+				vivoReminder: '2',
+				huaweiImage: 'https://example.com/h.png',
+				honorImage: 'https://example.com/o.png',
+				fcmImage: 'https://example.com/g.png',
+			},
+			ios: {
+				title: 'Apple title',
+				silent: true,
+				voip: true,
+				liveActivityId: 'la-1',
+				liveActivityEvent: 'end',
+				liveActivityState: '{"score": 3}',
+				liveActivityDismissal: '2026-07-01T09:00:00Z',
+			},
+			harmony: { image: 'https://example.com/m.png', sound: 'ding.mp3', soundDuration: 5 },
 		},
-		ios: {
-			title: 'Apple title',
-			silent: true,
-			voip: true,
-			liveActivityId: 'la-1',
-			liveActivityEvent: 'end',
-			liveActivityState: '{"score": 3}',
-			liveActivityDismissal: '2026-07-01T09:00:00Z',
-		},
-		harmony: { image: 'https://example.com/m.png', sound: 'ding.mp3', soundDuration: 5 },
 	});
 	expect(notification).toEqual({
 		PushFlag: 1,
@@ -215,9 +225,11 @@ test('numbers of any length are sent digit by digit', () => {
 
 test("a value in another spelling, or a list's own label, is taken for what it means", () => {
 	const more = {
-		options: { onlineUsersOnly: 'TRUE' },
-		android: { style: '1', vivoReminder: 4, huaweiImportance: 'low' },
-		ios: { interruptionLevel: 'Time Sensitive', mutableContent: 'yes', countsTowardsBadge: 1 },
+		options: {
+			onlineUsersOnly: 'TRUE',
+			android: { style: '1', vivoReminder: 4, huaweiImportance: 'low' },
+			ios: { interruptionLevel: 'Time Sensitive', mutableContent: 'yes', countsTowardsBadge: 1 },
+		},
 	};
 	expect(buildNotification({ ...text, ...more })).toMatchObject({
 		PushFlag: 1,
@@ -230,9 +242,11 @@ test('each section takes additional JSON, which is laid over it', () => {
 	expect(
 		buildNotification({
 			...text,
-			android: { sound: 'ding', additionalJson: '{"XiaoMiTemplateID": "x"}' },
-			ios: { additionalJson: '{"LiveActivity": {"LaId": "a"}}' },
-			harmony: { additionalJson: '{"New": 1}' },
+			options: {
+				android: { sound: 'ding', additionalJson: '{"XiaoMiTemplateID": "x"}' },
+				ios: { additionalJson: '{"LiveActivity": {"LaId": "a"}}' },
+				harmony: { additionalJson: '{"New": 1}' },
+			},
 		}),
 	).toMatchObject({
 		AndroidInfo: { Sound: 'ding', XiaoMiTemplateID: 'x' },
@@ -247,40 +261,44 @@ test.each([
 	['a title that is an object', { title: {} }, 'Title is an object'],
 	[
 		'a language without text',
-		{ otherLanguages: { languages: [{ language: 'en', title: 'T', content: '' }] } },
+		{ options: { otherLanguages: { languages: [{ language: 'en', title: 'T', content: '' }] } } },
 		'Content of another language is empty',
 	],
 	[
 		'an OPPO level without a category',
-		{ android: { oppoNotifyLevel: 16 } },
+		{ options: { android: { oppoNotifyLevel: 16 } } },
 		'OPPO Notify Level needs OPPO Category',
 	],
 	[
 		'a sound duration without a sound',
-		{ harmony: { soundDuration: 5 } },
+		{ options: { harmony: { soundDuration: 5 } } },
 		'Sound Duration needs Sound',
 	],
-	['a sound duration of 61', { harmony: { sound: 's', soundDuration: 61 } }, 'Sound Duration is'],
+	[
+		'a sound duration of 61',
+		{ options: { harmony: { sound: 's', soundDuration: 61 } } },
+		'Sound Duration is',
+	],
 	[
 		'a Live Activity without a state',
-		{ ios: { liveActivityId: 'a', liveActivityEvent: 'end' } },
+		{ options: { ios: { liveActivityId: 'a', liveActivityEvent: 'end' } } },
 		'Live Activity State is missing',
 	],
 	[
 		'a long Live Activity ID',
-		{ ios: { liveActivityId: 'a'.repeat(65) } },
+		{ options: { ios: { liveActivityId: 'a'.repeat(65) } } },
 		'Live Activity ID is 65 bytes long',
 	],
 	[
 		'a picture without https',
-		{ android: { huaweiImage: 'http://x.example/a.png' } },
+		{ options: { android: { huaweiImage: 'http://x.example/a.png' } } },
 		'Huawei Picture URL is',
 	],
 	['a message type that is none', { messageType: 'silent' }, 'Message Type is "silent"'],
-	['a style that is none', { android: { style: 'Huge' } }, 'Style is "Huge"'],
+	['a style that is none', { options: { android: { style: 'Huge' } } }, 'Style is "Huge"'],
 	[
 		'an OPPO level that is none',
-		{ android: { oppoNotifyLevel: 3, oppoCategory: 'IM' } },
+		{ options: { android: { oppoNotifyLevel: 3, oppoCategory: 'IM' } } },
 		'OPPO Notify Level is "3"',
 	],
 	[
@@ -288,12 +306,12 @@ test.each([
 		{ options: { onlineUsersOnly: 'maybe' } },
 		'Online Users Only is "maybe"',
 	],
-	['a section that is a text', { ios: 'ding.mp3' }, 'iOS is "ding.mp3"'],
+	['a section that is a text', { options: { ios: 'ding.mp3' } }, 'iOS is "ding.mp3"'],
 	['a number that lost digits', { customContent: { id: 2 ** 60 } }, 'lost digits'],
 	['a badge of 100', { options: { badgeAdd: 100 } }, 'Add to Badge is "100"'],
 	[
 		'additional JSON that is none',
-		{ ios: { additionalJson: '{' } },
+		{ options: { ios: { additionalJson: '{' } } },
 		'Additional JSON of iOS is not',
 	],
 	[
@@ -340,21 +358,23 @@ describe('the warnings', () => {
 		]);
 		expect(
 			warningsFor({
-				otherLanguages: {
-					languages: [{ language: 'de', title: 'a'.repeat(33), content: 'b' }],
+				options: {
+					otherLanguages: {
+						languages: [{ language: 'de', title: 'a'.repeat(33), content: 'b' }],
+					},
 				},
 			}),
 		).toEqual(['Title (de) has 33 characters; Meizu cuts it after 32']);
 		const long = 'a'.repeat(60);
 		expect(warningsFor({ content: long })).toHaveLength(1);
-		expect(warningsFor({ content: long, android: { style: 1 } })).toEqual([]);
+		expect(warningsFor({ content: long, options: { android: { style: 1 } } })).toEqual([]);
 	});
 
 	test('say what has no effect', () => {
 		expect(warningsFor({ options: { badgeAdd: 1, badgeSet: 2 } })).toEqual([
 			'Add to Badge has no effect, because Set Badge goes before it',
 		]);
-		expect(warningsFor({ ios: { image: 'https://example.com/a.png' } })).toEqual([
+		expect(warningsFor({ options: { ios: { image: 'https://example.com/a.png' } } })).toEqual([
 			'iOS shows the picture only with Mutable Content',
 		]);
 		expect(warningsFor({ customContent: entries({ a: 'b'.repeat(1_100) }) })).toEqual([

@@ -333,7 +333,7 @@ describe('a push to everybody', () => {
 			...toAll,
 			content: 'short',
 			customContent,
-			otherLanguages: { languages },
+			options: { otherLanguages: { languages } },
 		});
 		expect(error?.message).toMatch(/The push has \d+ bytes, and the API takes at most 10240/);
 		expect(emulator.control.requests()).toEqual([]);
@@ -452,7 +452,7 @@ describe('a push by tags', () => {
 		emulator.pushService.configure({ frequencyLimits: false });
 		const { output } = await runTencentPush(
 			emulator,
-			{ ...byTags, tagsAny: '={{ $json.tag }}', options: { campaignKey: 'spring' } },
+			{ ...byTags, tagsAny: '={{ $json.tag }}', campaignKey: 'spring' },
 			['vip', 'gold', 'vip'].map((tag) => ({ tag })),
 		);
 		expect(output.map(({ json }) => [json.status, json.duplicate])).toEqual([
@@ -464,7 +464,7 @@ describe('a push by tags', () => {
 			...byTags,
 			title: 'Corrected',
 			tagsAny: 'gold',
-			options: { campaignKey: 'spring' },
+			campaignKey: 'spring',
 		});
 		expect(again.output[0].json.status).toBe('skipped');
 		expect(bodies(emulator, PUSH)).toHaveLength(2);
@@ -615,11 +615,14 @@ describe('revoking', () => {
 		emulator.pushService.templates.add({ id: '1400000000-1', title: 'T', desc: 'D' });
 		const notification = {
 			customContent: { entries: [{ name: 'a', value: 'b' }] },
-			ios: { sound: 'ding.mp3', subtitle: 'S' },
-			android: { fcmChannelId: 'news', additionalJson: '{"NewField":1}' },
-			harmony: { category: 'IM' },
-			otherLanguages: { languages: [{ language: 'de', title: 'Hallo', content: 'Welt' }] },
-			options: { badgeSet: 3, additionalJson: '{"OfflinePushInfo":{"Other":2}}' },
+			options: {
+				ios: { sound: 'ding.mp3', subtitle: 'S' },
+				android: { fcmChannelId: 'news', additionalJson: '{"NewField":1}' },
+				harmony: { category: 'IM' },
+				otherLanguages: { languages: [{ language: 'de', title: 'Hallo', content: 'Welt' }] },
+				badgeSet: 3,
+				additionalJson: '{"OfflinePushInfo":{"Other":2}}',
+			},
 		};
 		for (const template of [{}, { messageType: 'template', templateId: '1400000000-1' }]) {
 			const push = { ...toAll, ...notification, ...template };

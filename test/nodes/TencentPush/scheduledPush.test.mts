@@ -106,7 +106,7 @@ test('each audience gets one push under a campaign key', async () => {
 			audience: '={{ $json.users ? "users" : "tags" }}',
 			users: '={{ $json.users }}',
 			tagsAny: '={{ $json.tag }}',
-			options: { campaignKey: 'spring' },
+			campaignKey: 'spring',
 			...future,
 			...text,
 		},

@@ -111,16 +111,24 @@ test('a rule in the form reaches the devices it names, and is repeated in words'
 						item: [
 							condition('xg_auto_province', 'guangdong, hunan'),
 							condition('xg_auto_version', '1.0.2', { isNot: true }),
-							condition('other', 'zh', {
-								otherType: 'xg_auto_systemlanguage',
-								operator: 'OR',
-								tagsOperator: 'AND',
-							}),
 						],
 					},
 				},
+				{
+					items: {
+						item: [
+							condition('other', 'zh', {
+								otherType: 'xg_auto_systemlanguage',
+								tagsOperator: 'AND',
+							}),
+							condition('xg_user_define', 'vip'),
+						],
+					},
+					operator: 'OR',
+				},
 			],
 		},
+		joinRules: 'OR',
 	});
 	expect(acceptedPushes(emulator)[0].tag_rules).toEqual([
 		{
@@ -141,9 +149,22 @@ test('a rule in the form reaches the devices it names, and is repeated in words'
 					items_operator: 'AND',
 					is_not: true,
 				},
+			],
+		},
+		{
+			operator: 'OR',
+			is_not: false,
+			tag_items: [
 				{
 					tag_type: 'xg_auto_systemlanguage',
 					tags: ['zh'],
+					tags_operator: 'OR',
+					items_operator: 'OR',
+					is_not: false,
+				},
+				{
+					tag_type: 'xg_user_define',
+					tags: ['vip'],
 					tags_operator: 'OR',
 					items_operator: 'OR',
 					is_not: false,
@@ -153,9 +174,7 @@ test('a rule in the form reaches the devices it names, and is repeated in words'
 	]);
 	expect(output[0].json).toMatchObject({
 		status: 'accepted',
-		rule: '[Province is guangdong or hunan, and App Version is not 1.0.2], or System Language is zh',
-		tagExpression:
-			'(xg_auto_province.guangdong OR xg_auto_province.hunan) AND NOT xg_auto_version.1.0.2 OR xg_auto_systemlanguage.zh',
+		rule: '(Province is guangdong or hunan, and App Version is not 1.0.2), or (System Language is zh, or Custom Tag is vip)',
 	});
 });
 
@@ -169,7 +188,6 @@ test.each([
 	[{ tagType: 'nonsense' }, 'Tag Type is "nonsense"'],
 	[{ tagType: 'other' }, 'Tag Type Name is empty'],
 	[{ isNot: 'perhaps' }, 'Not is "perhaps"'],
-	[{ operator: 'XOR' }, 'Join With Previous is "XOR"'],
 	[{ tagsOperator: 'NONE' }, 'Match is "NONE"'],
 	[{ tags: '' }, 'Tags is empty'],
 ])('a condition with %j is refused', async (more, message) => {
@@ -181,6 +199,33 @@ test.each([
 	});
 	expect(error?.message).toBe(message);
 	expect(emulator.control.requests()).toEqual([]);
+});
+
+test.each<[INodeParameters, string]>([
+	[{ tagsAny: 'vip, gold' }, 'Custom Tag is vip or gold'],
+	[{ tagsAll: '["vip","gold"]' }, 'Custom Tag is vip and gold'],
+	[
+		{ tagsAny: ['a', 'b'], tagsAll: 'c', tagsNone: 'd, e' },
+		'Custom Tag is a or b, and Custom Tag is c, and Custom Tag is not (d or e)',
+	],
+])('lists of tags %j are the rule %s', async (lists, rule) => {
+	const { output } = await runTpns(emulator, { ...byTags, tagRuleInput: 'tags', ...lists });
+	expect(output[0].json).toMatchObject({ status: 'accepted', rule });
+});
+
+test('lists of tags are the default, and at least one is needed', async () => {
+	const { tagRuleInput: _, ...byDefault } = byTags;
+	const { error } = await runTpns(emulator, byDefault);
+	expect(error?.message).toMatch(/Any of These Tags is empty/);
+	const none = await runTpns(emulator, { ...byDefault, tagsNone: 'vip' });
+	expect(none.error?.message).toMatch(/Send to Everybody is switched off/);
+	expect(emulator.control.requests()).toEqual([]);
+	const { output } = await runTpns(emulator, {
+		...byDefault,
+		tagsNone: 'vip',
+		confirmBroadcast: true,
+	});
+	expect(output[0].json).toMatchObject({ status: 'accepted', rule: 'Custom Tag is not vip' });
 });
 
 test('a package of a kind that TPNS does not have is refused', async () => {

@@ -378,7 +378,7 @@ describe('push plans', () => {
 				devices: token,
 				title: 'Hello',
 				content: 'World',
-				options: { planId: '={{ $json.plan_id }}' },
+				options: { planId: '={{ $json.planId }}' },
 			},
 			[plans[0]],
 		);

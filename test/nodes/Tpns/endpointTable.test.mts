@@ -75,15 +75,9 @@ const everyMessageOption: INodeParameters = {
 	traceId: 'trace',
 };
 const everyAndroidField: INodeParameters = {
-	androidClick: {
-		clickAction: 1,
-		activity: 'a.B',
-		intentFlag: 1,
-		pendingIntentFlag: 1,
-		browserUrl: 'https://example.com',
-		confirmBrowser: true,
-		intent: 'a://b',
-	},
+	customContent: { entries: [{ name: 'a', value: 'b' }] },
+};
+const everyAndroidOption: INodeParameters = {
 	androidAppearance: {
 		badge: 1,
 		clearable: true,
@@ -119,7 +113,6 @@ const everyAndroidField: INodeParameters = {
 		vivoChannelId: '1',
 		xiaomiChannelId: 'a',
 	},
-	customContent: { entries: [{ name: 'a', value: 'b' }] },
 	personalization: { defaultContent: 'a', defaultTitle: 'a', defaultSubtitle: 'a' },
 	smsResend: {
 		delay: 300,
@@ -130,18 +123,25 @@ const everyAndroidField: INodeParameters = {
 		templateValues: 'a',
 	},
 };
+const everyTap: Array<INodeParameters & { options?: INodeParameters }> = [
+	{ onTap: 'page', activity: 'a.B', options: { intentFlag: 1, pendingIntentFlag: 1 } },
+	{ onTap: 'webPage', webPage: 'https://example.com', options: { confirmWebPage: true } },
+	{ onTap: 'deepLink', deepLink: 'a://b' },
+];
 const everyIosField: INodeParameters = {
 	platform: 'ios',
-	iosAppearance: {
-		badge: 1,
-		category: 'a',
-		interruptionLevel: 'passive',
-		mutableContent: true,
-		sound: 'default',
-		subtitle: 'a',
-	},
 	customContent: { entries: [{ name: 'a', value: 'b' }] },
-	options: { showInForegroundIos: 1 },
+	options: {
+		showInForegroundIos: 1,
+		iosAppearance: {
+			badge: 1,
+			category: 'a',
+			interruptionLevel: 'passive',
+			mutableContent: true,
+			sound: 'default',
+			subtitle: 'a',
+		},
+	},
 };
 const text = { title: 'Hello', content: 'World' };
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
@@ -163,14 +163,17 @@ beforeAll(async () => {
 			await run({ resource: 'pushPlan', operation: 'create', planName: 'a', planDescription: 'b' })
 		)[0];
 		const options = { ...everyMessageOption, planId: String(plan.planId) };
-		await run({
-			resource: 'push',
-			operation: 'sendToDevices',
-			devices: TOKEN,
-			...text,
-			...everyAndroidField,
-			options,
-		});
+		for (const tap of everyTap) {
+			await run({
+				resource: 'push',
+				operation: 'sendToDevices',
+				devices: TOKEN,
+				...text,
+				...everyAndroidField,
+				...tap,
+				options: { ...options, ...everyAndroidOption, ...tap.options },
+			});
+		}
 		await run({
 			resource: 'push',
 			operation: 'sendToAll',

@@ -123,8 +123,8 @@ test('pushes of a device come with whole IDs and times', async () => {
 		expect.objectContaining({
 			token,
 			pushId: id,
-			pushTargetType: 'TOKEN_LIST_PUSH',
-			sentAt: expect.stringMatching(/Z$/),
+			pushType: 'token',
+			pushTime: expect.stringMatching(/Z$/),
 		}),
 	]);
 });

@@ -71,7 +71,6 @@ test('custom content in any writing is one push', async () => {
 test.each<[option: string, alike: unknown[], sent: object]>([
 	['sequence', [5, '5', ' 5 '], { seq: 5 }],
 	['multiPackage', [true, 'true', 'Yes', 1, '1'], { multi_pkg: true }],
-	['ignoreInvalidTokens', [false, 'FALSE', 'no', 0], { ignore_invalid_token: 0 }],
 	['onlinePushType', [1, '1', 'Vendor Channels Only'], { tpns_online_push_type: 1 }],
 	['threadId', [7, '7', ' 7'], { message: expect.objectContaining({ thread_id: '7' }) }],
 	[
@@ -87,6 +86,13 @@ test.each<[option: string, alike: unknown[], sent: object]>([
 ])('option %s in any writing is one push', async (option, alike, sent) => {
 	const pushes = await pushesFor({ options: { [option]: '={{ $json.value }}' } }, alike);
 	expect(pushes).toEqual([expect.objectContaining(sent)]);
+});
+
+test('Ignore Invalid Tokens in any writing is one push', async () => {
+	const pushes = await pushesFor({ ignoreInvalidTokens: '={{ $json.value }}' }, [
+		...[false, 'FALSE', 'no', 0],
+	]);
+	expect(pushes).toEqual([expect.objectContaining({ ignore_invalid_token: 0 })]);
 });
 
 test('a number and its digits are one title, and other texts are others', async () => {

@@ -2,10 +2,15 @@ import type { ApiField } from '../../../shared/fields/apiFields';
 import { apiFields } from '../../../shared/fields/apiFields';
 import type { ValuesOf } from '../../../shared/fields/field';
 import type { JsonObject } from '../../../shared/fields/json';
-import { previewOnly } from '../../../shared/form/settings';
+import { sendFields } from '../../../shared/form/settings';
 import { chatMessage } from '../../message/chatMessage';
 import { checkMessageSize } from '../../message/limits';
-import { notificationFields, offlinePush, withNotification } from '../../message/notification';
+import {
+	notificationData,
+	notificationFields,
+	offlinePush,
+	withNotification,
+} from '../../message/notification';
 import { pushOptions } from '../../message/options';
 
 /** Fields of a Chat message, below those that say who gets it. */
@@ -14,8 +19,9 @@ export function messageFields(options: readonly ApiField[]) {
 		chatMessage,
 		messageType: offlinePush,
 		...notificationFields,
+		...sendFields,
+		customContent: notificationData,
 		options: pushOptions({ request: apiFields(options) }),
-		previewOnly,
 	};
 }
 

@@ -4,7 +4,7 @@ import { readRequiredList } from '../../../shared/fields/list';
 import { defineBatched, recipientsIn } from '../../../shared/run/batched';
 import { responseNumber } from '../../../shared/transport/response';
 import { isoFromSeconds } from '../../../shared/transport/responseTime';
-import { notificationAdvice, notificationWarnings } from '../../message/limits';
+import { notificationAdvice, messageWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
 import { buildMessage, messageFields } from './message';
@@ -47,6 +47,6 @@ export const sendToGroup = defineBatched({
 			messageTime: isoFromSeconds(body.MsgTime),
 		},
 	}),
-	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),
+	warnings: messageWarnings,
 	advice: ({ OfflinePushInfo }) => notificationAdvice(OfflinePushInfo),
 });

@@ -3,7 +3,7 @@ import { readRequiredList } from '../../../shared/fields/list';
 import { defineBatched, recipientsIn } from '../../../shared/run/batched';
 import { responseText } from '../../../shared/transport/response';
 import { isoFromSeconds } from '../../../shared/transport/responseTime';
-import { notificationAdvice, notificationWarnings } from '../../message/limits';
+import { notificationAdvice, messageWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
 import { userOutcomes } from '../../userResults';
@@ -43,6 +43,6 @@ export const sendToUser = defineBatched({
 			messageKey: responseText(answer.body.MsgKey),
 			messageTime: isoFromSeconds(answer.body.MsgTime),
 		})),
-	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),
+	warnings: messageWarnings,
 	advice: ({ OfflinePushInfo }) => notificationAdvice(OfflinePushInfo),
 });

@@ -1,7 +1,7 @@
 import { defineBatched } from '../../../shared/run/batched';
 import { responseText } from '../../../shared/transport/response';
 import { eachUser, usersField } from '../../audience/users';
-import { notificationAdvice, notificationWarnings } from '../../message/limits';
+import { notificationAdvice, messageWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
 import { userOutcomes } from '../../userResults';
@@ -27,6 +27,6 @@ export const sendToUsers = defineBatched({
 	}),
 	outcomes: (answer, accounts) =>
 		userOutcomes(answer, accounts, () => ({ messageKey: responseText(answer.body.MsgKey) })),
-	warnings: ({ OfflinePushInfo }) => notificationWarnings(OfflinePushInfo),
+	warnings: messageWarnings,
 	advice: ({ OfflinePushInfo }) => notificationAdvice(OfflinePushInfo),
 });

@@ -2,7 +2,12 @@ import { field } from '../../../shared/fields/field';
 import { readRequiredList } from '../../../shared/fields/list';
 import { defineBatched, recipientsIn } from '../../../shared/run/batched';
 import { notificationAdvice, notificationWarnings } from '../../message/limits';
-import { buildReplacement, notificationFields, replacementType } from '../../message/notification';
+import {
+	buildReplacement,
+	notificationData,
+	notificationFields,
+	replacementType,
+} from '../../message/notification';
 import { replacementOptions } from '../../message/options';
 import { PUSH_SERVICE } from '../../paths';
 
@@ -33,6 +38,7 @@ export const revoke = defineBatched({
 		taskIds,
 		messageType: replacementType,
 		...notificationFields,
+		customContent: notificationData,
 		options: replacementOptions,
 	},
 	recipients: recipientsIn('taskIds', { as: 'taskId', plural: 'pushes' }),

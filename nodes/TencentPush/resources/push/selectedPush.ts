@@ -1,8 +1,8 @@
 import type { ApiField } from '../../../shared/fields/apiFields';
 import { apiFields } from '../../../shared/fields/apiFields';
 import type { Field, Show } from '../../../shared/fields/field';
-import { group, shownOnly, shownWhen } from '../../../shared/fields/field';
-import { previewOnly } from '../../../shared/form/settings';
+import { alternatives, shownOnly, shownWhen } from '../../../shared/fields/field';
+import { sendFields } from '../../../shared/form/settings';
 import { defineSingleRequest } from '../../../shared/run/batched';
 import type { Operation, OperationTexts } from '../../../shared/run/operation';
 import { responseText } from '../../../shared/transport/response';
@@ -10,8 +10,13 @@ import type { Selection } from '../../audience/selection';
 import { apiFamily } from '../../family';
 import { buildSelectedPush } from '../../message/buildPush';
 import { addedChatMessage, chatMessage } from '../../message/chatMessage';
-import { notificationAdvice, notificationWarnings } from '../../message/limits';
-import { notificationFields, offlinePush, pushType } from '../../message/notification';
+import { notificationAdvice, messageWarnings } from '../../message/limits';
+import {
+	notificationData,
+	notificationFields,
+	offlinePush,
+	pushType,
+} from '../../message/notification';
 import { dataId, lifeTime, pushOptions, sender } from '../../message/options';
 import { withRandom } from '../../message/random';
 import { PATHS } from '../../paths';
@@ -22,13 +27,9 @@ export const IN_PUSH_SERVICE = { apiFamily: ['pushService'] };
 /** With which the form shows what only the older family has. */
 const IN_CHAT = { apiFamily: ['chat'] };
 
-const messageType = group(
-	{
-		apiFamily,
-		offlinePush: shownWhen(IN_CHAT, offlinePush),
-		pushType: shownWhen(IN_PUSH_SERVICE, pushType),
-	},
-	(values) => (values.apiFamily === 'chat' ? values.offlinePush : values.pushType),
+const messageType = alternatives<ReturnType<typeof pushType.read | typeof offlinePush.read>>(
+	shownWhen(IN_PUSH_SERVICE, pushType),
+	shownWhen(IN_CHAT, offlinePush),
 );
 
 interface SelectedPush extends OperationTexts {
@@ -41,18 +42,19 @@ export function defineSelectedPush({ selection, ...texts }: SelectedPush): Opera
 	return defineSingleRequest({
 		...texts,
 		fields: {
-			apiFamily,
 			selection,
 			chatMessage: shownWhen(IN_CHAT, chatMessage),
 			messageType,
 			...notificationFields,
+			...sendFields,
+			customContent: notificationData,
 			addedChatMessage: shownWhen(IN_PUSH_SERVICE, addedChatMessage),
+			apiFamily,
 			options: pushOptions({
 				sender: apiFields([sender]),
 				ofPushService: apiFields([onlyWith({ '/apiFamily': ['pushService'] }, dataId)]),
 				ofChat: apiFields([onlyWith({ '/apiFamily': ['chat'] }, lifeTime(0))]),
 			}),
-			previewOnly,
 		},
 		isSend: true,
 		message(values, context) {
@@ -74,7 +76,7 @@ export function defineSelectedPush({ selection, ...texts }: SelectedPush): Opera
 				...(inWords === undefined ? {} : { condition: inWords.written }),
 			},
 		}),
-		warnings: ({ body }) => notificationWarnings(body.OfflinePushInfo),
+		warnings: ({ body }) => messageWarnings(body),
 		advice: ({ body }) => notificationAdvice(body.OfflinePushInfo),
 	});
 }

@@ -1,7 +1,7 @@
 import { apiFields } from '../../../shared/fields/apiFields';
 import { field } from '../../../shared/fields/field';
 import type { JsonObject } from '../../../shared/fields/json';
-import { previewOnly } from '../../../shared/form/settings';
+import { sendFields } from '../../../shared/form/settings';
 import { defineBatched } from '../../../shared/run/batched';
 import type { Outcome } from '../../../shared/run/operation';
 import type { Answer, ApiRequest } from '../../../shared/transport/request';
@@ -9,7 +9,7 @@ import { responseText } from '../../../shared/transport/response';
 import { eachUser, usersField } from '../../audience/users';
 import { buildPush } from '../../message/buildPush';
 import { notificationAdvice, notificationWarnings } from '../../message/limits';
-import { notificationFields, pushType } from '../../message/notification';
+import { notificationData, notificationFields, pushType } from '../../message/notification';
 import { dataId, pushOptions, sender } from '../../message/options';
 import { withRandom } from '../../message/random';
 import { PUSH_SERVICE, pushToUsersPolicy, USERS_PER_SECOND } from '../../paths';
@@ -58,8 +58,9 @@ export const sendToUsers = defineBatched({
 		users: usersField(USERS_PER_REQUEST),
 		messageType: pushType,
 		...notificationFields,
+		...sendFields,
+		customContent: notificationData,
 		options: pushOptions({ request: apiFields([sender, dataId]), usersPerSecond }),
-		previewOnly,
 	},
 	isSend: true,
 	recipients: eachUser,

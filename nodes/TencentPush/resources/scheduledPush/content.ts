@@ -5,21 +5,25 @@ import type { JsonObject } from '../../../shared/fields/json';
 import { buildPush, buildSelectedPush } from '../../message/buildPush';
 import { addedChatMessage } from '../../message/chatMessage';
 import type { NotificationValues } from '../../message/notification';
-import { notificationFields, pushType } from '../../message/notification';
+import { notificationData, notificationFields, pushType } from '../../message/notification';
 import { dataId, sender } from '../../message/options';
 import { selected, selectionFields, TYPES } from './audience';
 
-/** Fields that say what is sent. */
-export const contentFields = {
-	messageType: pushType,
-	...notificationFields,
+/** What is sent, and what a tap on it does. */
+export const contentFields = { messageType: pushType, ...notificationFields };
+
+/** What goes with it. */
+export const addedFields = {
+	customContent: notificationData,
 	addedChatMessage: shownWhen({ audience: ['all', 'attributes', 'tags'] }, addedChatMessage),
 };
 
 /** Options of a scheduled push that are fields of its request. */
 export const requestOptions = { request: apiFields([sender, dataId]) };
 
-interface ContentValues extends ValuesOf<typeof contentFields & typeof selectionFields> {
+interface ContentValues extends ValuesOf<
+	typeof contentFields & typeof addedFields & typeof selectionFields
+> {
 	readonly audience: keyof typeof TYPES;
 	readonly options: NotificationValues['options'] & { readonly request?: JsonObject };
 }

@@ -1,15 +1,15 @@
 import { group } from '../../../shared/fields/field';
 import { canonicalJson } from '../../../shared/fields/json';
-import { previewOnly } from '../../../shared/form/settings';
+import { sendFields } from '../../../shared/form/settings';
 import { defineBatched } from '../../../shared/run/batched';
 import { responseText } from '../../../shared/transport/response';
-import { notificationAdvice, notificationWarnings } from '../../message/limits';
+import { notificationAdvice, messageWarnings } from '../../message/limits';
 import { pushOptions } from '../../message/options';
 import { withRandom } from '../../message/random';
 import { PUSH_SERVICE } from '../../paths';
 import { USERS_PER_REQUEST } from '../push/sendToUsers';
 import { audienceField, selectionFields, TYPES, users } from './audience';
-import { buildContent, contentFields, requestOptions } from './content';
+import { addedFields, buildContent, contentFields, requestOptions } from './content';
 import { nameApp } from './scheduledPushId';
 import { describeTime, sendTime } from './time';
 
@@ -29,10 +29,11 @@ export const create = defineBatched({
 		audience,
 		recipients,
 		...selectionFields,
-		sendTime,
 		...contentFields,
+		sendTime,
+		...sendFields,
+		...addedFields,
 		options: pushOptions(requestOptions),
-		previewOnly,
 	},
 	isSend: true,
 	recipients: {
@@ -65,6 +66,6 @@ export const create = defineBatched({
 		status: 'accepted',
 		extra: { scheduledPushId: responseText(body.TaskID), ...describeTime(push.sendTime) },
 	}),
-	warnings: ({ content }) => notificationWarnings(content.OfflinePushInfo),
+	warnings: ({ content }) => messageWarnings(content),
 	advice: ({ content }) => notificationAdvice(content.OfflinePushInfo),
 });

@@ -13,7 +13,7 @@ export function describeScheduledPush(task: unknown, isSimple: boolean): IDataOb
 		status: responseText(task.Status),
 		audience: audienceOfType(task.Type),
 		...describeTime(task.SchedAt),
-		createdAt: responseText(task.CreateAt),
+		createdTime: responseText(task.CreateAt),
 		title: responseText(task.Title),
 		content: responseText(task.Desc),
 		taskId: responseText(task.PushTaskID),

@@ -5,12 +5,12 @@ import { FieldError } from '../../../shared/fields/fieldError';
 import { readMoment } from '../../../shared/fields/moment';
 import { paging, simplify } from '../../../shared/form/commonFields';
 import { timeoutOnly } from '../../../shared/form/settings';
+import { timeZone } from '../../../shared/form/timeZone';
 import { defineOperation } from '../../../shared/run/perItem';
 import { describeScheduledPush } from './describe';
 import type { Period, Search } from './list';
 import { DEFAULT_DAYS, periodAround, listScheduledPushes } from './list';
 import { nameApp } from './scheduledPushId';
-import { timeZone } from './time';
 
 const filters = collection(
 	'Filters',

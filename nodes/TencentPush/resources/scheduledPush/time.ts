@@ -1,24 +1,10 @@
 import { field, group } from '../../../shared/fields/field';
 import { checkAhead, formatAtOffset, readMoment } from '../../../shared/fields/moment';
-import { readTrimmed } from '../../../shared/fields/text';
+import { timeZone } from '../../../shared/form/timeZone';
 import { responseText } from '../../../shared/transport/response';
 
 /** Scheduled pushes have their times in UTC. Source: docs/api/push-service.md 3.g. */
 const SERVER_OFFSET_HOURS = 0;
-
-/** Zone in which the form's times are read. */
-export const timeZone = field(
-	{
-		displayName: 'Time Zone',
-		name: 'timeZone',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Europe/Berlin',
-		description:
-			"Zone of the times that do not name one themselves; empty is the workflow's. The output says the time of the server (UTC).",
-	},
-	(value, name, { timezone }) => readTrimmed(value, name) || timezone,
-);
 
 /** When a scheduled push is sent: `SchedAt`, in the time of the server. */
 export const sendTime = group(
@@ -29,7 +15,7 @@ export const sendTime = group(
 			type: 'dateTime',
 			required: true,
 			default: '',
-			description: 'When to send the push, in Time Zone',
+			description: 'When to send the push: a date and time such as 2026-07-01 09:00, in Time Zone',
 		}),
 		timeZone,
 	},

@@ -11,7 +11,7 @@ import { withRandom } from '../../message/random';
 import { PUSH_SERVICE } from '../../paths';
 import { USERS_PER_REQUEST } from '../push/sendToUsers';
 import { knownAudience, selectionFields, TYPES, users } from './audience';
-import { buildContent, contentFields, requestOptions } from './content';
+import { addedFields, buildContent, contentFields, requestOptions } from './content';
 import { nameScheduledPush, scheduledPushId, shownId } from './scheduledPushId';
 import { describeTime, sendTime } from './time';
 
@@ -32,13 +32,14 @@ const fields = {
 	scheduledPushId,
 	audience: knownAudience,
 	change,
+	...allShownWhen({ change: ['both', 'push'] }, { users, ...selectionFields, ...contentFields }),
 	sendTime: shownWhen({ change: ['both', 'time'] }, sendTime),
+	previewOnly,
 	...allShownWhen(
 		{ change: ['both', 'push'] },
-		{ users, ...selectionFields, ...contentFields, options: singlePushOptions(requestOptions) },
+		{ ...addedFields, options: singlePushOptions(requestOptions) },
 	),
 	timeout: shownWhen({ change: ['time'] }, timeoutOnly),
-	previewOnly,
 };
 
 export const update = defineOperation({

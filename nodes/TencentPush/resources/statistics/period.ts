@@ -2,7 +2,7 @@ import type { Field } from '../../../shared/fields/field';
 import { field, group } from '../../../shared/fields/field';
 import { FieldError } from '../../../shared/fields/fieldError';
 import { readMoment } from '../../../shared/fields/moment';
-import { readTrimmed } from '../../../shared/fields/text';
+import { timeZone } from '../../../shared/form/timeZone';
 
 const SECONDS_A_DAY = 86_400;
 
@@ -36,18 +36,7 @@ export function periodField(mostDays: number): Field<Period> {
 			default: '',
 			description: 'End of the period; empty is now',
 		}),
-		zone: field(
-			{
-				displayName: 'Time Zone',
-				name: 'timeZone',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Europe/Berlin',
-				description:
-					"Zone of From and To where they do not name one themselves; empty is the workflow's",
-			},
-			(value, name, { timezone }) => readTrimmed(value, name) || timezone,
-		),
+		zone: timeZone,
 	};
 	return group(fields, ({ from, to, zone }, { now }) => {
 		const end = secondsOf(to ? readMoment(to, zone, 'To') : now);

@@ -1,7 +1,8 @@
 import { allShownWhen, field, shownWhen } from '../../../shared/fields/field';
 import { readRequiredList } from '../../../shared/fields/list';
-import { previewOnly, singleSendOptions } from '../../../shared/form/settings';
+import { previewOnly, singleSendOptions, timeoutOnly } from '../../../shared/form/settings';
 import { packageContent } from '../../audience/package';
+import { customContent } from '../../message/buildPush';
 import { packageMessageFields, packageOptions } from '../../message/toPackage';
 
 /** Fields of an upload, with those of a push that may follow it. */
@@ -72,6 +73,8 @@ export const uploadFields = {
 		description: 'Whether to send a push to the package at once',
 	}),
 	...allShownWhen({ pushAfterUpload: [true] }, packageMessageFields),
-	options: packageOptions(singleSendOptions),
 	previewOnly,
+	customContent: shownWhen({ pushAfterUpload: [true] }, customContent),
+	options: shownWhen({ pushAfterUpload: [true] }, packageOptions(singleSendOptions)),
+	ownOptions: shownWhen({ pushAfterUpload: [false] }, timeoutOnly),
 };

@@ -85,7 +85,7 @@ async function send(
 	try {
 		const { body } = await call({ path: '/v3/push/package/upload', openBody, isKept: true });
 		const uploadId = uploadIdOf(body);
-		json = { uploadId, upload_id: uploadId, ...about };
+		json = { uploadId, ...about };
 		if (push) json.push = await sendPush(call, { upload_id: uploadId, ...push });
 		return { json, pairedItem: links(items) };
 	} catch (error) {

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { apiFields } from '../../../shared/fields/apiFields';
 import type { JsonObject } from '../../../shared/fields/json';
-import { previewOnly, sendOptions } from '../../../shared/form/settings';
+import { sendFields, sendOptions } from '../../../shared/form/settings';
 import type { Outcome } from '../../../shared/run/operation';
 import type { Answer, ApiRequest } from '../../../shared/transport/request';
-import { messageFields } from '../../message/buildPush';
+import { customContent, messageFields } from '../../message/buildPush';
 import { bulkOptions, pushOptions } from '../../message/options';
 import { describeSchedule, schedule } from '../../message/schedule';
 import { BULK_PUSH } from '../../product';
@@ -14,8 +14,9 @@ import { pushOutcome } from './sentPush';
 export const bulkPushFields = {
 	...messageFields,
 	schedule,
+	...sendFields,
+	customContent,
 	options: pushOptions({ audience: apiFields(bulkOptions) }, sendOptions),
-	previewOnly,
 };
 
 /** The request of a push to all, tags or a package, which share a rate of one a second. */

@@ -3,17 +3,16 @@ import { field, group, shownWhen } from '../../../shared/fields/field';
 import type { JsonObject } from '../../../shared/fields/json';
 import { canonicalJson } from '../../../shared/fields/json';
 import { title } from '../../../shared/form/messageText';
-import { previewOnly, sendOptions } from '../../../shared/form/settings';
+import { sendFields, sendOptions } from '../../../shared/form/settings';
 import { withPageUrl } from '../../../shared/sendAndWait/customContent';
 import { defineSendAndWait } from '../../../shared/sendAndWait/defineSendAndWait';
 import { answering, limitWaitTime, message, urlKey } from '../../../shared/sendAndWait/fields';
 import { accountOptions, accountType, withAccountType } from '../../audience/account';
 import { accountNames } from '../../audience/accounts';
 import { devices } from '../../audience/token';
-import { androidAsking } from '../../message/android';
 import { buildPush, customContent } from '../../message/buildPush';
-import { iosLook } from '../../message/ios';
-import { pushOptions } from '../../message/options';
+import { askingPushOptions } from '../../message/options';
+import { openWebPage } from '../../message/tap';
 import { textFields } from '../../message/text';
 import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { accountOutcomes, tokenOutcomes } from './sentPush';
@@ -66,12 +65,10 @@ export const sendAndWait = defineSendAndWait({
 		title,
 		message,
 		answering,
-		android: androidAsking,
-		iosAppearance: shownWhen(ON_IOS, iosLook),
-		customContent,
 		urlKey: shownWhen(ON_IOS, urlKey),
-		options: pushOptions({ audience: apiFields(accountOptions), limitWaitTime }, sendOptions),
-		previewOnly,
+		...sendFields,
+		customContent,
+		options: askingPushOptions({ audience: apiFields(accountOptions), limitWaitTime }, sendOptions),
 	},
 	recipients: {
 		from: ['audience'],
@@ -89,14 +86,11 @@ export const sendAndWait = defineSendAndWait({
 			messageType: 'notify',
 			title: values.title,
 			content: values.message,
-			android: values.android,
-			iosAppearance: values.iosAppearance,
+			tap: openWebPage(context.pageUrl),
 			customContent:
 				values.platform === 'ios'
 					? withPageUrl(values.customContent, values.urlKey, context.pageUrl)
 					: values.customContent,
-			personalization: {},
-			sms: {},
 			options: { ...values.options, audience: isToAccounts ? values.options.audience : {} },
 		});
 		return {

@@ -1,3 +1,4 @@
+import { alternatives, shownWhen } from '../../../shared/fields/field';
 import type { JsonObject } from '../../../shared/fields/json';
 import { Written } from '../../../shared/fields/json';
 import { defineSingleRequest } from '../../../shared/run/batched';
@@ -12,6 +13,20 @@ import { reachesWithoutTags } from '../../tagRules/reach';
 import type { TagRule } from '../../tagRules/types';
 import { bulkOutcome, bulkPushFields, bulkRequest } from './bulkPush';
 
+/** Shown where the form cannot see that the rule names tags that a device must have. */
+const broadcast = alternatives(
+	shownWhen({ tagRuleInput: ['form', 'text'] }, broadcastByExclusion),
+	shownWhen(
+		{
+			tagRuleInput: ['tags'],
+			tagsAny: [''],
+			tagsAll: [''],
+			tagsNone: [{ _cnd: { not: '' } }],
+		},
+		broadcastByExclusion,
+	),
+);
+
 const rulesOf = ({ tag_rules: rules }: JsonObject) => (rules as Written<TagRule[]>).written;
 
 export const sendByTags = defineSingleRequest({
@@ -20,7 +35,7 @@ export const sendByTags = defineSingleRequest({
 	action: 'Send a push by tags',
 	description: 'Send a push to the devices whose tags meet a rule',
 	isSend: true,
-	fields: { tagRules, broadcast: broadcastByExclusion, ...bulkPushFields },
+	fields: { tagRules, broadcast, ...bulkPushFields },
 	message(values) {
 		if (reachesWithoutTags(values.tagRules)) values.broadcast();
 		return {

@@ -1,11 +1,11 @@
 import { apiFields } from '../../../shared/fields/apiFields';
 import { canonicalJson } from '../../../shared/fields/json';
-import { previewOnly, sendOptions } from '../../../shared/form/settings';
+import { sendFields, sendOptions } from '../../../shared/form/settings';
 import { defineBatched, recipientsIn } from '../../../shared/run/batched';
 import { accountOptions, accountType, withAccountType } from '../../audience/account';
 import { accountNames } from '../../audience/accounts';
 import { isSinglePush, singlePush } from '../../audience/singlePush';
-import { buildPush, messageFields } from '../../message/buildPush';
+import { buildPush, customContent, messageFields } from '../../message/buildPush';
 import { pushOptions } from '../../message/options';
 import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { accountOutcomes } from './sentPush';
@@ -23,11 +23,12 @@ export const sendToAccounts = defineBatched({
 		accounts: accountNames,
 		accountType,
 		...messageFields,
+		...sendFields,
+		customContent,
 		options: pushOptions(
 			{ audience: apiFields([singlePush('account'), ...accountOptions]) },
 			sendOptions,
 		),
-		previewOnly,
 	},
 	recipients: recipientsIn('accounts', { as: 'account', plural: 'accounts' }),
 	identity: (account, push) => canonicalJson([push.account_type, account]),

@@ -1,30 +1,24 @@
-import type { ApiField } from '../../../shared/fields/apiFields';
-import { apiFields, flag } from '../../../shared/fields/apiFields';
+import { apiFields } from '../../../shared/fields/apiFields';
+import { field } from '../../../shared/fields/field';
 import type { JsonObject } from '../../../shared/fields/json';
-import { previewOnly, sendOptions } from '../../../shared/form/settings';
+import { sendFields, sendOptions } from '../../../shared/form/settings';
 import { defineBatched, recipientsIn } from '../../../shared/run/batched';
 import { isSinglePush, singlePush } from '../../audience/singlePush';
 import { devices } from '../../audience/token';
-import { buildPush, messageFields } from '../../message/buildPush';
+import { buildPush, customContent, messageFields } from '../../message/buildPush';
 import { pushOptions } from '../../message/options';
 import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { tokenOutcomes } from './sentPush';
 
-const deviceOptions: ApiField[] = [
-	singlePush('token'),
-	{
-		api: 'ignore_invalid_token',
-		read: flag,
-		property: {
-			displayName: 'Ignore Invalid Tokens',
-			name: 'ignoreInvalidTokens',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether the valid tokens of a request get the push when others are not valid. On by default.',
-		},
-	},
-];
+/** Whether one dead token stops the push to others. Source: docs/api/tpns.md 1.1, `ignore_invalid_token`. */
+const ignoreInvalidTokens = field({
+	displayName: 'Ignore Invalid Tokens',
+	name: 'ignoreInvalidTokens',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether valid tokens get the push although others in the same request are invalid. Off refuses the whole request.',
+});
 
 /** Tokens in a request. Source: docs/api/tpns.md 1.1, `token_list`. */
 const TOKENS_PER_REQUEST = 1_000;
@@ -38,13 +32,16 @@ export const sendToDevices = defineBatched({
 	fields: {
 		devices,
 		...messageFields,
-		options: pushOptions({ audience: apiFields(deviceOptions) }, sendOptions),
-		previewOnly,
+		...sendFields,
+		ignoreInvalidTokens,
+		customContent,
+		options: pushOptions({ audience: apiFields([singlePush('token')]) }, sendOptions),
 	},
 	recipients: recipientsIn('devices', { as: 'token', plural: 'tokens' }),
 	message(values): JsonObject {
 		const push = buildPush(values);
-		return isSinglePush(push) ? push : { ignore_invalid_token: 1, ...push };
+		if (isSinglePush(push)) return push;
+		return { ignore_invalid_token: values.ignoreInvalidTokens ? 1 : 0, ...push };
 	},
 	limit: (push) => (isSinglePush(push) ? 1 : TOKENS_PER_REQUEST),
 	request: (push, tokens) => ({

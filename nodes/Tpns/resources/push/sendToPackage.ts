@@ -1,6 +1,7 @@
-import { previewOnly, sendOptions } from '../../../shared/form/settings';
+import { sendFields, sendOptions } from '../../../shared/form/settings';
 import { defineSingleRequest } from '../../../shared/run/batched';
 import { uploadedPackage } from '../../audience/package';
+import { customContent } from '../../message/buildPush';
 import { buildPackagePush, packageMessageFields, packageOptions } from '../../message/toPackage';
 import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { bulkOutcome, bulkRequest } from './bulkPush';
@@ -14,8 +15,9 @@ export const sendToPackage = defineSingleRequest({
 	fields: {
 		uploadedPackage,
 		...packageMessageFields,
+		...sendFields,
+		customContent,
 		options: packageOptions(sendOptions),
-		previewOnly,
 	},
 	message: (values) => ({
 		upload_id: values.uploadedPackage.uploadId,

@@ -55,14 +55,14 @@ export const create = defineOperation({
 	},
 });
 
-/** A plan with its ID as text, also under the name by which pushes take it (I36). */
-function describePlan(plan: JsonObject): IDataObject {
-	const planId = responseText(plan.planId);
+/** A plan with its ID as text, and with the names that other outputs have for the same. */
+function describePlan({ planDescribe, createdAt, updateAt, ...plan }: JsonObject): IDataObject {
 	return {
 		...(plan as IDataObject),
-		planId,
-		plan_id: planId,
-		createdTime: isoFromSeconds(plan.createdAt),
+		planId: responseText(plan.planId),
+		planDescription: responseText(planDescribe),
+		createdTime: isoFromSeconds(createdAt),
+		updatedTime: isoFromSeconds(updateAt),
 	};
 }
 

@@ -1,6 +1,12 @@
 import { DateTime } from 'luxon';
 import fc from 'fast-check';
-import { checkAhead, formatAtOffset, readMoment } from '../../../../nodes/shared/fields/moment.ts';
+import {
+	allZones,
+	checkAhead,
+	formatAtOffset,
+	formatOffset,
+	readMoment,
+} from '../../../../nodes/shared/fields/moment.ts';
 
 test.each([
 	['2026-07-01 09:00', 'Europe/Berlin', '2026-07-01 15:00:00'],
@@ -28,6 +34,32 @@ test('an unknown zone is named', () => {
 	expect(() => readMoment('2026-07-01 09:00', 'Mars/Base', 'Send At')).toThrow(
 		'Time Zone is "Mars/Base"',
 	);
+});
+
+test.each([
+	['Berlin', 'Europe/Berlin'],
+	['berlin', 'Europe/Berlin'],
+	['Berlin, Germany', 'Europe/Berlin'],
+	['Europe / Berlin', 'Europe/Berlin'],
+	['New York', 'America/New_York'],
+	['Port au Prince', 'America/Port-au-Prince'],
+	['Beijing', 'Asia/Shanghai'],
+	['CST', 'Asia/Shanghai or America/Chicago or America/Havana'],
+])('%s is no zone, and %s is proposed', (zone, proposed) => {
+	const read = () => readMoment('2026-07-01 09:00', zone, 'Send At');
+	expect(read).toThrow(`Time Zone is "${zone}", which is not a time zone`);
+	expect(read).toThrow(expect.objectContaining({ fix: `Did you mean ${proposed}?` }));
+});
+
+test('every zone is offered with its distance from UTC', () => {
+	const winter = new Date('2026-01-01T00:00:00Z');
+	expect(formatOffset(winter, 'Europe/Berlin')).toBe('UTC+01:00');
+	expect(formatOffset(winter, 'America/St_Johns')).toBe('UTC-03:30');
+	expect(formatOffset(winter, 'UTC')).toBe('UTC+00:00');
+	for (const zone of allZones()) {
+		expect(formatOffset(winter, zone)).toMatch(/^UTC[+-][01][0-9]:[0-5][0-9]$/);
+		expect(() => readMoment('2026-07-01 09:00', zone, 'Send At')).not.toThrow();
+	}
 });
 
 test('a time must lie ahead, and not too far', () => {

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import {
+	messageWarnings,
 	notificationAdvice,
 	notificationWarnings,
 } from '../../../../nodes/TencentPush/message/limits.ts';
@@ -41,15 +43,15 @@ test.each([
 	[{ android: { ring_raw: 'ding' } }, 'Ringtone has no effect without a notification channel'],
 	[
 		{ android: { action: { action_type: 3, intent: 'app://x', aty_attr: { if: 1 } } } },
-		'Intent Flag has no effect unless On Click is Open App',
+		'Intent Flag has no effect unless On Tap is Open Page of the App',
 	],
 	[
 		{ android: { action: { action_type: 1, browser: { url: 'https://a.b' } } } },
-		'Web Page has no effect unless On Click is Open Web Page',
+		'Web Page has no effect unless On Tap is Open Web Page',
 	],
 	[
 		{ android: { action: { action_type: 2, browser: { url: 'https://a.b' }, intent: 'app://x' } } },
-		'Deep Link has no effect unless On Click is Open Deep Link',
+		'Deep Link has no effect unless On Tap is Open Deep Link',
 	],
 	[{ android: { icon_type: 1 } }, 'Icon From is URL, and Large Icon is no URL'],
 	[{ android: { icon_type: 1, icon_res: 'icon' } }, 'Icon From is URL, and Large Icon is no URL'],
@@ -69,6 +71,38 @@ test.each([
 test('a sound of Android with its extension is warned of', () => {
 	expect(notificationWarnings({ AndroidInfo: { Sound: 'ding.mp3' } })).toHaveLength(1);
 	expect(notificationWarnings({ AndroidInfo: { Sound: 'ding' } })).toEqual([]);
+});
+
+const BRACES = /contains "(\{\{|\}\})", which everybody would see/;
+
+test('braces that nobody fills in are named, unless devices fill them in', () => {
+	const fine = { Title: 'Fine', Desc: 'Fine' };
+	const around = fc.stringMatching(/^[a-z .!]{0,9}$/);
+	fc.assert(
+		fc.property(
+			fc.tuple(around, fc.constantFrom('{{', '}}', '{{name}}', '{{ $json.x }}'), around),
+			fc.boolean(),
+			(parts, isTitle) => {
+				const text = parts.join('');
+				const [title, content] = isTitle ? [text, 'Fine'] : ['Fine', text];
+				const message = { title, content };
+				expect(pushWarnings({ message }).join()).toMatch(BRACES);
+				expect(pushWarnings({ message, ntf_wt_attrs: true }).join()).not.toMatch(BRACES);
+				const notification = { Title: title, Desc: content };
+				expect(notificationWarnings(notification).join()).toMatch(BRACES);
+				expect(
+					notificationWarnings({ ...fine, MultiLanguageContent: [notification] }).join(),
+				).toMatch(BRACES);
+				const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: text } }];
+				expect(messageWarnings({ MsgBody }).join()).toMatch(BRACES);
+			},
+		),
+	);
+	const single = { title: 'A { brace }', content: '{ } }' };
+	expect(pushWarnings({ message: single }).join()).not.toMatch(BRACES);
+	for (const own of [{ ApnsInfo: { SubTitle: '{{x}}' } }, { HarmonyInfo: { Title: 'x}}' } }]) {
+		expect(notificationWarnings({ ...fine, ...own }).join()).toMatch(BRACES);
+	}
 });
 
 test.each([

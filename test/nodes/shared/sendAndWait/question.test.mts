@@ -171,9 +171,9 @@ describe.each(nodes)('%s', (_node, ask, path, refusal, names) => {
 	});
 
 	test('under a campaign key a person is asked once', async () => {
-		const options = { campaignKey: 'refund 1024' };
-		expect((await ask({ options })).run.waitTill).toBeDefined();
-		const { run, output } = await ask({ options });
+		const key = { campaignKey: 'refund 1024' };
+		expect((await ask(key)).run.waitTill).toBeDefined();
+		const { run, output } = await ask(key);
 		expect(run.waitTill).toBeUndefined();
 		expect(output[0].json).toMatchObject({ status: 'skipped', ...names });
 		expect(sent()).toHaveLength(1);
