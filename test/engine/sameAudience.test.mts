@@ -169,7 +169,7 @@ describe('under a campaign key', () => {
 		emulator.control.clearRequests();
 	});
 
-	const options = { campaignKey: 'spring' };
+	const campaignKey = 'spring';
 
 	test('Push Service: the same tags in another order are already sent', async () => {
 		const send = async (parameters: INodeParameters) =>
@@ -178,7 +178,7 @@ describe('under a campaign key', () => {
 					resource: 'push',
 					operation: 'sendByTags',
 					...message,
-					options,
+					campaignKey,
 					...parameters,
 				})
 			).output[0]?.json.status;
@@ -195,7 +195,7 @@ describe('under a campaign key', () => {
 					resource: 'push',
 					operation: 'sendByTags',
 					...message,
-					options,
+					campaignKey,
 					...parameters,
 				})
 			).output[0]?.json.status;
