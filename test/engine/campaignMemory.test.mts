@@ -128,6 +128,12 @@ test('each item has its own campaign key, and an empty one fails its item only',
 	expect(second.output.map(({ json }) => json.status)).toEqual(['accepted', 'skipped']);
 });
 
+test.each([' ', '\u200B', '\n'])('a key of nothing visible, %j, sends nothing', async (key) => {
+	const { output } = await runTpns(emulator, campaign(key), items(), goOn);
+	expect(output.map(({ json }) => json.reason)).toEqual(items().map(() => 'Campaign Key is empty'));
+	expect(sentTokens()).toEqual([]);
+});
+
 test('another app has recipients of its own', async () => {
 	await runTpns(emulator, campaign('apps'), items());
 	const { tpnsApi } = tpnsCredentials(emulator);

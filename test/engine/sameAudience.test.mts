@@ -18,7 +18,7 @@ import { acceptedPushes, runTpns } from '../support/tpns.mts';
 
 const message = { title: 'a', content: 'b' };
 const rule = (...tags: string[]) => ({
-	rule: [{ items: { item: tags.map((each) => ({ tags: each, operator: 'OR' })) } }],
+	rule: [{ items: { item: tags.map((each) => ({ tags: each })) }, operator: 'OR' }],
 });
 const attributes = (...entries: Array<[string, string]>) => ({
 	entries: entries.map(([name, value]) => ({ name, value })),
@@ -205,6 +205,7 @@ describe('under a campaign key', () => {
 		expect(await send(text(`${b} OR ${a}`))).toBe('skipped');
 		expect(await send(text(`(${a} OR ${b})`))).toBe('skipped');
 		expect(await send({ tagRuleInput: 'form', tagRules: rule('b', 'a') })).toBe('skipped');
+		expect(await send({ tagsAny: 'b, a' })).toBe('skipped');
 		expect(await send(text(`${a} AND ${b}`))).toBe('accepted');
 		expect(acceptedPushes(emulator)).toHaveLength(2);
 	});

@@ -81,7 +81,10 @@ test.each(table)(
 async function faultsOf(each: SampledOperation, slot: Slot): Promise<string[]> {
 	const { property, path } = slot;
 	const faults: string[] = [];
-	const start = await settled(each, showing(each, slot));
+	const visible = showing(each, slot);
+	// A group whose rows must not be empty would be refused before what else is missing.
+	const isInRow = path.includes(' › ') && property.type === 'string';
+	const start = await settled(each, isInRow ? slot.fill(visible, PLAIN[0]) : visible);
 	const run = async (value: unknown) => await carryOut(each, slot.fill(start, value));
 	const isRefused = ({ refused }: Ran) =>
 		refused.some(({ field, message }) =>
@@ -413,7 +416,7 @@ function showing({ operation, sample }: SampledOperation, { property, path }: Sl
 			show(operation.properties.find((other) => other.name === controller));
 		}
 	};
-	show(top.includes(property) ? property : top[0]);
+	show(top.find((each) => slotsOf(each).some((slot) => slot.property === property)));
 	if (!top.includes(property)) show(property);
 	return parameters;
 }
@@ -421,7 +424,7 @@ function showing({ operation, sample }: SampledOperation, { property, path }: Sl
 /** The parameters with what is still missing in required fields. */
 async function settled(each: SampledOperation, start: Parameters): Promise<Parameters> {
 	let parameters = start;
-	for (let round = 0; round < 5; round++) {
+	for (let round = 0; round < 8; round++) {
 		const { refused } = await carryOut(each, parameters);
 		if (refused.length === 0) return parameters;
 		const missing = each.operation.properties.find(

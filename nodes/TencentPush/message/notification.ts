@@ -145,22 +145,24 @@ export const customContent = keyValueField(
 	'Data that the app gets with the push (Ext in the API)',
 );
 
-/** What a push shows or hands to the app: its fields below the one that says what kind it is. */
+/** What a notification shows: its fields below the one that says what kind it is. */
 export const notificationFields = {
 	...allShownWhen({ messageType: ['notify'] }, { title, content }),
 	...allShownWhen({ messageType: ['template'] }, { templateId, templateValues }),
-	inAppContent: shownWhen({ messageType: ['message'] }, customContent),
 	tapNotice: shownWhen({ messageType: ['notify', 'template'] }, tapNotice),
+};
+
+/** The same where the app may get a message instead, which shows nothing by itself. */
+export const pushFields = {
+	...notificationFields,
+	inAppContent: shownWhen({ messageType: ['message'] }, customContent),
 };
 
 /** Data that the app gets with a notification. */
 export const notificationData = shownWhen({ messageType: ['notify', 'template'] }, customContent);
 
 /** What a request with a notification is made of. */
-export type NotificationValues = Omit<
-	ValuesOf<typeof notificationFields>,
-	'inAppContent' | 'tapNotice'
-> & {
+export type NotificationValues = Omit<ValuesOf<typeof notificationFields>, 'tapNotice'> & {
 	readonly customContent: JsonObject | undefined;
 	readonly messageType: ReturnType<
 		typeof pushType.read | typeof offlinePush.read | typeof replacementType.read

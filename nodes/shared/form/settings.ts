@@ -2,6 +2,7 @@ import type { Field, Fields } from '../fields/field';
 import { field, propertiesOf } from '../fields/field';
 import { addedReader, addedTo, collection } from '../fields/apiFields';
 import { FieldError } from '../fields/fieldError';
+import { readTrimmed } from '../fields/text';
 
 /** How a run goes about its requests. */
 export interface RunSettings {
@@ -33,15 +34,22 @@ export const previewOnly = field({
 });
 
 /** Protects the recipients of a push against a second run. */
-const campaignKey = field({
-	displayName: 'Campaign Key',
-	name: 'campaignKey',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. spring-sale-2026',
-	description:
-		'Skips recipients who already got a push under this key. Empty sends to all. The key belongs to this node and app and needs a saved workflow. The text of the push is not part of it.',
-});
+const campaignKey = field(
+	{
+		displayName: 'Campaign Key',
+		name: 'campaignKey',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. spring-sale-2026',
+		description:
+			'Skips recipients who already got a push under this key. Empty sends to all. The key belongs to this node and app and needs a saved workflow. The text of the push is not part of it.',
+	},
+	(value, name) => {
+		const key = readTrimmed(value, name);
+		if (key === '' && value !== '' && (value ?? null) !== null) throw noCampaignKey();
+		return key;
+	},
+);
 
 /** What every push with recipients has after what is sent and when. */
 export const sendFields = { previewOnly, campaignKey };
@@ -150,8 +158,11 @@ export const runSettings: Field<RunSettings> = {
  * @throws FieldError
  */
 export function requireCampaignKey({ campaignKey: key }: RunSettings): void {
-	if (key !== undefined) return;
-	throw new FieldError(
+	if (key === undefined) throw noCampaignKey();
+}
+
+function noCampaignKey(): FieldError {
+	return new FieldError(
 		'Campaign Key',
 		'is empty',
 		'Check what the expression gives for this item, or clear the field to send without protection',

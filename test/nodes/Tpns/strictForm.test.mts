@@ -36,7 +36,7 @@ function limitedFields({ operation: { properties }, sample }: SampledOperation):
 	const form = { ...Object.fromEntries(defaults), ...sample.parameters } as INodeParameters;
 	const isShown = ({ displayOptions }: INodeProperties) =>
 		Object.entries(displayOptions?.show ?? {}).every(([name, values]) =>
-			values?.some((value) => value === form[name]),
+			values?.some((value) => value === form[name.replace('/', '')]),
 		);
 	const isLimited = ({ name, type, noDataExpression }: INodeProperties) =>
 		type in NONSENSE &&
@@ -46,7 +46,7 @@ function limitedFields({ operation: { properties }, sample }: SampledOperation):
 	return properties.filter(isShown).flatMap((property): Limited[] => {
 		if (property.type !== 'collection') return isLimited(property) ? [{ field: property }] : [];
 		return (property.options as INodeProperties[])
-			.filter(isLimited)
+			.filter((field) => isShown(field) && isLimited(field))
 			.map((field) => ({ field, collection: property.name }));
 	});
 }

@@ -45,7 +45,13 @@ test.each<[INodeParameters, object | undefined]>([
 		{ action_type: 2, browser: { url: 'https://example.com', confirm: 1 } },
 	],
 	[
-		{ onTap: 'Open Deep Link', deepLink: 'app://order/42' },
+		// n8n asks for each field that an expression may show.
+		{
+			onTap: '={{ "Open Deep Link" }}',
+			deepLink: 'app://order/42',
+			activity: 'not read',
+			webPage: 'not read',
+		},
 		{ action_type: 3, intent: 'app://order/42' },
 	],
 	[

@@ -11,12 +11,7 @@ import { apiFamily } from '../../family';
 import { buildSelectedPush } from '../../message/buildPush';
 import { addedChatMessage, chatMessage } from '../../message/chatMessage';
 import { notificationAdvice, messageWarnings } from '../../message/limits';
-import {
-	notificationData,
-	notificationFields,
-	offlinePush,
-	pushType,
-} from '../../message/notification';
+import { notificationData, offlinePush, pushFields, pushType } from '../../message/notification';
 import { dataId, lifeTime, pushOptions, sender } from '../../message/options';
 import { withRandom } from '../../message/random';
 import { PATHS } from '../../paths';
@@ -45,7 +40,7 @@ export function defineSelectedPush({ selection, ...texts }: SelectedPush): Opera
 			selection,
 			chatMessage: shownWhen(IN_CHAT, chatMessage),
 			messageType,
-			...notificationFields,
+			...pushFields,
 			...sendFields,
 			customContent: notificationData,
 			addedChatMessage: shownWhen(IN_PUSH_SERVICE, addedChatMessage),

@@ -9,7 +9,7 @@ import { responseText } from '../../../shared/transport/response';
 import { eachUser, usersField } from '../../audience/users';
 import { buildPush } from '../../message/buildPush';
 import { notificationAdvice, notificationWarnings } from '../../message/limits';
-import { notificationData, notificationFields, pushType } from '../../message/notification';
+import { notificationData, pushFields, pushType } from '../../message/notification';
 import { dataId, pushOptions, sender } from '../../message/options';
 import { withRandom } from '../../message/random';
 import { PUSH_SERVICE, pushToUsersPolicy, USERS_PER_SECOND } from '../../paths';
@@ -57,7 +57,7 @@ export const sendToUsers = defineBatched({
 	fields: {
 		users: usersField(USERS_PER_REQUEST),
 		messageType: pushType,
-		...notificationFields,
+		...pushFields,
 		...sendFields,
 		customContent: notificationData,
 		options: pushOptions({ request: apiFields([sender, dataId]), usersPerSecond }),

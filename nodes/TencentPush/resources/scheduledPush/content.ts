@@ -5,12 +5,12 @@ import type { JsonObject } from '../../../shared/fields/json';
 import { buildPush, buildSelectedPush } from '../../message/buildPush';
 import { addedChatMessage } from '../../message/chatMessage';
 import type { NotificationValues } from '../../message/notification';
-import { notificationData, notificationFields, pushType } from '../../message/notification';
+import { notificationData, pushFields, pushType } from '../../message/notification';
 import { dataId, sender } from '../../message/options';
 import { selected, selectionFields, TYPES } from './audience';
 
 /** What is sent, and what a tap on it does. */
-export const contentFields = { messageType: pushType, ...notificationFields };
+export const contentFields = { messageType: pushType, ...pushFields };
 
 /** What goes with it. */
 export const addedFields = {

@@ -57,6 +57,7 @@ function uploadReader(run: Run): (index: number) => UploadOf {
 		const key = canonicalJson(run.reader.read(varying, index));
 		const known = byRawValues.get(key);
 		if (known) return known;
+		run.settingsOf(index);
 		const values = valuesOf(run.reader.read(names, index), run.context);
 		const { source, packageKind } = values;
 		const push = values.pushAfterUpload ? buildPackagePush(values, values) : undefined;

@@ -39,9 +39,9 @@ export const sendToDevices = defineBatched({
 	},
 	recipients: recipientsIn('devices', { as: 'token', plural: 'tokens' }),
 	message(values): JsonObject {
+		const ignore = values.ignoreInvalidTokens ? 1 : 0;
 		const push = buildPush(values);
-		if (isSinglePush(push)) return push;
-		return { ignore_invalid_token: values.ignoreInvalidTokens ? 1 : 0, ...push };
+		return isSinglePush(push) ? push : { ignore_invalid_token: ignore, ...push };
 	},
 	limit: (push) => (isSinglePush(push) ? 1 : TOKENS_PER_REQUEST),
 	request: (push, tokens) => ({
