@@ -13,18 +13,18 @@ import { CUSTOM_TAG, TAG_TYPES, tagItem, withFirstOperators } from './types';
 const OTHER = 'other';
 
 /** How the parts of a whole are joined. A mixture of both takes a tag expression. */
-const joinedBy = (displayName: string, name: string, part: string, description: string) =>
-	field({
-		displayName,
-		name,
-		type: 'options',
-		options: [
-			{ name: `All ${part}`, value: 'AND' },
-			{ name: `Any ${part.replace(/s$/, '')}`, value: 'OR' },
-		],
-		default: 'AND',
-		description,
-	});
+function joinedBy(
+	displayName: string,
+	name: string,
+	[all, any]: [all: string, any: string],
+	description: string,
+) {
+	const options = [
+		{ name: all, value: 'AND' as const },
+		{ name: any, value: 'OR' as const },
+	];
+	return field({ displayName, name, type: 'options', options, default: 'AND', description });
+}
 
 const isNot = (description: string) =>
 	field({ displayName: 'Not', name: 'isNot', type: 'boolean', default: false, description });
@@ -115,7 +115,7 @@ const rules = rowsField(
 		operator: joinedBy(
 			'Must Be True',
 			'operator',
-			'Conditions',
+			['All Conditions', 'Any Condition'],
 			'How many of the conditions of this rule have to be true',
 		),
 		isNot: isNot('Whether to take the devices that do not meet the rule'),
@@ -217,7 +217,7 @@ export const tagRules: Field<TagRule[]> = group(
 			joinedBy(
 				'Must Be Met',
 				'joinRules',
-				'Rules',
+				['All Rules', 'Any Rule'],
 				'How many of the rules a device has to meet, where there are several',
 			),
 		),

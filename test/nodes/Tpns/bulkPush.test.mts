@@ -214,11 +214,12 @@ test.each<[INodeParameters, string]>([
 });
 
 test('lists of tags are the default, and at least one is needed', async () => {
-	const { tagRuleInput: _, ...byDefault } = byTags;
+	const byDefault: INodeParameters = { ...byTags };
+	delete byDefault.tagRuleInput;
 	const { error } = await runTpns(emulator, byDefault);
 	expect(error?.message).toMatch(/Any of These Tags is empty/);
 	const none = await runTpns(emulator, { ...byDefault, tagsNone: 'vip' });
-	expect(none.error?.message).toMatch(/Send to Everybody is switched off/);
+	expect(none.error?.message).toMatch(/Confirm Broadcast is switched off/);
 	expect(emulator.control.requests()).toEqual([]);
 	const { output } = await runTpns(emulator, {
 		...byDefault,
