@@ -50,7 +50,8 @@ const scheduleFields = {
 				type: 'dateTime',
 				required: true,
 				default: '',
-				description: 'When to send the push: a date and time such as 2026-07-01 09:00, in Time Zone',
+				description:
+					'When to send the push: a date and time such as 2026-07-01 09:00, in Time Zone',
 			},
 			(value, name, { now }) =>
 				(zone: string) => {
@@ -111,7 +112,8 @@ const scheduleFields = {
 				required: true,
 				default: '09:00',
 				placeholder: 'e.g. 09:00, 18:30',
-				description: 'Times such as 09:00 at which to send the push on each of the days, in Time Zone',
+				description:
+					'Times such as 09:00 at which to send the push on each of the days, in Time Zone',
 			},
 			(value, name) => readRequiredList(value, name).map((time) => readTimeOfDay(time, name)),
 		),
@@ -124,7 +126,8 @@ const scheduleFields = {
 				type: 'dateTime',
 				required: true,
 				default: '',
-				description: 'First day on which to send the push, such as 2026-07-01, within the next 90 days',
+				description:
+					'First day on which to send the push, such as 2026-07-01, within the next 90 days',
 			},
 			readDayIn,
 		),
@@ -137,7 +140,8 @@ const scheduleFields = {
 				type: 'dateTime',
 				required: true,
 				default: '',
-				description: 'Last day on which to send the push, such as 2026-07-31, within the next 90 days',
+				description:
+					'Last day on which to send the push, such as 2026-07-31, within the next 90 days',
 			},
 			readDayIn,
 		),

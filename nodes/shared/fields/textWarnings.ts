@@ -17,7 +17,7 @@ export function placeholderWarnings(field: string, text: string, otherWay = ''):
 	const braces = /\{\{|\}\}/.exec(text)?.[0];
 	if (braces === undefined) return [];
 	return [
-		`${field} contains "${braces}", which everybody would see: switch the field to Expression to fill in a value${otherWay}`,
+		`${field} contains "${braces}", which recipients would see: switch the field to Expression to fill in a value${otherWay}`,
 	];
 }
 

@@ -73,7 +73,7 @@ test('a sound of Android with its extension is warned of', () => {
 	expect(notificationWarnings({ AndroidInfo: { Sound: 'ding' } })).toEqual([]);
 });
 
-const BRACES = /contains "(\{\{|\}\})", which everybody would see/;
+const BRACES = /contains "(\{\{|\}\})", which recipients would see/;
 
 test('braces that nobody fills in are named, unless devices fill them in', () => {
 	const fine = { Title: 'Fine', Desc: 'Fine' };
