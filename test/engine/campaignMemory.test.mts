@@ -200,7 +200,8 @@ describe('Recipients Remembered', () => {
 		const parameters = {
 			...toDevices,
 			devices: '={{ $json.tokens }}',
-			options: { campaignKey: 'full', recipientsRemembered: count },
+			campaignKey: 'full',
+			options: { recipientsRemembered: count },
 		};
 		await runTpns(emulator, parameters, [{ tokens }]);
 		const records = jest.spyOn(store, 'checkProcessedAndRecord');
