@@ -56,7 +56,8 @@ export function defineReport<F extends ReportFields>({
 	const valuesOf = valuesReader(fields);
 
 	function groupItems(run: Run) {
-		const groups = new Map<string, ReportGroup<ValuesOf<F>>>();
+		type Gathered = Omit<ReportGroup<ValuesOf<F>>, 'pushes'> & { pushes: Set<string> };
+		const groups = new Map<string, Gathered>();
 		const outputs: Array<{ at: number; output: INodeExecutionData[] }> = [];
 		run.items.forEach((_, index) => {
 			try {
@@ -65,16 +66,24 @@ export function defineReport<F extends ReportFields>({
 				const values: ValuesOf<F> = { ...valuesOf(run.reader.read(names, index), run.context) };
 				const { pushes, ...shared } = values;
 				const key = values.combineItems ? canonicalJson(shared) : String(index);
-				const group = groups.get(key) ?? { values, pushes: [], items: [], itemsWithoutPush: 0 };
+				const group = groups.get(key) ?? {
+					values,
+					pushes: new Set<string>(),
+					items: [],
+					itemsWithoutPush: 0,
+				};
 				groups.set(key, group);
 				group.items.push(index);
-				for (const push of pushes) if (!group.pushes.includes(push)) group.pushes.push(push);
+				for (const push of pushes) group.pushes.add(push);
 				if (pushes.length === 0) group.itemsWithoutPush++;
 			} catch (error) {
 				outputs.push({ at: index, output: [run.failItem(error, index)] });
 			}
 		});
-		return { groups: [...groups.values()], outputs };
+		return {
+			groups: [...groups.values()].map((group) => ({ ...group, pushes: [...group.pushes] })),
+			outputs,
+		};
 	}
 
 	return {
