@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import type { FrameLocator } from 'playwright-core';
+
 import { CUSTOM_API_CALL } from '../support/nodeType.mts';
 import type { EditorPage } from './browser.mts';
 
@@ -102,12 +105,26 @@ export class NodePanel {
 		return await panel.innerText();
 	}
 
-	/** Shows the output as a table, a schema or JSON. */
-	async showOutputAs(mode: 'table' | 'json' | 'schema'): Promise<void> {
+	/** Shows the output as a table, a schema, JSON or files. */
+	async showOutputAs(mode: 'table' | 'json' | 'schema' | 'binary'): Promise<void> {
 		await this.#editor
 			.byTestId('output-panel')
 			.locator(`[data-test-id="radio-button-${mode}"]`)
 			.click();
+	}
+
+	/** Downloads the first file of the output. */
+	async downloadFile(): Promise<{ name: string; content: Buffer }> {
+		const downloading = this.#editor.page.waitForEvent('download');
+		await this.#editor.byTestId('ndv-download-binary-data').first().click();
+		const download = await downloading;
+		return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
+	}
+
+	/** Opens the first file of the output that n8n can show, and returns the page in which it does. */
+	async viewFile(): Promise<FrameLocator> {
+		await this.#editor.byTestId('ndv-view-binary-data').first().click();
+		return this.#editor.page.frameLocator('.binary-data-window iframe');
 	}
 
 	/** The URLs of a webhook trigger: first the one for tests, then the one for production. */

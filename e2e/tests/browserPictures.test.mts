@@ -27,6 +27,7 @@ for (const scheme of ['light', 'dark'] as const) {
 			await signIn(editor, stage.n8n.url, stage.owner);
 			await takePushResults(editor, scheme);
 			await takeTrigger(editor, scheme);
+			await takePreview(editor, scheme);
 		} finally {
 			await editor.close();
 		}
@@ -65,6 +66,32 @@ async function takeTrigger(editor: EditorPage, scheme: string): Promise<void> {
 	const panel = await NodePanel.open(editor, stage.n8n.url, id, trigger.id);
 	await panel.webhookUrls();
 	await take(editor, `callback-trigger-${scheme}`);
+}
+
+async function takePreview(editor: EditorPage, scheme: string): Promise<void> {
+	const push = ourNode(stage, 'tencentPush', 'Preview push', {
+		resource: 'push',
+		operation: 'sendToUsers',
+		users: 'ann',
+		title: 'Spring is here, and you see it first',
+		content: 'Early access until Sunday.',
+		ios: { subtitle: 'Members only' },
+		android: { fcmImage: 'https://example.com/pictures/spring.png' },
+		options: { badgeAdd: 1 },
+		previewOnly: true,
+	});
+	const { id } = await stage.rest.createWorkflow(chain(`Preview ${scheme}`, manualTrigger(), push));
+	const panel = await NodePanel.open(editor, stage.n8n.url, id, push.id);
+	await panel.execute();
+	await panel.showOutputAs('binary');
+	const { name, content } = await panel.downloadFile();
+	assert.equal(name, 'notification-1.svg');
+	assert.match(content.toString('utf8'), /^<svg .*role="img"/);
+	const picture = (await panel.viewFile()).locator('.picture');
+	assert.match(await picture.innerText(), /Title: Spring is here/);
+	const background = await picture.evaluate((box) => getComputedStyle(box).backgroundImage);
+	assert.ok(background.includes(content.toString('base64')));
+	await take(editor, `preview-${scheme}`);
 }
 
 /** A picture of the node's panel, small enough for a README. */

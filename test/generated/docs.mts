@@ -55,7 +55,7 @@ export async function pageOf(page: (typeof pages)[number]): Promise<string> {
 		[
 			`# ${title}`,
 			`<!-- Written by "npm run generate" from the node itself. Changes made here are lost. -->`,
-			`The API behind it: [${reference}](${reference}). Every send has **Preview Only**, which shows the requests instead of sending them.`,
+			`The API behind it: [${reference}](${reference}). Every send has [Preview Only](preview.md), which shows the requests and a picture of the notification instead of sending them.`,
 			...sections,
 			`## Codes\n\n${codeTable(errors)}`,
 			appendix(),

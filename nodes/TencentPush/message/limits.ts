@@ -2,6 +2,7 @@ import { byteLength } from '../../shared/fields/apiFields';
 import { FieldError } from '../../shared/fields/fieldError';
 import type { JsonObject } from '../../shared/fields/json';
 import { placeholderWarnings, textWarnings } from '../../shared/fields/textWarnings';
+import type { Limit } from '../../shared/preview/notificationPicture';
 import type { VendorCategory } from '../../shared/form/vendorCategories';
 import { categoryAdvice } from '../../shared/form/vendorCategories';
 import { isObject, JsonText, objectsIn, stringifyJson } from '../../shared/fields/json';
@@ -33,6 +34,20 @@ const SHOWN: ReadonlyArray<[vendor: string, title: number, content: number]> = [
 
 /** What OPPO shows of the content in the style Big Text. */
 const OPPO_BIG_TEXT = 128;
+
+/** The shortest title and content that a vendor shows, as pictures take them. */
+export function shownLimits(isBigText: boolean): { titleLimit: Limit; contentLimit: Limit } {
+	const limits = SHOWN.map(([channel, title, content]) => ({
+		channel,
+		title,
+		content: channel === 'OPPO' && isBigText ? OPPO_BIG_TEXT : content,
+	}));
+	const shortest = (text: 'title' | 'content'): Limit => {
+		const [{ channel, [text]: most }] = [...limits].sort((a, b) => a[text] - b[text]);
+		return { channel, most };
+	};
+	return { titleLimit: shortest('title'), contentLimit: shortest('content') };
+}
 
 /**
  * Refuses a push that the API would refuse as too large (90056).

@@ -4,12 +4,15 @@ import { placeholderWarnings, textWarnings } from '../../shared/fields/textWarni
 import type { VendorCategory } from '../../shared/form/vendorCategories';
 import { categoryAdvice, MUTE_ON_IOS } from '../../shared/form/vendorCategories';
 
+/** Characters of a title that the TPNS channel shows. Source: docs/api/tpns.md 4.2. */
+export const TPNS_TITLE_LIMIT = 20;
+
 /**
  * Title lengths of the channels in characters, as Latin letters | as CJK ones counted double.
  * Source: docs/api/tpns.md 4.2.
  */
 const TITLE_LIMITS: ReadonlyArray<[channel: string, limit: number, effect: string]> = [
-	['TPNS', 20, 'shows a longer one with an ellipsis'],
+	['TPNS', TPNS_TITLE_LIMIT, 'shows a longer one with an ellipsis'],
 	['Meizu', 32, 'refuses a longer one, and TPNS sends it over its own channel'],
 	['Huawei', 40, 'refuses a longer one, and TPNS sends it over its own channel'],
 	['vivo', 40, 'refuses a longer one, and TPNS sends it over its own channel'],

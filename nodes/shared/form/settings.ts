@@ -30,7 +30,7 @@ export const previewOnly = field({
 	noDataExpression: true,
 	default: false,
 	description:
-		'Whether to return the messages with their requests and recipients instead of sending them',
+		'Whether to return the messages with a picture, their requests and recipients instead of sending them',
 });
 
 /** Protects the recipients of a push against a second run. */

@@ -15,12 +15,30 @@ export interface Notification {
 	subText?: string;
 	/** What the badge of the app's icon shows, e.g. `5` or `+1`; `0` takes it away. */
 	badge?: string | number;
-	/** The notification has a picture; a placeholder is drawn. */
-	hasPicture?: boolean;
-	/** UTF-16 units of the title that the channel shows; without it nothing is cut. */
-	titleLimit?: number;
+	/** Address of its picture. It is not loaded: a placeholder with its file name is drawn. */
+	picture?: string;
+	/** What is shown of the title; without it nothing is cut. */
+	titleLimit?: Limit;
 	/** The same for the content. */
-	contentLimit?: number;
+	contentLimit?: Limit;
+	/** Remarks below the phones, e.g. on texts in other languages. */
+	notes?: readonly string[];
+}
+
+/** A drawn message. */
+export interface Picture {
+	svg: string;
+	width: number;
+	height: number;
+	words: string;
+}
+
+/** How much of a text a channel shows. */
+export interface Limit {
+	channel: string;
+	most: number;
+	/** What `most` counts; UTF-16 units when left out. */
+	lengthOf?(text: string): number;
 }
 
 /** Colors of the phone's two appearances. */
@@ -46,7 +64,7 @@ export const PICTURE_COLORS = {
 	panel: '#ffffff',
 	edge: '#6b7280',
 	heading: '#111827',
-	cutText: '#9f1239',
+	note: '#9f1239',
 	icon: '#0052d9',
 	badge: '#c81e3a',
 	onColor: '#ffffff',
@@ -68,81 +86,129 @@ const CARD_MARGIN = 12;
 const CARD_WIDTH = PHONE_WIDTH - 2 * CARD_MARGIN;
 const PADDING = 16;
 const PICTURE_HEIGHT = 96;
+const THUMBNAIL = 52;
 const BADGE_ROW_HEIGHT = 84;
+const NOTE_MARGIN = 10;
+
+/** How much wider bold letters are than the estimate of `wrapText`. */
+const BOLD = 1.15;
 
 /** Lines that the notification shows when it is expanded. */
 const TITLE_LINES = 2;
 const CONTENT_LINES = 8;
 
+/** Lines for all remarks on a notification. */
+const NOTE_LINES = 6;
+
 /**
- * A notification as a picture: as the shade of Android or the lock screen of iOS shows it, light
- * and dark side by side. The whole content stands in `<title>` and `<desc>` as text too. The
+ * Notifications as one picture: each as the shade of Android or the lock screen of iOS shows it,
+ * light and dark side by side. The whole content stands in `<title>` and `<desc>` as text too. The
  * picture refers to nothing outside of it.
  *
- * @returns an SVG document
+ * @param notifications how one message reads, for each platform
+ * @returns an SVG document, with its size in pixels and what it shows in words
  */
-export function notificationPicture(notification: Notification): string {
-	const shown = cutByChannel(notification);
-	const phones = (['light', 'dark'] as const).map((appearance) =>
-		notification.platform === 'ios' ? lockScreen(shown, appearance) : shade(shown, appearance),
-	);
-	const cuts = cutsOf(notification, shown);
-	const top = MARGIN + HEADING_HEIGHT;
-	const [{ height: phoneHeight }] = phones;
-	const height = top + phoneHeight + MARGIN + (cuts.length > 0 ? 24 : 0);
-	const heading =
-		notification.platform === 'ios' ? 'iOS lock screen' : 'Android notification shade';
-	const { panel, edge, cutText: cutColor } = PICTURE_COLORS;
-	return [
-		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="notification-title notification-desc" font-family="system-ui, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif">`,
-		`<title id="notification-title">${escapeXml(heading)}</title>`,
-		`<desc id="notification-desc">${escapeXml(describe(shown, cuts))}</desc>`,
-		`<rect x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" rx="12" fill="${panel}" stroke="${edge}"/>`,
-		text(MARGIN, MARGIN + 10, heading, { size: 18, weight: 600, fill: PICTURE_COLORS.heading }),
-		...phones.flatMap(({ svg }, index) => [
-			`<g transform="translate(${MARGIN + index * (PHONE_WIDTH + MARGIN)} ${top})">`,
-			...svg,
-			'</g>',
-		]),
-		...(cuts.length > 0
-			? [text(MARGIN, height - MARGIN, cuts.join('. '), { size: 14, fill: cutColor })]
-			: []),
+export function notificationPicture(notifications: readonly Notification[]): Picture {
+	const shown = notifications.map(cutByChannel);
+	const svg: string[] = [];
+	let top = MARGIN;
+	for (const notification of shown) {
+		const part = phonesOf(notification, top);
+		svg.push(...part.svg);
+		top += part.height;
+	}
+	const label = `Notification on ${[...new Set(shown.map(({ platform }) => PLATFORMS[platform].name))].join(' and ')}`;
+	const { panel, edge } = PICTURE_COLORS;
+	const words = shown.map(describe).join('\n');
+	const document = [
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${top}" width="${WIDTH}" height="${top}" role="img" aria-label="${label}" font-family="system-ui, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif">`,
+		`<title>${label}</title>`,
+		`<desc>${escapeXml(words)}</desc>`,
+		`<rect x="0.5" y="0.5" width="${WIDTH - 1}" height="${top - 1}" rx="12" fill="${panel}" stroke="${edge}"/>`,
+		...svg,
 		'</svg>',
 	].join('\n');
+	return { svg: document, width: WIDTH, height: top, words };
 }
 
-type Shown = Notification & { appName: string };
+const PLATFORMS = {
+	android: { name: 'Android', heading: 'Android notification shade', draw: shade },
+	ios: { name: 'iOS', heading: 'iOS lock screen', draw: lockScreen },
+};
 
-function cutByChannel(notification: Notification): Shown {
+/** A light and a dark phone side by side, with a heading above and remarks below. */
+function phonesOf(shown: Shown, top: number): Part {
+	const { heading, draw } = PLATFORMS[shown.platform];
+	const phones = (['light', 'dark'] as const).map((appearance) => draw(shown, appearance));
+	const phoneTop = top + HEADING_HEIGHT;
+	const bottom = phoneTop + phones[0].height + NOTE_MARGIN;
+	const notes = paragraph(shown.notes.join('\n'), {
+		...{ x: MARGIN, y: bottom, width: WIDTH - 2 * MARGIN, lines: NOTE_LINES },
+		...{ size: 14, fill: PICTURE_COLORS.note },
+	});
 	return {
-		...notification,
-		appName: notification.appName?.trim() || 'Your app',
-		title: cutText(notification.title, notification.titleLimit),
-		content: cutText(notification.content, notification.contentLimit),
+		height: bottom + notes.height + MARGIN - NOTE_MARGIN - top,
+		svg: [
+			text(MARGIN, top + 10, heading, { size: 18, weight: 600, fill: PICTURE_COLORS.heading }),
+			...phones.flatMap(({ svg }, index) => [
+				`<g transform="translate(${MARGIN + index * (PHONE_WIDTH + MARGIN)} ${phoneTop})">`,
+				...svg,
+				'</g>',
+			]),
+			...notes.svg,
+		],
 	};
 }
 
-function cutsOf(asked: Notification, shown: Shown): string[] {
-	const name = (field: 'title' | 'content') => (field === 'title' ? 'Title' : 'Content');
-	return (['title', 'content'] as const)
-		.filter((field) => asked[field] !== shown[field])
-		.map(
-			(field) =>
-				`${name(field)} is cut: ${asked[field].length} characters, at most ${asked[`${field}Limit`]}`,
-		);
+type Shown = Omit<Notification, 'picture'> & {
+	appName: string;
+	/** File name of the picture. */
+	picture?: string;
+	notes: readonly string[];
+};
+
+function cutByChannel(notification: Notification): Shown {
+	const { appName, titleLimit, contentLimit, picture, notes = [] } = notification;
+	const title = cutBy('Title', notification.title, titleLimit);
+	const content = cutBy('Content', notification.content, contentLimit);
+	return {
+		...notification,
+		appName: appName?.trim() || 'Your app',
+		title: title.text,
+		content: content.text,
+		picture: picture === undefined ? undefined : fileNameOf(picture),
+		notes: [...title.notes, ...content.notes, ...notes],
+	};
 }
 
-/** The notification in words. */
-function describe(shown: Shown, cuts: string[]): string {
-	const { appName, title, content, subText, badge, hasPicture } = shown;
+function cutBy(name: string, words: string, limit?: Limit): { text: string; notes: string[] } {
+	if (!limit) return { text: words, notes: [] };
+	const { channel, most, lengthOf = (text) => text.length } = limit;
+	const cut = cutText(words, most, lengthOf);
+	if (cut === words) return { text: words, notes: [] };
+	return {
+		text: cut,
+		notes: [`${name} is cut: ${lengthOf(words)} characters, ${channel} shows at most ${most}`],
+	};
+}
+
+/** The last part of an address's path. */
+function fileNameOf(address: string): string {
+	const path = address.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
+	return path.split(/[/\\]/).pop() || 'Picture';
+}
+
+/** A notification in words. */
+function describe({ platform, appName, title, content, subText, badge, picture, notes }: Shown) {
 	return [
+		PLATFORMS[platform].heading,
 		`App: ${appName}`,
 		...(subText ? [`Sub-text: ${subText}`] : []),
 		`Title: ${title}`,
 		`Content: ${content}`,
 		...(badge === undefined ? [] : [`Badge: ${badge}`]),
-		...(hasPicture ? ['With a picture'] : []),
-		...cuts,
+		...(picture === undefined ? [] : [`Picture: ${picture}`]),
+		...notes,
 	].join('. ');
 }
 
@@ -166,9 +232,10 @@ function shade(shown: Shown, appearance: Appearance): Part {
 		...{ size: 14, fill: textColor },
 	});
 	const textEnd = headTop + 30 + title.height + content.height;
-	const picture = shown.hasPicture
-		? placeholder(left, textEnd + 8, inner, PICTURE_HEIGHT, appearance)
-		: nothing;
+	const picture = placeholder(shown, {
+		...{ x: left, y: textEnd + 8, width: inner, height: PICTURE_HEIGHT, size: 13 },
+		appearance,
+	});
 	const cardEnd = textEnd + picture.height + PADDING - 4;
 	const badge = badgeRow(shown, cardEnd, appearance);
 	const height = cardEnd + CARD_MARGIN + badge.height;
@@ -191,14 +258,15 @@ function shade(shown: Shown, appearance: Appearance): Part {
 /** The lock screen of iOS. */
 function lockScreen(shown: Shown, appearance: Appearance): Part {
 	const { quietText, screenText, text: textColor } = PICTURE_COLORS[appearance];
+	const hasPicture = shown.picture !== undefined;
 	const left = CARD_MARGIN + 62;
-	const inner = CARD_WIDTH - 62 - PADDING - (shown.hasPicture ? 50 : 0);
+	const inner = CARD_WIDTH - 62 - PADDING - (hasPicture ? THUMBNAIL + 6 : 0);
 	const cardTop = 92;
 	const textTop = cardTop + 14;
 	const middle = PHONE_WIDTH / 2;
 	const title = paragraph(oneLine(shown.title || shown.appName), {
 		// Leaves room for the time.
-		...{ x: left, y: textTop, width: inner - (shown.hasPicture ? 0 : 34), lines: TITLE_LINES },
+		...{ x: left, y: textTop, width: inner - (hasPicture ? 0 : 34), lines: TITLE_LINES },
 		...{ size: 15, weight: 600, fill: textColor },
 	});
 	const subtitle = paragraph(oneLine(shown.subText ?? ''), {
@@ -212,9 +280,10 @@ function lockScreen(shown: Shown, appearance: Appearance): Part {
 	});
 	const cardEnd = Math.max(contentTop + content.height + 10, cardTop + 66);
 	const right = PHONE_WIDTH - CARD_MARGIN - 14;
-	const picture = shown.hasPicture
-		? placeholder(right - 44, textTop + 18, 44, 44, appearance)
-		: nothing;
+	const picture = placeholder(shown, {
+		...{ x: right - THUMBNAIL, y: textTop + 18, width: THUMBNAIL, height: THUMBNAIL, size: 10 },
+		appearance,
+	});
 	const end = Math.max(cardEnd, textTop + 10 + picture.height);
 	const badge = badgeRow(shown, end, appearance);
 	const height = end + CARD_MARGIN + badge.height;
@@ -282,20 +351,36 @@ function appIcon(x: number, y: number, size: number, radius: number): string {
 	].join('');
 }
 
-function placeholder(
-	x: number,
-	y: number,
-	width: number,
-	height: number,
-	appearance: Appearance,
-): Part {
+interface Place {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+	/** Size of the file name. */
+	size: number;
+	appearance: Appearance;
+}
+
+/** The place of the picture, with its file name. */
+function placeholder({ picture: name }: Shown, place: Place): Part {
+	if (name === undefined) return nothing;
+	const { x, y, width, height, size, appearance } = place;
 	const { picture, pictureText } = PICTURE_COLORS[appearance];
-	const label = { size: width < 60 ? 10 : 13, fill: pictureText, anchor: 'middle' } as const;
+	const lineHeight = size + 2;
+	const lines = wrapText(oneLine(name), {
+		width: (width - 8) / size,
+		lines: Math.floor((height - 8) / lineHeight),
+	});
+	const top = y + (height - lines.length * lineHeight) / 2;
 	return {
 		height: height + 12,
 		svg: [
-			`<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${width < 60 ? 6 : 12}" fill="${picture}"/>`,
-			text(x + width / 2, y + height / 2, 'Picture', label),
+			`<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${width / 8 > 12 ? 12 : 6}" fill="${picture}"/>`,
+			...lines.map((line, index) =>
+				text(x + width / 2, top + (index + 0.5) * lineHeight, line, {
+					...{ size, fill: pictureText, anchor: 'middle' },
+				}),
+			),
 		],
 	};
 }
@@ -314,7 +399,8 @@ function paragraph(
 ): Part {
 	if (words === '') return nothing;
 	const lineHeight = style.size + 5;
-	const broken = wrapText(words, { width: width / style.size, lines });
+	const letter = style.size * (style.weight ? BOLD : 1);
+	const broken = wrapText(words, { width: width / letter, lines });
 	return {
 		height: broken.length * lineHeight,
 		svg: broken.map((line, index) => text(x, y + (index + 0.5) * lineHeight, line, style)),

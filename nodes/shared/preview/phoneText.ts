@@ -12,13 +12,17 @@ function* charactersOf(text: string): Generator<string> {
  * A text as a push channel cuts it: a longer one ends with "...", within the limit. No character is
  * cut in half. Source: docs/api/push-service.md 4.5.
  *
- * @param limit UTF-16 units; without it nothing is cut
+ * @param lengthOf what the limit counts; UTF-16 units when left out
  */
-export function cutText(text: string, limit = Infinity): string {
-	if (text.length <= limit) return text;
+export function cutText(
+	text: string,
+	limit: number,
+	lengthOf = (part: string) => part.length,
+): string {
+	if (lengthOf(text) <= limit) return text;
 	let kept = '';
 	for (const character of charactersOf(text)) {
-		if (kept.length + character.length > limit - ELLIPSIS.length) break;
+		if (lengthOf(kept + character) > limit - ELLIPSIS.length) break;
 		kept += character;
 	}
 	return (kept + ELLIPSIS).slice(0, limit);

@@ -172,7 +172,7 @@ export async function runBatched<F extends Fields, From extends keyof F & string
 		const [[index, error]] = plan.errors;
 		run.failItem(error, index);
 	}
-	if (run.context.isPreview) return previewItems(run, operation, plan);
+	if (run.context.isPreview) return await previewItems(run, operation, plan);
 
 	const messages = new Set(plan.batches.map(({ message }) => message));
 	showWarnings(
@@ -284,13 +284,14 @@ function isBad({ outcome }: Recipient<unknown>): boolean {
 	return outcome?.status === 'failed' || outcome?.status === 'unknown';
 }
 
-function previewItems<F extends Fields, From extends keyof F & string, Message, R>(
+async function previewItems<F extends Fields, From extends keyof F & string, Message, R>(
 	run: Run,
 	operation: BatchedOperation<F, From, Message, R>,
 	{ batches, recipients, errors }: Plan<Message, R>,
-): INodeExecutionData[] {
-	const previews = batches.map((batch, index) =>
-		requestPreview({
+): Promise<INodeExecutionData[]> {
+	const previews: INodeExecutionData[] = [];
+	for (const [index, batch] of batches.entries()) {
+		const preview = {
 			request: operation.request(
 				batch.message,
 				batch.recipients.map(({ value }) => value),
@@ -305,8 +306,9 @@ function previewItems<F extends Fields, From extends keyof F & string, Message, 
 				...(operation.advice?.(batch.message) ?? []),
 			],
 			items: [...new Set(batch.recipients.flatMap(({ items }) => items))],
-		}),
-	);
+		};
+		previews.push(await requestPreview(preview, run.pictureOf));
+	}
 	const failed = [...errors].map(([index, error]) => run.failItem(error, index));
 	return [...previews, ...failed];
 }

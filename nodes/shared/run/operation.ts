@@ -6,9 +6,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import type { FieldContext } from '../fields/field';
+import type { JsonObject } from '../fields/json';
 import type { RunSettings } from '../form/settings';
 import type { Call } from '../transport/request';
 import type { ParameterReader } from './parameters';
+import type { RowPicture } from './picture';
 import type { RetryMemory } from './retryMemory';
 
 /**
@@ -103,6 +105,8 @@ export interface Run {
 	 * what happened.
 	 */
 	failItem(error: unknown, index: number, details?: IDataObject): INodeExecutionData;
+	/** A picture of the message in a request body as a phone shows it, for a row of a preview. */
+	pictureOf(request: JsonObject): Promise<RowPicture>;
 	/** Pauses, and throws CallFailure when the execution is canceled. */
 	pause(ms: number): Promise<void>;
 }

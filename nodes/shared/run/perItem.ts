@@ -46,12 +46,12 @@ export function defineOperation<F extends Fields>({
 	const switches = Object.keys(fields).filter((name) =>
 		fields[name].properties.every(({ type }) => type === 'boolean'),
 	);
-	const previewOf = (values: ValuesOf<F>, run: Run, index: number) => {
+	const previewOf = async (values: ValuesOf<F>, run: Run, index: number) => {
 		if (!preview || !run.settings.previewOnly) return undefined;
 		const request = preview(values, run.context);
 		const { warnings = [], advice = [] } = remarks?.(request) ?? {};
 		const itemCount = run.items.length;
-		return requestPreview({
+		const shown = {
 			request,
 			call: index + 1,
 			calls: itemCount,
@@ -59,7 +59,8 @@ export function defineOperation<F extends Fields>({
 			recipientsInAll: itemCount,
 			warnings: [...warnings, ...advice],
 			items: [index],
-		});
+		};
+		return await requestPreview(shown, run.pictureOf);
 	};
 	return {
 		...operation,
@@ -73,7 +74,7 @@ export function defineOperation<F extends Fields>({
 					const values = valuesOf(run.reader.read(names, index), run.context);
 					// Refused before a request, also when the answer would not make use of them.
 					for (const name of switches) void values[name];
-					const shown = previewOf(values, run, index);
+					const shown = await previewOf(values, run, index);
 					if (shown) {
 						output.push(shown);
 						continue;

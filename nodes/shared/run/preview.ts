@@ -3,6 +3,7 @@ import { byteLength } from '../fields/apiFields';
 import { stringifyJson } from '../fields/json';
 import { parseLossless } from '../transport/losslessJson';
 import type { ApiRequest } from '../transport/request';
+import type { Run } from './operation';
 
 interface Preview {
 	request: ApiRequest;
@@ -17,17 +18,22 @@ interface Preview {
 }
 
 /** An output item that shows a call instead of sending it. `bytes` is the size of its body. */
-export function requestPreview(preview: Preview): INodeExecutionData {
+export async function requestPreview(
+	preview: Preview,
+	pictureOf: Run['pictureOf'],
+): Promise<INodeExecutionData> {
 	const { request, items, ...counts } = preview;
 	const body = request.body ?? {};
+	const shown = shownBody(body);
 	return {
 		json: {
 			preview: true,
 			...counts,
 			path: request.path,
 			bytes: byteLength(stringifyJson(body)),
-			request: shownBody(body),
+			request: shown,
 		},
+		...(await pictureOf(shown)),
 		pairedItem: items.map((item) => ({ item })),
 	};
 }

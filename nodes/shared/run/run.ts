@@ -12,6 +12,8 @@ import { failedItem, isStopMode, nodeError } from './failures';
 import type { Operation, Resource, Run } from './operation';
 import type { ParameterReader } from './parameters';
 import { createParameterReader } from './parameters';
+import type { NotificationsOf } from './picture';
+import { createPictures } from './picture';
 import { openRetryMemory, rememberingCall } from './retryMemory';
 import { showWarnings } from './summary';
 
@@ -19,14 +21,17 @@ import { showWarnings } from './summary';
  * Carries out the chosen operation for all input items and returns an output item for each, in
  * their order and linked to them. What does not succeed goes where the node's "On Error" setting
  * says, also when it concerns all items, such as a credential that cannot be used.
+ *
+ * @param notificationsOf reads the product's messages for the pictures of a preview
  */
 export async function runResources(
 	this: IExecuteFunctions,
 	resources: Resource[],
 	product: Product,
+	notificationsOf: NotificationsOf,
 ): Promise<INodeExecutionData[][]> {
 	try {
-		return [await runChosen(this, resources, product)];
+		return [await runChosen(this, resources, product, notificationsOf)];
 	} catch (error) {
 		if (isStopMode(this)) throw nodeError(this, error);
 		return [this.getInputData().map((_, index) => failedItem(this, error, index))];
@@ -37,6 +42,7 @@ async function runChosen(
 	execution: IExecuteFunctions,
 	resources: Resource[],
 	product: Product,
+	notificationsOf: NotificationsOf,
 ): Promise<INodeExecutionData[]> {
 	const operation = chosenOperation(execution, resources);
 	const items = execution.getInputData();
@@ -78,6 +84,8 @@ async function runChosen(
 			if (stopsOnFailure) throw nodeError(execution, error, index);
 			return failedItem(execution, error, index, details);
 		},
+		// An agent takes no binary data.
+		pictureOf: createPictures(execution, context.isTool ? () => [] : notificationsOf),
 		pause: async (ms) => await pause(execution, ms),
 	});
 }

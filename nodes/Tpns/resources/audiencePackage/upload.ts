@@ -41,7 +41,9 @@ export const upload: Operation = {
 			showAdvice(run.execution, pushes.flatMap(pushAdvice));
 		}
 		for (const [index, each] of packages.entries()) {
-			const result = run.context.isPreview ? preview(each) : await send(run, index, each);
+			const result = run.context.isPreview
+				? await preview(run, each)
+				: await send(run, index, each);
 			results.push([each.items[0], result]);
 		}
 		return results.sort(([a], [b]) => a - b).map(([, result]) => result);
@@ -108,12 +110,16 @@ async function sendPush(call: Call, push: JsonObject): Promise<IDataObject> {
 	return { ...outcome, ...extra };
 }
 
-function preview({ about, items, push }: Package): INodeExecutionData {
-	const shown = push && {
-		push: shownBody(push),
-		warnings: [...pushWarnings(push), ...pushAdvice(push)],
-	};
-	return { json: { preview: true, ...about, ...shown }, pairedItem: links(items) };
+async function preview(
+	{ pictureOf }: Run,
+	{ about, items, push }: Package,
+): Promise<INodeExecutionData> {
+	const json = { preview: true, ...about };
+	if (!push) return { json, pairedItem: links(items) };
+	const shown = shownBody(push);
+	const warnings = [...pushWarnings(push), ...pushAdvice(push)];
+	const picture = await pictureOf(shown);
+	return { json: { ...json, push: shown, warnings }, ...picture, pairedItem: links(items) };
 }
 
 function links(items: number[]): INodeExecutionData['pairedItem'] {

@@ -7,6 +7,7 @@ import {
 	PICTURE_COLORS,
 } from '../../../../nodes/shared/preview/notificationPicture';
 import { fits } from '../../../../nodes/shared/preview/phoneText';
+import { escapeXml } from '../../../../nodes/shared/xml';
 import { contrast } from '../../../support/contrast.mts';
 
 const push: Notification = {
@@ -29,6 +30,11 @@ const words = fc.oneof(
 		'春季🎉',
 	),
 );
+const anyLimit = fc.record({
+	channel: fc.constant('vivo'),
+	most: fc.integer({ min: 1, max: 60 }),
+	lengthOf: fc.constantFrom(undefined, (text: string) => [...text].length),
+});
 const anyNotification: fc.Arbitrary<Notification> = fc.record(
 	{
 		platform: fc.constantFrom('android' as const, 'ios' as const),
@@ -37,15 +43,18 @@ const anyNotification: fc.Arbitrary<Notification> = fc.record(
 		appName: words,
 		subText: words,
 		badge: fc.oneof(fc.nat(999), words),
-		hasPicture: fc.boolean(),
-		titleLimit: fc.integer({ min: 1, max: 60 }),
-		contentLimit: fc.integer({ min: 1, max: 60 }),
+		picture: fc.oneof(fc.webUrl({ withQueryParameters: true, withFragments: true }), words),
+		titleLimit: anyLimit,
+		contentLimit: anyLimit,
+		notes: fc.array(words, { maxLength: 4 }),
 	},
 	{ requiredKeys: ['platform', 'title', 'content'] },
 );
 
-function draw(notification: Notification) {
-	const svg = notificationPicture(notification);
+const anyNotifications = fc.array(anyNotification, { minLength: 1, maxLength: 3 });
+
+function draw(...notifications: Notification[]) {
+	const { svg } = notificationPicture(notifications);
 	const { document } = parseHTML(`<body>${svg}</body>`);
 	const textsOf = (parent: { querySelectorAll(selector: string): Iterable<Element> }) =>
 		[...parent.querySelectorAll('text')].map(({ textContent }) => textContent);
@@ -71,33 +80,43 @@ describe.each(['android', 'ios'] as const)('on %s', (platform) => {
 
 	it('cuts title and content within the limits, and says so', () => {
 		const { phones, texts, description } = draw({
-			...{ ...push, platform, titleLimit: 10, contentLimit: 15 },
+			...{ ...push, platform },
+			titleLimit: { channel: 'vivo', most: 10 },
+			contentLimit: { channel: 'OPPO', most: 15 },
 		});
 		for (const phone of phones) {
 			expect(phone).toContain('Spring ...');
 			expect(phone).toContain('Early access...');
 		}
-		const cuts =
-			'Title is cut: 14 characters, at most 10. Content is cut: 25 characters, at most 15';
-		expect(texts).toContain(cuts);
-		expect(description).toContain(cuts);
+		const cuts = [
+			'Title is cut: 14 characters, vivo shows at most 10',
+			'Content is cut: 25 characters, OPPO shows at most 15',
+		];
+		expect(texts).toEqual(expect.arrayContaining(cuts));
+		expect(description).toContain(cuts.join('. '));
 	});
 
 	it('says nothing about limits that are kept', () => {
-		const { svg } = draw({ ...push, platform, titleLimit: 14, contentLimit: 25 });
+		const { svg } = draw({
+			...{ ...push, platform },
+			titleLimit: { channel: 'vivo', most: 14 },
+			contentLimit: { channel: 'vivo', most: 25 },
+		});
 		expect(svg).not.toContain('is cut');
 	});
 
 	it('shows sub-text, badge and the place of the picture only when they are set', () => {
 		const without = draw({ ...push, platform });
-		expect(without.phones[0].join()).not.toMatch(/Offers|5|Picture/);
+		expect(without.phones[0].join()).not.toMatch(/Offers|5|sale/);
 		const { phones, description } = draw({
-			...{ ...push, platform, subText: 'Offers', badge: 5, hasPicture: true },
+			...{ ...push, platform, subText: 'Offers', badge: 5 },
+			picture: 'https://example.com/img/sale.png?width=5#top',
 		});
 		expect(phones[0].join()).toMatch(/Offers/);
-		expect(phones[0]).toEqual(expect.arrayContaining(['5', 'Picture']));
-		expect(description).toBe(
-			'App: Sakura Shop. Sub-text: Offers. Title: Spring is here. Content: Early access until Sunday. Badge: 5. With a picture',
+		expect(phones[0]).toContain('5');
+		expect(phones[0].join('')).toContain('sale.png');
+		expect(description).toMatch(
+			/\. App: Sakura Shop\. Sub-text: Offers\. Title: Spring is here\. Content: Early access until Sunday\. Badge: 5\. Picture: sale\.png$/,
 		);
 	});
 
@@ -111,18 +130,60 @@ describe.each(['android', 'ios'] as const)('on %s', (platform) => {
 		const { document } = draw({ ...push, platform });
 		const svg = document.querySelector('svg');
 		expect(svg?.getAttribute('role')).toBe('img');
-		const labels = svg?.getAttribute('aria-labelledby')?.split(' ') ?? [];
-		expect(labels.map((id) => document.getElementById(id)?.tagName.toLowerCase())).toEqual([
-			'title',
-			'desc',
-		]);
+		const label = svg?.querySelector(':scope > title')?.textContent;
+		expect(label).toBe(`Notification on ${platform === 'ios' ? 'iOS' : 'Android'}`);
+		expect(svg?.getAttribute('aria-label')).toBe(label);
+		expect(svg?.querySelector(':scope > desc')?.textContent).toContain('Spring is here');
 	});
+});
+
+it('shows a message for two platforms in one picture, one below the other', () => {
+	const title = 'Spring on iOS';
+	const { phones, document, description } = draw(push, { ...push, platform: 'ios', title });
+	expect(phones).toHaveLength(4);
+	for (const texts of phones.slice(0, 2)) expect(texts).toContain(push.title);
+	for (const texts of phones.slice(2)) expect(texts).toContain(title);
+	expect(document.querySelector('title')?.textContent).toBe('Notification on Android and iOS');
+	expect(description?.split('\n')).toHaveLength(2);
+	const [, , , height] = document.querySelector('svg')?.getAttribute('viewBox')?.split(' ') ?? [];
+	const tops = [...document.querySelectorAll('svg > g')].map((phone) => {
+		const [, top] = /translate\(\S+ (\S+)\)/.exec(phone.getAttribute('transform') ?? '') ?? [];
+		const box = phone.querySelector('rect')?.getAttribute('height');
+		return { top: Number(top), bottom: Number(top) + Number(box) };
+	});
+	expect(tops[2].top).toBeGreaterThan(tops[0].bottom);
+	expect(tops[3].bottom).toBeLessThan(Number(height));
+});
+
+it('counts a limit as the channel does', () => {
+	const title = '🌸'.repeat(20);
+	const [units, characters] = [undefined, (text: string) => [...text].length].map((lengthOf) =>
+		draw({ ...push, title, titleLimit: { channel: 'vivo', most: 20, lengthOf } }),
+	);
+	expect(units.description).toContain('Title is cut: 40 characters');
+	expect(characters.description).toContain(`Title: ${title}.`);
+});
+
+it('loads no picture, and says its file name only', () => {
+	const anyFolder = fc.webPath().map((path) => `https://example.com${path}/`);
+	const anyName = fc.stringMatching(/^[\w%&'~-][\w.%&'~-]{0,30}$/);
+	const anyEnd = fc.constantFrom('', '?url=https://example.com/b.png', '#a/b.png');
+	fc.assert(
+		fc.property(anyFolder, anyName, anyEnd, (folder, name, end) => {
+			const { svg } = draw({ ...push, picture: `${folder}${name}${end}` });
+			expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:/);
+			expect(svg).toContain(escapeXml(`Picture: ${name}`));
+		}),
+	);
+	expect(draw({ ...push, picture: 'https://example.com' }).description).toMatch(
+		/Picture: Picture$/,
+	);
 });
 
 it('is well-formed XML that refers to nothing, whatever the texts hold', async () => {
 	await fc.assert(
-		fc.asyncProperty(anyNotification, async (notification) => {
-			const { svg, document } = draw(notification);
+		fc.asyncProperty(anyNotifications, async (notifications) => {
+			const { svg, document } = draw(...notifications);
 			expect(await parseStringPromise(svg)).toHaveProperty('svg');
 			// What XML 1.0 does not know (2.2), lone surrogates among it.
 			expect(svg).toMatch(/^[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]*$/u);
@@ -159,8 +220,8 @@ it('says the whole content in words', () => {
 
 it('keeps every text on its phone', () => {
 	fc.assert(
-		fc.property(anyNotification, (notification) => {
-			const { document } = draw(notification);
+		fc.property(anyNotifications, (notifications) => {
+			const { document } = draw(...notifications);
 			for (const text of document.querySelectorAll('svg > g > text')) {
 				const [x, size] = ['x', 'font-size'].map((name) => Number(text.getAttribute(name)));
 				const anchor = text.getAttribute('text-anchor');
@@ -173,7 +234,7 @@ it('keeps every text on its phone', () => {
 });
 
 it('has texts that stand out from what they are on', () => {
-	const { light, dark, panel, heading, cutText, icon, badge, onColor } = PICTURE_COLORS;
+	const { light, dark, panel, heading, note, icon, badge, onColor } = PICTURE_COLORS;
 	for (const { screen, screenText, card, text, quietText, picture, pictureText } of [light, dark]) {
 		expect(contrast(screenText, screen.android)).toBeGreaterThan(4.5);
 		expect(contrast(screenText, screen.ios)).toBeGreaterThan(4.5);
@@ -181,6 +242,6 @@ it('has texts that stand out from what they are on', () => {
 		expect(contrast(quietText, card)).toBeGreaterThan(4.5);
 		expect(contrast(pictureText, picture)).toBeGreaterThan(4.5);
 	}
-	for (const color of [heading, cutText]) expect(contrast(color, panel)).toBeGreaterThan(4.5);
+	for (const color of [heading, note]) expect(contrast(color, panel)).toBeGreaterThan(4.5);
 	for (const color of [icon, badge]) expect(contrast(color, onColor)).toBeGreaterThan(4.5);
 });

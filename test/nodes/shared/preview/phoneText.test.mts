@@ -30,7 +30,6 @@ const graphemes = (text: string) =>
 
 describe('a cut text', () => {
 	it.each([
-		['Spring is here', undefined, 'Spring is here'],
 		['Spring is here', 14, 'Spring is here'],
 		['Spring is here', 13, 'Spring is ...'],
 		['春季新品上线啦快来看', 8, '春季新品上...'],
