@@ -18,7 +18,7 @@ export function notificationsOf(request: JsonObject): Notification[] {
 	return [onAndroid(push, texts), ...onIos(push, texts)];
 }
 
-type Texts = Pick<Notification, 'title' | 'content' | 'titleLimit' | 'contentLimit'> & {
+type Texts = Pick<Notification, 'title' | 'content'> & {
 	notes: string[];
 };
 
