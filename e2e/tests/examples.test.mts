@@ -27,7 +27,8 @@ let database: Service;
 let postgres: CredentialReference;
 
 before(async () => {
-	stage = await openStage('examples');
+	// One dead token, for the examples that look for them.
+	stage = await openStage('examples', { emulator: { unknownTokens: 1 } });
 	others = await startRecorder();
 	database = await startPostgres(stage.userFolder);
 	postgres = await stage.rest.createCredential(postgresCredential(database));

@@ -65,7 +65,7 @@ async function publishExample(
 			node.credentials = { tencentChatApi: credentials.chat ?? n8n.credential };
 		} else if (node.type.endsWith('.tencentPush')) {
 			node.credentials = { tencentChatApi: credentials.chat };
-		} else if (node.type.endsWith('.tpnsTrigger')) {
+		} else if (node.type.includes('.tpns')) {
 			node.credentials = { tpnsApi: credentials.tpns };
 		}
 	}
@@ -183,6 +183,7 @@ test('the funnel of a finished campaign is reported', async () => {
 		String(report.body.text),
 		/^Spring, scheduled \d+, sent \d+, delivered \d+, clicked \d+$/,
 	);
+	assert.match(String(report.body.html), /<h1[^>]*>Campaigns since the last report<\/h1>/);
 });
 
 test('a click starts one follow-up, and a click on the follow-up starts none', async () => {

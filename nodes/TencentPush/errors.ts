@@ -25,7 +25,8 @@ const WRONG_SECRET = {
 } as const;
 
 const BAD_MESSAGE = {
-	fix: 'Compare the message (Preview Only shows it) with the Chat message formats',
+	fix: 'Compare the message with the Chat message formats',
+	seenInRequest: true,
 	source: MESSAGES,
 } as const;
 
@@ -33,7 +34,7 @@ const BAD_MESSAGE = {
 export const pushServiceErrors: ErrorTable = {
 	'10010': {
 		title: 'There is no group with this ID',
-		fix: 'Check the Group ID; Chat drops a group that was disbanded',
+		fix: 'Check the group ID; Chat drops a group that was disbanded',
 		member: true,
 		removeFromList: true,
 		source: MESSAGES,
@@ -76,7 +77,8 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'60003': {
 		title: 'Tencent could not parse the JSON of the request',
-		fix: 'Compare the request (Preview Only shows it) with the API reference',
+		fix: 'Compare the request with the API reference',
+		seenInRequest: true,
 		source: PUBLIC,
 	},
 	'60004': { title: 'The administrator account or its UserSig was not accepted', ...CREDENTIAL },
@@ -148,7 +150,7 @@ export const pushServiceErrors: ErrorTable = {
 	'60027': {
 		title: 'The app does not include this function',
 		cause: 'A Push app has no Chat messages, and a Chat app without Push has no pushes',
-		fix: 'Buy the function in the console, or use the credential of another app; older Chat editions need API Family "Chat (Older)"',
+		fix: 'Buy the function in the console, or use the credential of another app; older Chat editions need the API family "Chat (Older)"',
 		everyCall: true,
 		source: PUBLIC,
 	},
@@ -205,7 +207,8 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'70402': {
 		title: 'A parameter is not valid',
-		fix: 'Correct the field that the message names; Preview Only shows the request',
+		fix: 'Correct the field that the message names',
+		seenInRequest: true,
 		source: PUBLIC,
 	},
 	'70500': {
@@ -221,12 +224,13 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'80002': {
 		title: 'The message is larger than 12 KB',
-		fix: 'Shorten the message or its Custom Content',
+		fix: 'Shorten the message or its data',
 		source: PUBLIC,
 	},
 	'90001': {
 		title: 'A field of the request is not valid',
-		fix: 'Correct the field that the message names; Preview Only shows the request',
+		fix: 'Correct the field that the message names',
+		seenInRequest: true,
 		source: PUSH,
 	},
 	'90002': { title: 'The elements of the Chat message are not valid', ...BAD_MESSAGE },
@@ -365,7 +369,8 @@ export const pushServiceErrors: ErrorTable = {
 	'90104': {
 		title: 'The scheduled push was not accepted',
 		cause: 'There is no such scheduled push, its Audience is another, or a field is not valid',
-		fix: 'Read what the message names; Preview Only shows the request',
+		fix: 'Read what the message names',
+		seenInRequest: true,
 		source: PUSH,
 	},
 	'90105': {
@@ -398,7 +403,7 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'93000': {
 		title: 'The message is larger than 12 KB',
-		fix: 'Shorten the message or its Custom Content',
+		fix: 'Shorten the message or its data',
 		source: MESSAGES,
 	},
 };

@@ -11,7 +11,7 @@ import { describeResources, subtitleOf } from '../shared/form/describe';
 import { searchTimeZones } from '../shared/form/timeZone';
 import { runResources } from '../shared/run/run';
 import { answerQuestion, sendAndWaitDescription } from '../shared/sendAndWait/webhook';
-import { searchPushes } from './listSearch/searchPushes';
+import { searchPushes, searchWaitingPushes } from './listSearch/searchPushes';
 import { tpns } from './product';
 import { resources } from './resources';
 
@@ -34,7 +34,7 @@ export class Tpns implements INodeType {
 		properties: describeResources(resources, 'push'),
 	};
 
-	methods = { listSearch: { searchPushes, searchTimeZones } };
+	methods = { listSearch: { searchPushes, searchTimeZones, searchWaitingPushes } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runResources.call(this, resources, tpns);

@@ -7,13 +7,15 @@ const ELSEWHERE = 'docs/api/tpns.md 4.3';
 export const tpnsErrors: ErrorTable = {
 	'1008001': {
 		title: 'TPNS could not parse the request',
-		cause: 'A field has the wrong type, often one that was added as Additional JSON',
-		fix: 'Compare the request (Preview Only shows it) with the API reference',
+		cause: 'A field has the wrong type, often one that was added as JSON',
+		fix: 'Compare the request with the API reference',
+		seenInRequest: true,
 		source: MANUAL,
 	},
 	'1008002': {
 		title: 'A required parameter is missing',
-		fix: 'Fill the field that the message names; Preview Only shows the request',
+		fix: 'Fill the field that the message names',
+		seenInRequest: true,
 		source: MANUAL,
 	},
 	'1008003': {
@@ -39,7 +41,8 @@ export const tpnsErrors: ErrorTable = {
 	},
 	'1008007': {
 		title: 'A parameter is not valid',
-		fix: 'Correct the field that the message names; Preview Only shows the request',
+		fix: 'Correct the field that the message names',
+		seenInRequest: true,
 		source: MANUAL,
 	},
 	'1008011': {

@@ -20,8 +20,13 @@ export interface Period {
  * Reading throws FieldError when one is no day or they are the wrong way round.
  *
  * @param lookBack how far back TPNS keeps these numbers, in words
+ * @param daysAhead days after today with which the period ends when no last day is chosen
  */
-export function period(lookBack: string): Field<Period> {
+export function period(lookBack: string, daysAhead = 0): Field<Period> {
+	const [beforeLast, untilWhen] =
+		daysAhead === 0
+			? ['Last Day', 'today']
+			: ['today, or before Last Day', `${daysAhead} days from today, for scheduled pushes`];
 	return group(
 		{
 			first: field(
@@ -30,7 +35,7 @@ export function period(lookBack: string): Field<Period> {
 					name: 'startDate',
 					type: 'dateTime',
 					default: '',
-					description: `First day, in the time of the server (UTC+8); empty is 6 days before Last Day. TPNS looks back ${lookBack}.`,
+					description: `First day, in the time of the server (UTC+8); empty is 6 days before ${beforeLast}. TPNS looks back ${lookBack}.`,
 				},
 				readOptionalDay,
 			),
@@ -40,14 +45,15 @@ export function period(lookBack: string): Field<Period> {
 					name: 'endDate',
 					type: 'dateTime',
 					default: '',
-					description: 'Last day, in the time of the server (UTC+8); empty is today',
+					description: `Last day, in the time of the server (UTC+8); empty is ${untilWhen}`,
 				},
 				readOptionalDay,
 			),
 		},
 		({ first, last }, { now }) => {
-			const endDate = last ?? serverDay(now);
-			const startDate = first ?? addDays(endDate, 1 - DEFAULT_DAYS);
+			const today = serverDay(now);
+			const endDate = last ?? addDays(today, daysAhead);
+			const startDate = first ?? addDays(last ?? today, 1 - DEFAULT_DAYS);
 			if (startDate <= endDate) return { startDate, endDate };
 			throw new FieldError(
 				'First Day',
@@ -66,4 +72,9 @@ export function compactPeriod({ startDate, endDate }: Period): Period {
 function readOptionalDay(value: unknown, name: string, { timezone }: FieldContext) {
 	const isEmpty = value === undefined || value === null || value === '';
 	return isEmpty ? undefined : readDay(value, timezone, name);
+}
+
+/** A period as a heading shows it. */
+export function daysInWords({ startDate, endDate }: Period): string {
+	return `${startDate} to ${endDate} (UTC+8)`;
 }

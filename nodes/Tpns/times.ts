@@ -1,4 +1,5 @@
-import { formatAtOffset } from '../shared/fields/moment';
+import type { IDataObject } from 'n8n-workflow';
+import { formatAtOffset, isoInZone } from '../shared/fields/moment';
 import { responseText } from '../shared/transport/response';
 
 /** TPNS reads and writes every time in UTC+8, in all regions. Source: docs/api/tpns.md 0, item 7. */
@@ -24,4 +25,21 @@ export function isoTime(answered: unknown): string {
 	const text = responseText(answered);
 	const time = Date.parse(`${text.trim().replace(' ', 'T')}+08:00`);
 	return Number.isNaN(time) ? text : new Date(time).toISOString();
+}
+
+/** A point in time as TPNS has it, e.g. `2026-07-01 15:00:00 UTC+8`. */
+export function serverTime(moment: Date): string {
+	return `${formatAtOffset(moment, SERVER_OFFSET_HOURS)} UTC+${SERVER_OFFSET_HOURS}`;
+}
+
+/**
+ * When a push was sent, or for when it is scheduled: ISO 8601 in a zone, and the server's time.
+ *
+ * @param zone of the workflow
+ */
+export function pushTimes(moment: Date, isSent: boolean, zone: string): IDataObject {
+	return {
+		[isSent ? 'sentAt' : 'scheduledFor']: isoInZone(moment, zone),
+		serverTime: serverTime(moment),
+	};
 }

@@ -1,19 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 import { CallFailure } from '../shared/transport/failure';
 import type { PushRecord } from '../Tpns/pushRecord/record';
-import { simplified } from '../Tpns/pushRecord/record';
+import { describeRecord } from '../Tpns/pushRecord/record';
 
 /** A report, or why there is none. */
 export type ReportFields = { report: IDataObject | null; reportReason?: string };
 
-/** A change of a push as an item. */
+/**
+ * A change of a push as an item.
+ *
+ * @param zone of the times
+ */
 export function changeItem(
 	record: PushRecord,
 	change: string,
 	simplify: boolean,
 	report?: ReportFields,
+	zone = 'UTC',
 ): IDataObject {
-	return { change, ...(simplify ? simplified(record) : record), ...report };
+	return { change, ...describeRecord(record, simplify, zone), ...report };
 }
 
 /** A report, or the reason why there is none. */

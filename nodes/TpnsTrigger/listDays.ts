@@ -1,8 +1,7 @@
+import { DAYS_AHEAD } from '../Tpns/pushRecord/fetch';
 import { serverDay } from '../Tpns/times';
 import { DAYS_BACK, DAY_SECONDS } from './history';
 
-/** The furthest that a push can be scheduled. Source: docs/api/tpns.md 7.5. */
-const DAYS_AHEAD = 90;
 /** The shortest month less a day: TPNS lists the last month. Source: docs/api/tpns.md 1.10. */
 const MOST_DAYS_BACK = 27;
 const DAY_MS = 1_000 * DAY_SECONDS;

@@ -109,7 +109,7 @@ async function examples(
 			report = reportFields(await attempt(fetchReport(call, record.pushId)));
 			quota.note('manual', 'report');
 		}
-		items.push({ json: changeItem(record, change, settings.simplify, report) });
+		items.push({ json: changeItem(record, change, settings.simplify, report, settings.timezone) });
 	}
 	return items;
 }

@@ -5,6 +5,7 @@ import type { Call } from '../shared/transport/request';
 import { fetchPage, fetchRecord, MOST_RECORDS } from '../Tpns/pushRecord/fetch';
 import type { PushRecord } from '../Tpns/pushRecord/record';
 import { isFinal } from '../Tpns/pushRecord/record';
+import { areBadDates, isQuotaSpent } from '../Tpns/refusals';
 import { CREATED, FINISHED, FINISHED_STATUS, changeTo, isStep } from './change';
 import { nextOfRound } from './followRound';
 import { createdAt, History, MOST_PUSHES, REPORT_PENDING, startOfDay } from './history';
@@ -13,7 +14,7 @@ import { changeItem, reportFields } from './item';
 import type { ListDays } from './listDays';
 import { listDays } from './listDays';
 import type { CallKind, HourlyQuota } from './quota';
-import { areBadDates, attempt, isQuotaSpent, isRefusedForGood, isUnknownPush } from './refusal';
+import { attempt, isRefusedForGood, isUnknownPush } from './refusal';
 import { fetchReport } from './report';
 import type { TriggerSettings } from './settings';
 import { passes, requestFilter } from './settings';
@@ -311,7 +312,8 @@ export class PushPoll {
 	}
 
 	private emit(record: PushRecord, change: string, report?: ReportFields): void {
-		const json = changeItem(record, change, this.context.settings.simplify, report);
+		const { simplify, timezone } = this.context.settings;
+		const json = changeItem(record, change, simplify, report, timezone);
 		this.found.push({ record, json });
 	}
 

@@ -1,4 +1,5 @@
 import { CallFailure } from '../shared/transport/failure';
+import { isQuotaSpent } from '../Tpns/refusals';
 
 /** What a request gives, or why it does not. */
 export async function attempt<T>(request: Promise<T>): Promise<T | CallFailure> {
@@ -20,17 +21,7 @@ export function isRefusedForGood(failure: CallFailure): boolean {
 	);
 }
 
-/** Whether the hour's requests are spent. Source: docs/api/tpns.md 1.17. */
-export function isQuotaSpent({ details }: CallFailure): boolean {
-	return details.code === '1008028' || details.httpStatus === 429;
-}
-
 /** Whether TPNS does not know a push (any more). Source: docs/api/tpns.md 1.17. */
 export function isUnknownPush({ details }: CallFailure): boolean {
 	return details.code === '1008015';
-}
-
-/** Whether TPNS may have refused the dates of a list. Source: docs/api/tpns.md 1.17. */
-export function areBadDates({ details }: CallFailure): boolean {
-	return details.code === '1008007' || details.code === '1008016';
 }

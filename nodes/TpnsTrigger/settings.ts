@@ -20,6 +20,8 @@ export interface TriggerSettings {
 	pushTypes: readonly string[];
 	messageTypes: readonly string[];
 	sources: readonly string[];
+	/** Zone of the workflow, e.g. `Europe/Berlin`. */
+	timezone: string;
 }
 
 /**
@@ -36,6 +38,7 @@ export function readSettings(context: IPollFunctions): TriggerSettings {
 		pushTypes: readChoices(filters.pushTypes, pushTypesField),
 		messageTypes: readChoices(filters.messageTypes, messageTypesField),
 		sources: readList(filters.sources, 'Sources').filter((source) => source !== ''),
+		timezone: context.getTimezone(),
 	};
 }
 

@@ -87,7 +87,10 @@ export const samples: Samples = {
 	'push:get': { parameters: {}, prepare: aFinishedPush },
 	'push:getAll': {
 		parameters: {},
-		prepare: async (emulator) => void (await aFinishedPush(emulator)),
+		async prepare(emulator) {
+			await aFinishedPush(emulator);
+			await aScheduledPush(emulator);
+		},
 	},
 	'push:getAllByDevice': {
 		parameters: { device: TOKEN },

@@ -19,7 +19,7 @@ export const MESSAGE_LIMIT_BYTES = 4096;
 export const customContent = keyValueField(
 	'Custom Content',
 	'customContent',
-	'Data that the app gets with the message. Huawei (version 5 of its API) drops it: put the data into Deep Link for Huawei.',
+	'Data that the app gets with the message. Huawei (version 5 of its API) drops it: put the data into the deep link.',
 );
 
 /** What a push shows, and what a tap on it does: its fields after those of its audience. */

@@ -1,13 +1,18 @@
 import { isObject } from '../../shared/fields/json';
+import { CallFailure } from '../../shared/transport/failure';
 import type { Call } from '../../shared/transport/request';
+import { responseNumber } from '../../shared/transport/response';
+import { areBadDates } from '../refusals';
 import type { PushRecord } from './record';
 import { readRecord } from './record';
-import { responseNumber } from '../../shared/transport/response';
 
 const PATH = '/v3/statistics/get_push_record';
 
 /** Records in an answer. Source: docs/api/tpns.md 1.10, `limit`. */
 export const MOST_RECORDS = 200;
+
+/** The furthest that a push can be scheduled. Source: docs/api/tpns.md 7.5. */
+export const DAYS_AHEAD = 90;
 
 /** Which pushes to list. Dates are `yyyy-MM-dd`. */
 export interface RecordQuery {
@@ -70,6 +75,31 @@ export async function fetchRecords(
 		if (records.length === 0 || offset >= count || found.size >= most) break;
 	}
 	return [...found.values()];
+}
+
+/**
+ * Lists records until a day to come, or until today where TPNS refuses that: the documentation does
+ * not say whether it lists days to come.
+ *
+ * @param today `yyyy-MM-dd` where TPNS is
+ * @returns also the query that TPNS took
+ * @throws CallFailure
+ */
+export async function listAhead<T>(
+	query: RecordQuery,
+	today: string,
+	list: (query: RecordQuery) => Promise<T>,
+): Promise<{ listed: T; query: RecordQuery }> {
+	const untilToday = { ...query, endDate: today };
+	const canBeCut = query.startDate <= today && today < query.endDate;
+	const listed = await list(query).catch((error: unknown) =>
+		canBeCut && error instanceof CallFailure && areBadDates(error)
+			? undefined
+			: Promise.reject(error as Error),
+	);
+	return listed === undefined
+		? { listed: await list(untilToday), query: untilToday }
+		: { listed, query };
 }
 
 function recordsOf(body: Record<string, unknown>): PushRecord[] {

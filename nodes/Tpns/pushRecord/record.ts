@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../../shared/fields/json';
 import { isObject, ownValue } from '../../shared/fields/json';
 import { responseText } from '../../shared/transport/response';
+import { isoInZone } from '../../shared/fields/moment';
 import { isoFromSeconds } from '../../shared/transport/responseTime';
-import { isoTime } from '../times';
+import { isoTime, pushTimes } from '../times';
 
 /**
  * States of a push, in the words of forms and outputs. `PUSH_DELETED` is a push that was deleted,
@@ -26,7 +27,17 @@ const STATUS_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
 	PUSH_STATES.map(([value, name]) => [value, name.toLowerCase()]),
 );
 
-const UNFINISHED = new Set(['PUSH_INIT', 'PUSH_WAIT', 'PUSH_STARTED']);
+const WAITING = new Set(['PUSH_INIT', 'PUSH_WAIT']);
+const UNFINISHED = new Set([...WAITING, 'PUSH_STARTED']);
+
+/** States that prove that sending began. A deleted push may have been sent or not. */
+const SENT = new Set([
+	'PUSH_COLLAPSED',
+	'PUSH_DELETED_PUSH_MSG',
+	'PUSH_FINISHED',
+	'PUSH_REVOKED',
+	'PUSH_STARTED',
+]);
 
 /** Source: docs/api/tpns.md 1.18 I13. */
 const PUSH_TYPES: Readonly<Record<string, string>> = {
@@ -63,6 +74,11 @@ export function isFinal(status: unknown): boolean {
 	return typeof status === 'string' && status !== '' && !UNFINISHED.has(status);
 }
 
+/** Whether a push has not been sent yet. */
+export function isWaiting({ status }: PushRecord): boolean {
+	return WAITING.has(status);
+}
+
 /**
  * Reads a push record: the push ID as text, `notification` for `notify`, ISO times, platforms in
  * lower case, and one spelling for each ID.
@@ -94,26 +110,40 @@ export function pushTypeName(type: string): string {
 	return ownValue(PUSH_TYPES, type) ?? type;
 }
 
-/** The fields of a record that most workflows need, each once and in words. */
-export function simplified(record: PushRecord): IDataObject {
-	const { targetList } = record;
-	return Object.fromEntries(
-		Object.entries({
-			pushId: record.pushId,
-			title: record.title,
-			content: record.content,
-			status: statusWord(record.status) || undefined,
-			pushTime: record.pushTime,
-			pushType: pushTypeOf(record) || undefined,
-			recipients: Array.isArray(targetList) ? targetList.length : undefined,
-			messageType: record.messageType || undefined,
-			environment: record.environment,
-			source: record.source,
-			createdTime: record.createdTime,
-			collapseId: record.collapseId,
-			uploadId: record.uploadId || undefined,
-		}).filter(([, value]) => value !== undefined),
-	);
+/**
+ * A record as the output shows it: `sentAt` of what was sent and `scheduledFor` of the rest, the
+ * status in words.
+ *
+ * @param isSimple whether only the fields that most workflows need are shown
+ * @param zone of the times
+ */
+export function describeRecord(record: PushRecord, isSimple: boolean, zone: string): IDataObject {
+	const { pushTime, targetList, ...all } = record;
+	const shown = {
+		...(isSimple ? {} : { ...all, targetList }),
+		pushId: record.pushId,
+		title: record.title,
+		content: record.content,
+		status: statusWord(record.status) || undefined,
+		...timesOf(record, zone),
+		pushType: pushTypeOf(record) || undefined,
+		recipients: Array.isArray(targetList) ? targetList.length : undefined,
+		messageType: record.messageType || undefined,
+		environment: record.environment,
+		source: record.source,
+		createdTime: record.createdTime && isoInZone(new Date(record.createdTime), zone),
+		collapseId: record.collapseId,
+		uploadId: record.uploadId || undefined,
+	};
+	return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
+}
+
+/** When a push was sent, or is scheduled for; what is no time stays as the server wrote it. */
+export function timesOf({ pushTime, status }: PushRecord, zone: string): IDataObject {
+	const moment = new Date(pushTime);
+	const isSent = SENT.has(status);
+	if (!Number.isNaN(moment.getTime())) return pushTimes(moment, isSent, zone);
+	return pushTime === '' ? {} : { serverTime: pushTime };
 }
 
 function withLowerNames(config: JsonObject): IDataObject {

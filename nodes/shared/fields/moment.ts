@@ -69,6 +69,11 @@ export function formatInZone(moment: Date, zone: string): string {
 	return formatAtOffset(moment, offsetAt(moment.getTime(), zone) / 3_600_000);
 }
 
+/** The same with the zone's distance from UTC: ISO 8601, e.g. `2026-07-01T09:00:00+02:00`. */
+export function isoInZone(moment: Date, zone: string): string {
+	return `${formatInZone(moment, zone).replace(' ', 'T')}${formatOffset(moment, zone).slice(3)}`;
+}
+
 /**
  * Refuses a time that has passed, or that is too far ahead.
  *

@@ -54,7 +54,11 @@ async function runChosen(
 	context.isPreview = settings.previewOnly;
 	const call = settings.previewOnly
 		? async () => await Promise.reject(new Error('Preview Only sends nothing'))
-		: await createCall(execution, product, { credentials, timeLimitMs: settings.timeLimitMs });
+		: await createCall(execution, product, {
+				credentials,
+				timeLimitMs: settings.timeLimitMs,
+				hasPreview: operation.properties.some(({ name }) => name === 'previewOnly'),
+			});
 	const retryMemory = openRetryMemory(execution);
 	const stopsOnFailure = isStopMode(execution);
 	if (!settings.previewOnly) showWarnings(execution, baseUrlWarnings(credentials));

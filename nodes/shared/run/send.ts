@@ -199,7 +199,7 @@ function unreadable(error: unknown): CallFailure {
 }
 
 /** A failure that every further request would meet as well. */
-function isHopeless(error: unknown): boolean {
+export function isHopeless(error: unknown): boolean {
 	if (!(error instanceof CallFailure)) return false;
 	const { kind, details } = error;
 	const { known } = details;

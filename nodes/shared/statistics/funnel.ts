@@ -49,6 +49,40 @@ export function addCounts(all: readonly FunnelCounts[]): FunnelCounts {
 	};
 }
 
+/** A step of a funnel in words, with its rate in the step before it. */
+export interface FunnelStep {
+	name: string;
+	count: number;
+	rate?: { name: string; value: number | null };
+}
+
+/** The steps of a funnel in their order. */
+export function funnelSteps(funnel: Funnel): FunnelStep[] {
+	return [
+		{ name: 'Scheduled', count: funnel.scheduled },
+		{
+			name: 'Sent',
+			count: funnel.sent,
+			rate: { name: 'Actual Send Rate', value: funnel.actualSendRate },
+		},
+		{
+			name: 'Delivered',
+			count: funnel.delivered,
+			rate: { name: 'Delivery Rate', value: funnel.deliveryRate },
+		},
+		{
+			name: 'Clicked',
+			count: funnel.clicked,
+			rate: { name: 'Click Rate', value: funnel.clickRate },
+		},
+	];
+}
+
+/** A count as people read it, e.g. `12,000`. */
+export function amount(count: number): string {
+	return count.toLocaleString('en-US');
+}
+
 /** A share of 1 as people read it: `0.125` is `12.5 %`, and null, which nothing makes up, is `–`. */
 export function percent(rate: number | null): string {
 	return rate === null ? '–' : `${Number((rate * 100).toFixed(2))} %`;

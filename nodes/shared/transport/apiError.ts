@@ -13,6 +13,8 @@ export interface ApiError {
 	 * repeated after this many milliseconds.
 	 */
 	nothingAccepted?: { waitMs: number };
+	/** The request itself shows what is wrong: where the form has Preview Only, the fix names it. */
+	seenInRequest?: true;
 	/** The code speaks of one member (a token, an account, a user), not of the request. */
 	member?: true;
 	/** The member no longer exists, so that it should leave the user's list. */

@@ -42,7 +42,7 @@ export const refusingStatuses: ErrorTable = Object.fromEntries(
 		],
 		'422': [
 			'The API could not process the fields of the request',
-			'Compare the request (Preview Only shows it) with the API reference. TPNS mostly means custom_content, which has to be JSON text, not an object.',
+			'Compare the request with the API reference. TPNS mostly means custom_content, which has to be JSON text, not an object',
 		],
 		'426': ['The server requires another protocol', 'Check the Base URL in the credential'],
 		'428': ['A condition is missing in the request', 'Check whether a proxy is in the way'],
@@ -54,7 +54,12 @@ export const refusingStatuses: ErrorTable = Object.fromEntries(
 		'451': ['The request is blocked for legal reasons', 'Ask who runs the network of this machine'],
 	}).map(([status, [title, fix]]) => [
 		status,
-		{ title, fix, source: 'RFC 9110, 6585, 4918 and 7725' },
+		{
+			title,
+			fix,
+			...(status === '422' ? { seenInRequest: true as const } : {}),
+			source: 'RFC 9110, 6585, 4918 and 7725',
+		},
 	]),
 );
 

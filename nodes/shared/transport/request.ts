@@ -47,6 +47,8 @@ export interface CallSettings {
 	timeLimitMs?: number;
 	/** The credential, where it was read already. */
 	credentials?: ICredentialDataDecryptedObject;
+	/** Whether the form has Preview Only, which messages may then name. */
+	hasPreview?: boolean;
 }
 
 /** An upload of 100 MB may take so many times the limit before its answer can be expected. */
@@ -63,6 +65,7 @@ export async function createCall(
 ): Promise<Call> {
 	const credentials: ICredentialDataDecryptedObject =
 		settings.credentials ?? (await context.getCredentials(product.credential));
+	const { hasPreview } = settings;
 	const app = product.appOf(credentials);
 	const canceled = cancelSignalOf(context);
 	const stopIfCanceled = () => {
@@ -84,7 +87,8 @@ export async function createCall(
 			// Those of earlier attempts too, which the API may have kept.
 			secrets.push(...ended.secrets);
 			const mask = createMask(secrets);
-			return judge(ended, { product, policy, mask, acceptCodes: request.acceptCodes });
+			const { acceptCodes } = request;
+			return judge(ended, { product, policy, mask, acceptCodes, hasPreview });
 		};
 		const beforeStart = () => {
 			stopIfCanceled();

@@ -27,6 +27,8 @@ export interface Judging {
 	mask: Mask;
 	/** Codes other than 0 whose response the operation reads itself. */
 	acceptCodes?: readonly string[];
+	/** Whether the form has Preview Only. */
+	hasPreview?: boolean;
 }
 
 /** Decides what became of a request. What others wrote comes out without secrets. */
@@ -96,7 +98,7 @@ function judgeResponse(
 	}
 	const known =
 		judging.product.httpErrors[String(httpStatus)] ?? refusingStatuses[String(httpStatus)];
-	if (known) return refusedByStatus(known, httpStatus, judging.policy);
+	if (known) return refusedByStatus(known, httpStatus, judging);
 	const verdict = unknown(whatCame(response, endedBy), { httpStatus }, judging);
 	// Another response would be as long.
 	return response.isTooLong ? { ...verdict, repeatAfterMs: undefined } : verdict;
@@ -123,13 +125,13 @@ function whatCame({ status, text, isTooLong }: HttpResponse, endedBy: Exchange['
 	return 'The API answered with something that is not its documented JSON';
 }
 
-function refusedByStatus(known: ApiError, httpStatus: number, policy: Policy): Verdict {
+function refusedByStatus(known: ApiError, httpStatus: number, judging: Judging): Verdict {
 	const failure = new CallFailure('refused', `${known.title} (HTTP ${httpStatus})`, {
-		fix: known.fix,
+		fix: fixOf(known, judging),
 		httpStatus,
 		known,
 	});
-	const isRepeated = policy.repeat === 'freely' && httpStatus === 429;
+	const isRepeated = judging.policy.repeat === 'freely' && httpStatus === 429;
 	return { failure, repeatAfterMs: isRepeated ? 1_000 : undefined };
 }
 
@@ -145,7 +147,7 @@ function judgeCode(
 	const details = { code, apiMessage, httpStatus, known, answer };
 	const refused = new CallFailure('refused', `${title} (${code})${said}`, {
 		...details,
-		fix: known ? fixOf(known) : 'Look the code up in the API reference',
+		fix: known ? fixOf(known, judging) : 'Look the code up in the API reference',
 	});
 	if (known?.nothingAccepted) {
 		if (policy.quota) return { failure: quotaSpent(code, policy.quota, details) };
@@ -172,8 +174,9 @@ function quotaSpent(
 	);
 }
 
-function fixOf(known: ApiError): string {
-	return known.cause ? `${known.cause}. ${known.fix}` : known.fix;
+function fixOf({ cause, fix, seenInRequest }: ApiError, { hasPreview }: Judging): string {
+	const look = seenInRequest && hasPreview ? 'Preview Only shows the request' : '';
+	return [cause, fix, look].filter(Boolean).join('. ');
 }
 
 function unreachable(

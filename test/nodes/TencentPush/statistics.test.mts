@@ -64,6 +64,13 @@ function countsOf(taskId: string) {
 	};
 }
 
+function sumOf(ids: string[]) {
+	const all = ids.map(countsOf);
+	const sum = (name: 'scheduled' | 'sent' | 'delivered') =>
+		all.reduce((total, counts) => total + counts[name], 0);
+	return { scheduled: sum('scheduled'), sent: sum('sent'), delivered: sum('delivered') };
+}
+
 function expectReason(json: IDataObject, known: VendorError | undefined): void {
 	if (known) expect(String(json.vendorReason)).toContain(known.meaning);
 	else expect(json).not.toHaveProperty('vendorReason');
@@ -88,7 +95,7 @@ describe('the report', () => {
 	test('of 7 pushes in 7 items takes two calls and gives each its funnel', async () => {
 		const { output } = await run(
 			'getReport',
-			{ taskIds: '={{ $json.taskId }}' },
+			{ taskIds: '={{ $json.taskId }}', combineItems: false },
 			taskIds.map((taskId) => ({ taskId })),
 		);
 		expect(bodies(emulator, REPORT).map(({ TaskID }) => TaskID)).toEqual([
@@ -118,7 +125,7 @@ describe('the report', () => {
 		const asked = ['', taskIds[1], '', `${taskIds[1]}, ${taskIds[0]}`];
 		const { output } = await run(
 			'getReport',
-			{ taskIds: '={{ $json.taskId }}' },
+			{ taskIds: '={{ $json.taskId }}', combineItems: false },
 			asked.map((taskId) => ({ taskId })),
 		);
 		expect(bodies(emulator, REPORT).map(({ TaskID }) => TaskID)).toEqual([
@@ -129,9 +136,9 @@ describe('the report', () => {
 			[undefined, { item: 0 }],
 			[taskIds[1], { item: 1 }],
 			[undefined, { item: 2 }],
-			[taskIds[1], { item: 3 }],
-			[taskIds[0], { item: 3 }],
+			[undefined, { item: 3 }],
 		]);
+		expect(output[3].json).toMatchObject({ pushCount: 2, ...sumOf([taskIds[1], taskIds[0]]) });
 		const scheduled = taskIds.reduce((sum, taskId) => sum + countsOf(taskId).scheduled, 0);
 		expect(output[2].json).toMatchObject({ scheduled });
 		expect(output[1].json).toMatchObject(countsOf(taskIds[1]));
@@ -163,12 +170,71 @@ describe('the report', () => {
 		);
 	});
 
+	test('of the items of a send is one funnel, one chart and one email', async () => {
+		const items = [...taskIds, taskIds[3]].map((taskId) => ({ taskId }));
+		const { output } = await run(
+			'getReport',
+			{ taskIds: '={{ $json.taskId }}', includeChart: true, includeHtml: true },
+			items,
+		);
+		expect(output).toHaveLength(1);
+		const [{ json, binary, pairedItem }] = output;
+		expect(pairedItem).toEqual(items.map((_, item) => ({ item })));
+		const sum = sumOf(taskIds);
+		expect(json).toMatchObject({
+			pushCount: 7,
+			...sum,
+			missing: [],
+			pushes: taskIds.map((taskId) => ({ taskId, ...countsOf(taskId) })),
+		});
+		expect(json.deliveryRate).toBeCloseTo(sum.delivered / sum.sent, 4);
+		const channels = json.channels as Array<{ sent: number }>;
+		expect(channels.reduce((total, { sent }) => total + sent, 0)).toBe(sum.sent);
+		const picture = Buffer.from(binary?.chart.data ?? '', 'base64').toString();
+		expect(picture).toContain('>7 pushes</title>');
+		expect(binary?.report).toMatchObject({ mimeType: 'text/html', fileName: 'report.html' });
+		for (const taskId of taskIds) expect(json.html).toContain(taskId);
+	});
+
+	test('adds up by channel, under a title of the user’s own', async () => {
+		const { output } = await run('getReport', {
+			taskIds: taskIds.join(),
+			output: 'channels',
+			includeChart: true,
+			options: { reportTitle: 'Spring sale' },
+		});
+		expect(output).toHaveLength(3);
+		const sent = output.reduce((total, { json }) => total + Number(json.sent), 0);
+		expect(sent).toBe(sumOf(taskIds).sent);
+		const pictures = output.map(({ binary }) =>
+			Buffer.from(binary?.chart.data ?? '', 'base64').toString(),
+		);
+		for (const picture of pictures) expect(picture).toMatch(/>Spring sale · (on|off)line · /);
+	});
+
+	test('never adds all pushes to single ones, and takes no item without a push for all', async () => {
+		const items = [{ taskId: '' }, { taskId: taskIds[1] }, {}, { taskId: null }];
+		const { output } = await run('getReport', { taskIds: '={{ $json.taskId }}' }, items);
+		expect(output.map(({ json, pairedItem }) => [json.scheduled, pairedItem])).toEqual([
+			[sumOf(taskIds).scheduled, { item: 0 }],
+			[countsOf(taskIds[1]).scheduled, [1, 2, 3].map((item) => ({ item }))],
+		]);
+		expect(output[1].json).toMatchObject({ taskId: taskIds[1], itemsWithoutPush: 2 });
+		const { error } = await run('getReport', { taskIds: '={{ $json.taskId }}' }, items.slice(2));
+		expect(error?.message).toBe('Task IDs has no value');
+	});
+
 	test('of a push that the API does not know says so', async () => {
 		const { output } = await run('getReport', { taskIds: `${taskIds[0]}, unknown` });
-		expect(output.map(({ json }) => [json.taskId, json.found])).toEqual([
-			[taskIds[0], undefined],
-			['unknown', false],
-		]);
+		expect(output).toHaveLength(1);
+		expect(output[0].json).toMatchObject({
+			taskId: taskIds[0],
+			...countsOf(taskIds[0]),
+			pushCount: 1,
+			missing: [{ taskId: 'unknown', reason: expect.stringContaining('no figures') }],
+		});
+		const none = await run('getReport', { taskIds: 'unknown' });
+		expect(none.output.map(({ json }) => [json.taskId, json.found])).toEqual([['unknown', false]]);
 	});
 
 	test('of a period that the API would refuse is refused before it is sent', async () => {
@@ -205,11 +271,21 @@ describe('the report', () => {
 		});
 	});
 
+	test('that one call cannot give is added up without its pushes, and lists them', async () => {
+		emulator.control.addFault({ path: `/v4/${REPORT}`, kind: 'code', code: 90001 });
+		const { output } = await run('getReport', { taskIds: taskIds.join() });
+		const { missing, pushes } = output[0].json as Record<string, Array<{ taskId: string }>>;
+		expect([2, 5]).toContain(missing.length);
+		expect([...missing, ...pushes].map(({ taskId }) => taskId).sort()).toEqual([...taskIds].sort());
+		expect(output[0].json).toMatchObject(sumOf(pushes.map(({ taskId }) => taskId)));
+		expect(missing[0]).toMatchObject({ reason: expect.stringContaining('90001') });
+	});
+
 	test('that one call cannot give leaves the others alone', async () => {
 		emulator.control.addFault({ path: `/v4/${REPORT}`, kind: 'code', code: 90001 });
 		const { output } = await run(
 			'getReport',
-			{ taskIds: '={{ $json.taskId }}' },
+			{ taskIds: '={{ $json.taskId }}', combineItems: false },
 			taskIds.map((taskId) => ({ taskId })),
 			{ settings: { onError: 'continueRegularOutput' } },
 		);
@@ -258,6 +334,20 @@ describe('the loss analysis', () => {
 			expectReason(json, known);
 			expect(json).not.toHaveProperty('removeFromList');
 		}
+	});
+
+	test('of several pushes names the push of each reason, and those without figures', async () => {
+		const asked = `${taskIds[0]}, ${taskIds[1]}, unknown`;
+		const { output } = await run('getLossAnalysis', { taskIds: asked });
+		const lost = (taskId: string) =>
+			output
+				.filter(({ json }) => json.taskId === taskId)
+				.reduce((sum, { json }) => sum + Number(json.count), 0);
+		for (const taskId of taskIds.slice(0, 2)) {
+			const { scheduled, delivered } = countsOf(taskId);
+			expect(lost(taskId)).toBe(scheduled - delivered);
+		}
+		expect(output.at(-1)?.json).toMatchObject({ taskId: 'unknown', found: false });
 	});
 
 	test('without a loss says so', async () => {

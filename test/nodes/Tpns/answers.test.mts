@@ -1,9 +1,9 @@
 import { acceptTimes } from '../../../nodes/Tpns/message/acceptTimes';
 import {
+	describeRecord,
 	isFinal,
 	PUSH_STATES,
 	readRecord,
-	simplified,
 	statusWord,
 } from '../../../nodes/Tpns/pushRecord/record';
 import { batchOutcomes } from '../../../nodes/Tpns/resources/batchOutcomes';
@@ -66,30 +66,52 @@ describe('a push record', () => {
 		});
 	});
 
-	test('is simplified to words', () => {
-		expect(simplified(readRecord({ ...raw, createTime: 1574047614 }))).toEqual({
+	test('is shown in words', () => {
+		const record = readRecord({ ...raw, createTime: 1574047614 });
+		const simple = {
 			pushId: '133703',
 			title: 'test title',
 			status: 'finished',
-			pushTime: '2019-11-18T03:26:54.000Z',
+			sentAt: '2019-11-18T04:26:54+01:00',
+			serverTime: '2019-11-18 11:26:54 UTC+8',
 			pushType: 'package',
 			messageType: 'notification',
-			createdTime: '2019-11-18T03:26:54.000Z',
+			createdTime: '2019-11-18T04:26:54+01:00',
 			collapseId: 300001,
 			uploadId: 7,
+		};
+		expect(describeRecord(record, true, 'Europe/Berlin')).toEqual(simple);
+		const all = describeRecord(record, false, 'Europe/Berlin');
+		expect(all).toEqual({
+			...raw,
+			...simple,
+			createTime: 1574047614,
+			pushConfig: { android: { ring: 1 }, ios: null },
 		});
 		const words = PUSH_STATES.map(([status]) => statusWord(status));
 		expect(new Set(words).size).toBe(PUSH_STATES.length);
 		expect(statusWord('PUSH_PAUSED')).toBe('PUSH_PAUSED');
 	});
 
-	test('is simplified to what it has', () => {
-		expect(simplified(readRecord({ pushId: '1', date: 'soon', targetList: ['a', 'b'] }))).toEqual({
+	test('is shown with what it has', () => {
+		const record = readRecord({ pushId: '1', date: 'soon', targetList: ['a', 'b'] });
+		expect(describeRecord(record, true, 'UTC')).toEqual({
 			pushId: '1',
-			pushTime: 'soon',
+			serverTime: 'soon',
 			recipients: 2,
 		});
 	});
+
+	test.each(PUSH_STATES.map(([status, word]) => [status, word.toLowerCase()]))(
+		'%s has one time: when it was sent, or for when it was scheduled',
+		(status, word) => {
+			const shown = describeRecord(readRecord({ ...raw, status }), true, 'Asia/Kolkata');
+			const sent = ['started', 'finished', 'revoked', 'overwritten', 'stopped'].includes(word);
+			const name = sent ? 'sentAt' : 'scheduledFor';
+			expect(shown).toMatchObject({ status: word, [name]: '2019-11-18T08:56:54+05:30' });
+			expect(shown).not.toHaveProperty(sent ? 'scheduledFor' : 'sentAt');
+		},
+	);
 
 	test.each([
 		['PUSH_INIT', false],
@@ -166,7 +188,7 @@ describe('statistics by channel', () => {
 	});
 
 	test('the clicks of all channels stand against the arrivals of all (1.16, I46)', () => {
-		expect(describeTotal(channels)).toMatchObject({
+		expect(describeTotal([channels])).toMatchObject({
 			scheduled: 2010,
 			delivered: 1705,
 			clicked: 351,

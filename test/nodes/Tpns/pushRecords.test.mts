@@ -19,7 +19,11 @@ const getAll: INodeParameters = { resource: 'push', operation: 'getAll' };
 const bodies = (path: string) =>
 	emulator.control.requests(path).map(({ body }) => body as Record<string, unknown>);
 const byId = (value: unknown) => ({ pushId: { __rl: true, mode: 'id', value } }) as INodeParameters;
-const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+const today = (days = 0) =>
+	new Date(Date.now() + (8 + 24 * days) * 3_600_000).toISOString().slice(0, 10);
+const toAll = { audience_type: 'all', token_list: undefined };
+const inBerlin = { workflow: { timezone: 'Europe/Berlin' } };
+const BERLIN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+0[12]:00$/;
 
 async function send(count: number, more: object = {}): Promise<string[]> {
 	const client = tpnsClient(emulator);
@@ -54,7 +58,7 @@ test('a limit asks for no more than it takes', async () => {
 	const { output } = await runTpns(emulator, { ...getAll, limit: 7 });
 	expect(output).toHaveLength(7);
 	expect(bodies(RECORDS)).toEqual([
-		{ startDate: expect.any(String), endDate: today(), offset: 0, limit: 7 },
+		{ startDate: today(-6), endDate: today(90), offset: 0, limit: 7 },
 	]);
 });
 
@@ -73,17 +77,23 @@ test('filters of the API are asked of it, the others looked through', async () =
 
 test('one push is found by its ID, though the answer gives it as a number', async () => {
 	const [id] = await send(1);
-	const { output } = await runTpns(emulator, { resource: 'push', operation: 'get', ...byId(id) });
+	emulator.control.advance(10_000);
+	const get = { resource: 'push', operation: 'get', ...byId(id) };
+	const { output } = await runTpns(emulator, get, [{}], inBerlin);
 	expect(output[0].json).toMatchObject({
 		pushId: id,
 		title: 'Push 0',
 		recipients: 1,
 		messageType: 'notification',
-		status: expect.stringMatching(/^(new|waiting|started)$/),
-		pushTime: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T.*Z$/),
+		status: 'finished',
+		sentAt: expect.stringMatching(BERLIN),
+		serverTime: expect.stringMatching(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} UTC\+8$/),
+		createdTime: expect.stringMatching(BERLIN),
 	});
 	expect(output[0].json).not.toHaveProperty('pushConfig');
-	expect(Math.abs(Date.parse(output[0].json.pushTime as string) - Date.now())).toBeLessThan(60_000);
+	const { sentAt, serverTime } = output[0].json as Record<string, string>;
+	expect(Date.parse(serverTime.replace(' UTC+8', '+08:00'))).toBe(Date.parse(sentAt));
+	expect(Math.abs(Date.parse(sentAt) - Date.now())).toBeLessThan(60_000);
 	const raw = await runTpns(emulator, {
 		resource: 'push',
 		operation: 'get',
@@ -92,9 +102,50 @@ test('one push is found by its ID, though the answer gives it as a number', asyn
 	});
 	expect(raw.output[0].json).toMatchObject({
 		pushId: id,
+		status: 'finished',
+		sentAt: expect.any(String),
 		pushConfig: { android: {} },
 		groupId: expect.any(String),
 	});
+});
+
+test.each([true, false])(
+	'a scheduled push is listed with its time and no other, simplified: %p',
+	async (simplify) => {
+		const send_time = `${today(80)} 09:00:00`;
+		const [id] = await send(1, { ...toAll, send_time });
+		const { output } = await runTpns(emulator, { ...getAll, simplify }, [{}], inBerlin);
+		const [{ json }] = output;
+		expect(json).toMatchObject({
+			pushId: id,
+			status: expect.stringMatching(/^(new|waiting)$/),
+			scheduledFor: expect.stringMatching(BERLIN),
+			serverTime: `${send_time} UTC+8`,
+		});
+		expect(Date.parse(json.scheduledFor as string)).toBe(Date.parse(`${today(80)}T09:00:00+08:00`));
+		expect(json).not.toHaveProperty('sentAt');
+		expect(json).not.toHaveProperty('pushTime');
+		expect(JSON.stringify(json)).not.toContain('PUSH_');
+	},
+);
+
+test('where TPNS refuses days to come, the others are listed, and a hint says so', async () => {
+	const [id] = await send(1);
+	emulator.control.addFault({ kind: 'code', code: 1008007 });
+	const { output, hints } = await runTpns(emulator, getAll);
+	expect(output.map(({ json }) => json.pushId)).toEqual([id]);
+	expect(hints.map(({ message }) => message)).toEqual([
+		`TPNS lists no pushes after ${today()}: scheduled ones of later days are missing`,
+	]);
+});
+
+test('dates that are refused for another reason are not changed', async () => {
+	emulator.control.addFault({ kind: 'code', code: 1008016, times: 'always' });
+	const far = { ...getAll, startDate: today(10), endDate: today(20) };
+	const { error } = await runTpns(emulator, far);
+	expect(error?.httpCode).toBe('1008016');
+	expect(bodies(RECORDS)).toEqual([expect.objectContaining({ endDate: today(20) })]);
+	expect((await runTpns(emulator, getAll)).error?.httpCode).toBe('1008016');
 });
 
 test.each([
@@ -124,7 +175,8 @@ test('pushes of a device come with whole IDs and times', async () => {
 			token,
 			pushId: id,
 			pushType: 'token',
-			pushTime: expect.stringMatching(/Z$/),
+			sentAt: expect.stringMatching(/[+-]\d{2}:\d{2}$/),
+			serverTime: expect.stringMatching(/UTC\+8$/),
 		}),
 	]);
 });
@@ -138,8 +190,7 @@ describe('ending a push', () => {
 	const aPush = async () =>
 		(
 			await send(1, {
-				audience_type: 'all',
-				token_list: undefined,
+				...toAll,
 				send_time: `${tomorrow()} 23:00:00`,
 			})
 		)[0];

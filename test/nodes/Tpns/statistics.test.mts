@@ -1,7 +1,16 @@
 import type { INodeParameters } from 'n8n-workflow';
+import fc from 'fast-check';
 import { type Emulator, startEmulator } from '../../../emulator/server.mts';
 import { iosApp } from '../../../emulator/tpns/app.mts';
-import { describeChannel } from '../../../nodes/Tpns/resources/statistics/channels.ts';
+import {
+	type ChannelNumbers,
+	describeChannel,
+	describeChannels,
+	describeTotal,
+	singleChannels,
+	totalOf,
+} from '../../../nodes/Tpns/resources/statistics/channels.ts';
+import { tpnsClient } from '../../emulator/client.mts';
 import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
 import { runTpns, tpnsCredentials } from '../../support/tpns.mts';
 
@@ -91,7 +100,7 @@ test('by channel there is an item for each, and a picture where asked', async ()
 	expect(xiaomi.json.channelName).toBe('Xiaomi');
 	expect(xiaomi.binary?.chart).toMatchObject({ mimeType: 'image/svg+xml', fileName: 'funnel.svg' });
 	const svg = Buffer.from(xiaomi.binary!.chart.data, 'base64').toString('utf8');
-	expect(svg).toContain(`<title id="funnel-title">Push ${pushId} · Xiaomi</title>`);
+	expect(svg).toContain('<title id="funnel-title">Hello · Xiaomi</title>');
 	expect(svg).toContain(`Delivered ${xiaomi.json.delivered}`);
 });
 
@@ -178,7 +187,7 @@ test('waiting ends when the push has finished', async () => {
 		...byId(pushId),
 		waitUntilFinished: true,
 	});
-	expect(output[0].json).toMatchObject({ pushStatus: 'PUSH_FINISHED', isFinal: true });
+	expect(output[0].json).toMatchObject({ status: 'finished', isFinal: true });
 	expect(looks()).toEqual([{ pushId }, { pushId }]);
 });
 
@@ -197,12 +206,279 @@ test('waiting has an end, and then says that the numbers are not final', async (
 		});
 		expect(output[0].json).toMatchObject({
 			isFinal: false,
-			pushStatus: expect.stringMatching(/^PUSH_(INIT|WAIT|STARTED)$/),
+			status: expect.stringMatching(/^(new|waiting|started)$/),
 			note: expect.stringContaining('Not finished after 2 minutes'),
 		});
 	} finally {
 		Date.now = real;
 	}
+});
+
+describe('several pushes', () => {
+	const TASK = '/v3/statistics/get_push_task_stat_channel';
+	const RECORDS = '/v3/statistics/get_push_record';
+
+	/** Pushes to some of the contacts each, which have ended. */
+	async function campaign(count: number): Promise<string[]> {
+		const ids: string[] = [];
+		for (let index = 0; index < count; index++) {
+			const { body } = await tpnsClient(emulator)('/v3/push/app', {
+				audience_type: 'token_list',
+				token_list: emulator.context.contacts
+					.slice(index * 20, index * 20 + 40)
+					.map(({ token }) => token),
+				message_type: 'notify',
+				message: { title: `Hi contact ${index}`, content: 'The sale starts today' },
+			});
+			ids.push(String(body.push_id));
+		}
+		emulator.control.advance(10_000);
+		emulator.control.clearRequests();
+		return ids;
+	}
+
+	const sumOf = (ids: string[]) => {
+		const all = ids.map(counted);
+		const sum = (name: 'scheduled' | 'sent' | 'delivered' | 'clicked') =>
+			all.reduce((total, counts) => total + counts[name], 0);
+		return {
+			scheduled: sum('scheduled'),
+			sent: sum('sent'),
+			delivered: sum('delivered'),
+			clicked: sum('clicked'),
+		};
+	};
+	const fromItems = { ...report, ...byId('={{ $json.pushId }}') };
+	const inBerlin = { workflow: { timezone: 'Europe/Berlin' } };
+
+	test('of the items of a send make one funnel, one chart and one email', async () => {
+		const ids = await campaign(3);
+		// Several recipients of a push stand in several items.
+		const items = [ids[0], ids[0], ids[1], ids[2], ids[1]].map((pushId) => ({ pushId }));
+		const more = { includeChart: true, includeHtml: true };
+		const { output } = await runTpns(emulator, { ...fromItems, ...more }, items, inBerlin);
+		expect(output).toHaveLength(1);
+		const [{ json, binary, pairedItem }] = output;
+		expect(json).toMatchObject({
+			title: 'Hi contact 0',
+			pushCount: 3,
+			...sumOf(ids),
+			missing: [],
+			pushes: ids.map((pushId, index) => ({
+				pushId,
+				title: `Hi contact ${index}`,
+				status: 'finished',
+				sentAt: expect.stringMatching(/\+0[12]:00$/),
+				serverTime: expect.stringMatching(/UTC\+8$/),
+				...counted(pushId),
+			})),
+		});
+		expect(json).not.toHaveProperty('pushId');
+		expect(pairedItem).toEqual([0, 1, 2, 3, 4].map((item) => ({ item })));
+		expect(
+			bodies(TASK)
+				.map(({ pushId }) => pushId)
+				.sort(),
+		).toEqual([...ids].sort());
+		const { chart, report: file } = binary ?? {};
+		const svg = Buffer.from(chart?.data ?? '', 'base64').toString();
+		expect(svg).toContain('Hi contact 0 and 2 more</title>');
+		expect(svg).toMatch(/\d{4}-\d{2}-\d{2} \d{2}:\d{2} Europe\/Berlin .*3 pushes/);
+		expect(file).toMatchObject({
+			mimeType: 'text/html',
+			fileName: 'report.html',
+			fileType: 'html',
+		});
+		const html = Buffer.from(file?.data ?? '', 'base64').toString();
+		expect(json.html).toBe(html);
+		for (const index of [0, 1, 2]) expect(html).toContain(`Hi contact ${index}`);
+	});
+
+	test.each([
+		['a list', (ids: string[]) => `={{ ${JSON.stringify(ids)} }}`],
+		['commas', (ids: string[]) => ids.join(', ')],
+		['lines', (ids: string[]) => `${ids.join('\n')}\n`],
+	])('may stand in the field as %s', async (_form, written) => {
+		const ids = await campaign(3);
+		const { output } = await runTpns(emulator, { ...report, ...byId(written(ids)) });
+		expect(output).toHaveLength(1);
+		expect(output[0].json).toMatchObject({ pushCount: 3, ...sumOf(ids) });
+		expect(output[0].pairedItem).toEqual({ item: 0 });
+	});
+
+	test('have a report for each item where that is chosen, and for each title', async () => {
+		const ids = await campaign(3);
+		const items = [
+			{ pushId: ids[0], variant: 'A' },
+			{ pushId: ids[1], variant: 'B' },
+			{ pushId: ids[2], variant: 'A' },
+		];
+		const single = await runTpns(emulator, { ...fromItems, combineItems: false }, items);
+		expect(single.output.map(({ json, pairedItem }) => [json.pushId, pairedItem])).toEqual(
+			ids.map((pushId, item) => [pushId, { item }]),
+		);
+		const titled = { ...fromItems, options: { reportTitle: '={{ $json.variant }}' } };
+		const { output } = await runTpns(emulator, { ...titled, includeChart: true }, items);
+		expect(output.map(({ json }) => json)).toEqual([
+			expect.objectContaining({ pushCount: 2, ...sumOf([ids[0], ids[2]]) }),
+			expect.objectContaining({ pushId: ids[1], ...counted(ids[1]) }),
+		]);
+		const pictures = output.map(({ binary }) =>
+			Buffer.from(binary?.chart.data ?? '', 'base64').toString(),
+		);
+		expect(pictures[0]).toContain('>A</title>');
+		expect(pictures[1]).toContain('>B</title>');
+	});
+
+	test('add up by channel', async () => {
+		const ids = await campaign(3);
+		const { output } = await runTpns(emulator, {
+			...report,
+			...byId(ids.join()),
+			output: 'channels',
+		});
+		for (const { json } of output) {
+			const own = ids.map((id) =>
+				emulator.tpns
+					.app()
+					.pushes.get(id)!
+					.counts.get(json.channel as 'xg')!,
+			);
+			expect(json).toMatchObject({
+				sent: own.reduce((sum, { sent }) => sum + sent, 0),
+				delivered: own.reduce((sum, { arrived }) => sum + arrived, 0),
+			});
+		}
+		expect(output).toHaveLength(8);
+	});
+
+	test('of which one cannot be had are added up without it, and say so', async () => {
+		const ids = await campaign(2);
+		const asked = { ...report, ...byId([ids[0], '404', ids[1]].join()), includeHtml: true };
+		const { output, error } = await runTpns(emulator, { ...asked, includeChart: true });
+		expect(error).toBeUndefined();
+		expect(output[0].json).toMatchObject({
+			pushCount: 2,
+			...sumOf(ids),
+			missing: [
+				{
+					pushId: '404',
+					reason: expect.stringContaining('no push with this ID'),
+					fix: expect.any(String),
+				},
+			],
+			html: expect.stringMatching(/Push 404[\s\S]*There is no push with this ID/),
+		});
+		const svg = Buffer.from(output[0].binary?.chart.data ?? '', 'base64').toString();
+		expect(svg).toContain('1 of the pushes not included');
+	});
+
+	test('none of which can be had fail their items', async () => {
+		const items = [{ pushId: '404' }, { pushId: '405' }];
+		const { output } = await runTpns(emulator, fromItems, items, {
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(output.map(({ json, pairedItem }) => [json.code, pairedItem])).toEqual([
+			['1008015', { item: 0 }],
+			['1008015', { item: 1 }],
+		]);
+	});
+
+	test('are counted without the items of the send that have no push', async () => {
+		const [id] = await campaign(1);
+		const items = [{ pushId: id }, { status: 'failed' }, { pushId: '' }];
+		const { output } = await runTpns(emulator, fromItems, items);
+		expect(output).toHaveLength(1);
+		expect(output[0].json).toMatchObject({ pushId: id, itemsWithoutPush: 2 });
+		const { error } = await runTpns(emulator, fromItems, items.slice(1));
+		expect(error?.message).toBe('Push is empty');
+	});
+
+	test('are not asked for once the quota of the hour is spent', async () => {
+		const ids = await campaign(12);
+		const quota = emulator.tpns.app().statisticsQuota(TASK);
+		for (let call = 0; call < 196; call++) quota.take(emulator.context.clock.now());
+		const { output } = await runTpns(emulator, { ...report, ...byId(ids.join()) });
+		const { pushCount, missing } = output[0].json as { pushCount: number; missing: unknown[] };
+		expect(pushCount).toBe(4);
+		expect(missing).toHaveLength(8);
+		expect(missing[7]).toMatchObject({ reason: expect.stringContaining("hour's quota") });
+		expect(bodies(TASK).length).toBeLessThanOrEqual(4 + 3);
+		expect(output[0].json.scheduled).toBe(
+			(output[0].json.pushes as Array<{ scheduled: number }>).reduce(
+				(sum, { scheduled }) => sum + scheduled,
+				0,
+			),
+		);
+	});
+
+	test('are looked up for their text and time up to ten times', async () => {
+		const ids = await campaign(14);
+		const { output } = await runTpns(emulator, { ...report, ...byId(ids.join()) });
+		expect(bodies(RECORDS)).toHaveLength(10);
+		expect(output[0].json).toMatchObject({ pushCount: 14, ...sumOf(ids) });
+	});
+
+	test('are waited for one after another', async () => {
+		const ids = await campaign(4);
+		const { output } = await runTpns(emulator, {
+			...report,
+			...byId(ids.join()),
+			waitUntilFinished: true,
+		});
+		expect(output[0].json).toMatchObject({ pushCount: 4, isFinal: true });
+		expect(bodies(RECORDS)).toEqual(ids.map((pushId) => ({ pushId })));
+	});
+
+	const channelNumbers = fc
+		.record({
+			channel: fc.constantFrom('all', 'xg', 'hw', 'xm', 'apns'),
+			pushState: fc.record(
+				{
+					pushActiveUv: fc.nat(9_999),
+					pushOnlineUv: fc.nat(9_999),
+					arrivalUv: fc.nat(9_999),
+					verifySvcUv: fc.nat(9_999),
+					clickUv: fc.nat(9_999),
+					pushRetryUv: fc.nat(99),
+				},
+				{ requiredKeys: [] },
+			),
+		})
+		.map((numbers): ChannelNumbers => numbers);
+	const pushNumbers = fc.uniqueArray(channelNumbers, { selector: ({ channel }) => channel });
+	const steps = ['scheduled', 'sent', 'delivered', 'clicked'] as const;
+	const share = (part: number, whole: number) =>
+		whole > 0 && part <= whole ? Math.round((part / whole) * 10_000) / 10_000 : null;
+
+	test('have the sums of their counts, and the rates of the sums', () => {
+		fc.assert(
+			fc.property(fc.array(pushNumbers, { maxLength: 6 }), (pushes) => {
+				const total = describeTotal(pushes);
+				for (const step of steps) {
+					expect(total[step]).toBe(
+						pushes.map(totalOf).reduce((sum, counts) => sum + counts[step], 0),
+					);
+				}
+				const channels = describeChannels(pushes);
+				for (const step of steps) {
+					const single = pushes.flatMap(singleChannels).map(describeChannel);
+					expect(channels.reduce((sum, each) => sum + each[step], 0)).toBe(
+						single.reduce((sum, each) => sum + each[step], 0),
+					);
+				}
+				for (const each of [total, ...channels]) {
+					expect(each.actualSendRate).toBe(share(each.sent, each.scheduled));
+					expect(each.deliveryRate).toBe(share(each.delivered, each.sent));
+					expect(each.clickRate).toBe(share(each.clicked, each.delivered));
+				}
+				const raw = Object.values(total.raw) as Array<Record<string, number>>;
+				const sum = (all: Array<Record<string, unknown>>) =>
+					all.reduce((count, each) => count + Number(each.clickUv ?? 0), 0);
+				expect(sum(raw)).toBe(sum(pushes.flat().map(({ pushState }) => pushState)));
+			}),
+		);
+	});
 });
 
 test('a plan adds up its pushes, and dates go out as the endpoint wants them', async () => {

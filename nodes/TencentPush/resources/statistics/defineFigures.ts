@@ -1,30 +1,56 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Field, Fields, ValuesOf } from '../../../shared/fields/field';
-import { field, namesOf, propertiesOf, valuesReader } from '../../../shared/fields/field';
+import { field, group } from '../../../shared/fields/field';
+import { FieldError } from '../../../shared/fields/fieldError';
 import type { JsonObject } from '../../../shared/fields/json';
 import { readList } from '../../../shared/fields/list';
-import { timeoutOnly } from '../../../shared/form/settings';
-import type { ItemResult, Operation, OperationTexts, Run } from '../../../shared/run/operation';
-import type { Asked } from './collect';
+import { settled } from '../../../shared/run/concurrency';
+import { outcomeOf } from '../../../shared/run/failures';
+import type { ItemResult, Operation, OperationTexts } from '../../../shared/run/operation';
+import { defineReport } from '../../../shared/statistics/defineReport';
+import { CallFailure } from '../../../shared/transport/failure';
 import { collect } from './collect';
-import { describePeriod, periodField } from './period';
+import type { Period } from './period';
+import { periodField } from './period';
 
-/** Figures of one push, or of all together under an empty task ID. */
-export interface PushFigures extends Asked {
+/** The task ID under which the figures of all pushes together stand. */
+export const ALL_PUSHES = '';
+
+/** Figures of one push, or of all together. */
+export interface PushFigures {
+	taskId: string;
 	figures: JsonObject;
+}
+
+/** A push without figures. */
+export interface MissingFigures {
+	taskId: string;
+	reason: string;
+	fix?: string;
+}
+
+/** What a report is made of. */
+export interface FiguresGroup {
+	period: Period;
+	found: PushFigures[];
+	missing: MissingFigures[];
+	/** Items that name no push. */
+	itemsWithoutPush: number;
 }
 
 interface FiguresOperation<F extends Fields> extends OperationTexts {
 	path: string;
 	/** The longest period. Source: docs/api/push-service.md 3.h. */
 	mostDays: number;
-	/** Task IDs of the pushes. */
+	/** Task IDs of the pushes; none where an item names none. */
 	pushes: Field<string[]>;
+	/** Whether items share a report. */
+	combineItems: Field<boolean>;
 	/** Fields below those of pushes and period. */
 	fields: F;
-	/** The results of a push. */
+	/** The results of a report. */
 	describe(
-		push: PushFigures,
+		group: FiguresGroup,
 		values: ValuesOf<F>,
 		execution: IExecuteFunctions,
 	): Promise<ItemResult[]> | ItemResult[];
@@ -39,75 +65,83 @@ export const namedPushes = field(
 		default: '',
 		placeholder: 'e.g. {{ $json.taskId }}',
 		description:
-			'Task ID that Send to All, Send by Tags or Send by Attributes gave, or a list of them. Leave empty for all pushes together. Items with the same period are read in batches of up to 5 pushes.',
+			'Task ID that Send to All, Send by Tags or Send by Attributes gave, or a list of them. Leave empty for all pushes together. Read in batches of up to 5 pushes.',
 	},
 	(value, name) => {
+		if (value === undefined || value === null) return [];
 		const taskIds = [...new Set(readList(value, name))];
-		return taskIds.length > 0 ? taskIds : [''];
+		return taskIds.length > 0 ? taskIds : [ALL_PUSHES];
 	},
 );
 
 /** All pushes together: Chat pushes are counted in no other way. */
-export const allPushes: Field<string[]> = { properties: [], read: () => [''] };
+export const allPushes: Field<string[]> = { properties: [], read: () => [ALL_PUSHES] };
 
 /** An operation that reads figures of pushes. Items with the same period share requests. */
 export function defineFigures<F extends Fields>({
 	path,
 	mostDays,
 	pushes,
+	combineItems,
 	fields,
 	describe,
 	...texts
 }: FiguresOperation<F>): Operation {
-	const askedFields = { pushes, period: periodField(mostDays) };
-	const all = { ...askedFields, ...fields, options: timeoutOnly };
-	const names = namesOf(all);
-	const askedOf = valuesReader(askedFields);
-	const valuesOf = valuesReader(fields);
-
-	function readItem({ reader, context }: Run, index: number) {
-		const parameters = reader.read(names, index);
-		const { pushes: taskIds, period } = askedOf(parameters, context);
-		const values = { ...valuesOf(parameters, context) };
-		return { values, asked: taskIds.map((taskId) => ({ taskId, period })) };
-	}
-
-	return {
+	return defineReport({
 		...texts,
-		properties: propertiesOf(all),
-		async run(run) {
-			const plans = run.items.map((_, index) => {
-				try {
-					run.settingsOf(index);
-					return readItem(run, index);
-				} catch (error) {
-					return { failed: run.failItem(error, index) };
-				}
-			});
-			const asked = plans.flatMap((plan) => ('failed' in plan ? [] : plan.asked));
-			const figuresOf = await collect(run.call, path, asked);
-			const resultsOf = async (push: Asked, values: ValuesOf<F>) => {
-				const figures = await figuresOf(push);
-				return figures
-					? await describe({ ...push, figures }, values, run.execution)
-					: [{ json: { taskId: push.taskId, ...describePeriod(push.period), found: false } }];
-			};
-			const output: INodeExecutionData[] = [];
-			for (const [index, plan] of plans.entries()) {
-				if ('failed' in plan) {
-					output.push(plan.failed);
-					continue;
-				}
-				try {
-					const results = await Promise.all(
-						plan.asked.map(async (push) => await resultsOf(push, plan.values)),
-					);
-					output.push(...results.flat().map((one) => ({ ...one, pairedItem: { item: index } })));
-				} catch (error) {
-					output.push(run.failItem(error, index));
-				}
-			}
-			return output;
+		fields: {
+			pushes,
+			isOfAll: isOfAll(pushes),
+			combineItems,
+			period: periodField(mostDays),
+			own: group(fields, (values): ValuesOf<F> => ({ ...values })),
 		},
+		async open(run, groups) {
+			const asked = groups.flatMap(({ pushes: taskIds, values: { period } }) =>
+				taskIds.map((taskId) => ({ taskId, period })),
+			);
+			const figuresOf = await collect(run.call, path, asked);
+			return async ({ pushes: taskIds, values, itemsWithoutPush }) => {
+				const { period } = values;
+				if (taskIds.length === 0) {
+					throw new FieldError('Task IDs', 'has no value', 'Check its expression');
+				}
+				const found: PushFigures[] = [];
+				const missing: MissingFigures[] = [];
+				const failures: unknown[] = [];
+				for (const taskId of taskIds) {
+					const read = await settled(figuresOf({ taskId, period }));
+					if ('error' in read) {
+						failures.push(read.error);
+						const { reason = '', fix } = outcomeOf(read.error);
+						missing.push({ taskId, reason, fix });
+					} else if (read.value) found.push({ taskId, figures: read.value });
+					else missing.push({ taskId, ...NOT_FOUND });
+				}
+				const canceled = failures.find(isCanceled);
+				if (canceled ?? failures.length === taskIds.length) {
+					return await Promise.reject((canceled ?? failures[0]) as Error);
+				}
+				const figures = { period, found, missing, itemsWithoutPush };
+				return await describe(figures, values.own, run.execution);
+			};
+		},
+	});
+}
+
+/** Whether an item asks for all pushes together, which are never added to single ones. */
+function isOfAll({ properties, read }: Field<string[]>): Field<boolean> {
+	return {
+		properties,
+		read: (parameters, context) => read(parameters, context).includes(ALL_PUSHES),
 	};
+}
+
+const NOT_FOUND = {
+	reason: 'The API has no figures of this push in this period',
+	fix: 'Check the task ID, From and To',
+};
+
+function isCanceled(error: unknown): boolean {
+	return error instanceof CallFailure && error.kind === 'cancelled';
 }

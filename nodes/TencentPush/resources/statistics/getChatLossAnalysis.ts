@@ -1,3 +1,4 @@
+import { reportPerItem } from '../../../shared/statistics/defineReport';
 import { PUSH_SERVICE } from '../../paths';
 import { allPushes, defineFigures } from './defineFigures';
 import { describeLosses, LOSS_DAYS, lossFields } from './lossAnalysis';
@@ -10,6 +11,7 @@ export const getChatLossAnalysis = defineFigures({
 	path: PUSH_SERVICE.chatLossAnalysis,
 	mostDays: LOSS_DAYS,
 	pushes: allPushes,
+	combineItems: reportPerItem,
 	fields: lossFields,
 	describe: describeLosses,
 });

@@ -1,3 +1,4 @@
+import { reportPerItem } from '../../../shared/statistics/defineReport';
 import { PUSH_SERVICE } from '../../paths';
 import { allPushes, defineFigures } from './defineFigures';
 import { describeReport, REPORT_DAYS, reportFields } from './report';
@@ -10,6 +11,7 @@ export const getChatReport = defineFigures({
 	path: PUSH_SERVICE.chatReport,
 	mostDays: REPORT_DAYS,
 	pushes: allPushes,
+	combineItems: reportPerItem,
 	fields: reportFields,
 	describe: describeReport('Chat pushes'),
 });

@@ -1,3 +1,4 @@
+import { reportPerItem } from '../../../shared/statistics/defineReport';
 import { PUSH_SERVICE } from '../../paths';
 import { defineFigures, namedPushes } from './defineFigures';
 import { describeLosses, LOSS_DAYS, lossFields } from './lossAnalysis';
@@ -10,6 +11,7 @@ export const getLossAnalysis = defineFigures({
 	path: PUSH_SERVICE.lossAnalysis,
 	mostDays: LOSS_DAYS,
 	pushes: namedPushes,
+	combineItems: reportPerItem,
 	fields: lossFields,
 	describe: describeLosses,
 });

@@ -3,11 +3,12 @@ import type { ValuesOf } from '../../../shared/fields/field';
 import { field } from '../../../shared/fields/field';
 import type { JsonObject } from '../../../shared/fields/json';
 import { objectsIn } from '../../../shared/fields/json';
+import { timeoutOnly } from '../../../shared/form/settings';
 import type { ItemResult } from '../../../shared/run/operation';
 import { responseNumber, responseText } from '../../../shared/transport/response';
 import { explainVendorCode } from '../../vendorErrors';
 import { describeAsked } from './collect';
-import type { PushFigures } from './defineFigures';
+import type { FiguresGroup } from './defineFigures';
 import { describeChannel } from './report';
 
 /** The longest period of a loss analysis, in days. Source: docs/api/push-service.md 3.h. */
@@ -29,6 +30,7 @@ export const lossFields = {
 		default: 'reasons',
 		description: 'Whether a reason is counted over all channels or by channel',
 	}),
+	options: timeoutOnly,
 };
 
 /** Where devices were lost. Source: docs/api/push-service.md 3.h, "Loss response". */
@@ -48,21 +50,31 @@ function ownCode(loss: JsonObject) {
 	return vendorReason === undefined ? {} : { vendorReason, fix };
 }
 
-/** Losses, one item for each reason. Without any loss a single item says so. */
+/** Losses, one item for each reason of each push. Without any loss a single item says so. */
 export function describeLosses(
-	{ figures, ...push }: PushFigures,
+	{ period, found, missing }: FiguresGroup,
 	{ output }: ValuesOf<typeof lossFields>,
 ): ItemResult[] {
 	const isByChannel = output === 'channels';
-	const losses = STEPS.flatMap(([step, list, listByChannel]) =>
-		objectsIn(figures[isByChannel ? listByChannel : list]).map((loss) => ({
-			step,
-			code: responseText(loss.ErrCode),
-			reason: responseText(loss.ErrInfo),
-			count: responseNumber(loss.ErrCount),
-			...(isByChannel ? explained(loss) : ownCode(loss)),
-		})),
-	);
-	const rows: IDataObject[] = losses.length > 0 ? losses : [{ step: 'none', count: 0 }];
-	return rows.map((row) => ({ json: { ...describeAsked(push), ...row } }));
+	const rows = found.flatMap(({ taskId, figures }): IDataObject[] => {
+		const losses = STEPS.flatMap(([step, list, listByChannel]) =>
+			objectsIn(figures[isByChannel ? listByChannel : list]).map((loss) => ({
+				step,
+				code: responseText(loss.ErrCode),
+				reason: responseText(loss.ErrInfo),
+				count: responseNumber(loss.ErrCount),
+				...(isByChannel ? explained(loss) : ownCode(loss)),
+			})),
+		);
+		const about = describeAsked({ taskId, period });
+		if (losses.length === 0) return [{ ...about, step: 'none', count: 0 }];
+		return losses.map((loss) => ({ ...about, ...loss }));
+	});
+	const lost = missing.map(({ taskId, reason, fix }) => ({
+		...describeAsked({ taskId, period }),
+		found: false,
+		reason,
+		fix,
+	}));
+	return [...rows, ...lost].map((json) => ({ json }));
 }

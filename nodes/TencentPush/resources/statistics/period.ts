@@ -1,7 +1,7 @@
 import type { Field } from '../../../shared/fields/field';
 import { field, group } from '../../../shared/fields/field';
 import { FieldError } from '../../../shared/fields/fieldError';
-import { readMoment } from '../../../shared/fields/moment';
+import { formatInZone, isoInZone, readMoment } from '../../../shared/fields/moment';
 import { timeZone } from '../../../shared/form/timeZone';
 
 const SECONDS_A_DAY = 86_400;
@@ -13,6 +13,8 @@ const DEFAULT_DAYS = 7;
 export interface Period {
 	start: number;
 	end: number;
+	/** Zone in which it is shown. */
+	zone: string;
 }
 
 /**
@@ -51,14 +53,26 @@ export function periodField(mostDays: number): Field<Period> {
 				`Choose a period of at most ${mostDays} days`,
 			);
 		}
-		return { start, end };
+		return { start, end, zone };
 	});
 }
 
-/** A period as the output shows it. */
-export function describePeriod({ start, end }: Period): { from: string; to: string } {
-	const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
-	return { from: iso(start), to: iso(end) };
+/** A period as the output shows it: ISO 8601 in its zone. */
+export function describePeriod({ start, end, zone }: Period): { from: string; to: string } {
+	const [from, to] = momentsOf({ start, end }).map((moment) => isoInZone(moment, zone));
+	return { from, to };
+}
+
+/** A period as a heading shows it. */
+export function periodInWords({ start, end, zone }: Period): string {
+	const [from, to] = momentsOf({ start, end }).map((moment) =>
+		formatInZone(moment, zone).slice(0, 16),
+	);
+	return `${from} to ${to} ${zone}`;
+}
+
+function momentsOf({ start, end }: Omit<Period, 'zone'>): Date[] {
+	return [start, end].map((seconds) => new Date(seconds * 1_000));
 }
 
 function secondsOf(moment: Date): number {

@@ -1,3 +1,4 @@
+import { waitingPushId } from '../../pushRecord/pushId';
 import { endPush } from './taskControl';
 
 export const cancelScheduled = endPush(
@@ -9,4 +10,5 @@ export const cancelScheduled = endPush(
 	},
 	'/v3/push/cancel_timing_task',
 	'canceled',
+	{ push: waitingPushId },
 );

@@ -4,7 +4,7 @@ import { timeoutOnly } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
 import { fetchRecord } from '../../pushRecord/fetch';
 import { pushId } from '../../pushRecord/pushId';
-import { simplified } from '../../pushRecord/record';
+import { describeRecord } from '../../pushRecord/record';
 
 export const get = defineOperation({
 	value: 'get',
@@ -12,7 +12,7 @@ export const get = defineOperation({
 	action: 'Get a push',
 	description: 'Get state and content of a push of the last month',
 	fields: { pushId, simplify, options: timeoutOnly },
-	async run({ pushId, simplify }, { call }) {
+	async run({ pushId, simplify }, { call, context }) {
 		const record = await fetchRecord(call, pushId);
 		if (!record) {
 			throw new FieldError(
@@ -21,6 +21,6 @@ export const get = defineOperation({
 				'Check the push ID; TPNS keeps records for a month',
 			);
 		}
-		return [{ json: simplify ? simplified(record) : record }];
+		return [{ json: describeRecord(record, simplify, context.timezone) }];
 	},
 });

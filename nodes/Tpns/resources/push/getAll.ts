@@ -4,9 +4,11 @@ import { field } from '../../../shared/fields/field';
 import { paging, simplify } from '../../../shared/form/commonFields';
 import { timeoutOnly } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
-import { fetchRecords } from '../../pushRecord/fetch';
-import { PUSH_STATES, simplified } from '../../pushRecord/record';
+import { showWarnings } from '../../../shared/run/summary';
 import { period } from '../../period';
+import { DAYS_AHEAD, fetchRecords, listAhead } from '../../pushRecord/fetch';
+import { describeRecord, PUSH_STATES } from '../../pushRecord/record';
+import { serverDay } from '../../times';
 
 const filters = collection(
 	'Filters',
@@ -63,16 +65,30 @@ export const getAll = defineOperation({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many pushes',
-	description: 'List the pushes of a period within the last month',
-	fields: { limit: paging, period: period('a month'), filters, simplify, options: timeoutOnly },
-	async run({ limit, period: days, filters: wanted, simplify }, { call }) {
+	description: 'List the pushes of a period, scheduled ones included',
+	fields: {
+		limit: paging,
+		period: period('a month', DAYS_AHEAD),
+		filters,
+		simplify,
+		options: timeoutOnly,
+	},
+	async run({ limit, period: days, filters: wanted, simplify }, { call, context, execution }) {
 		const { msgType, pushType, source, status: states = [] } = wanted;
 		const query = { ...days, ...(msgType && { msgType }), ...(pushType && { pushType }) };
 		const isWanted = (record: IDataObject) =>
 			(states.length === 0 || states.some((state) => state === record.status)) &&
 			(!source || record.source === source);
 		const isFiltered = states.length > 0 || source !== undefined;
-		const records = await fetchRecords(call, query, limit, isFiltered ? isWanted : undefined);
-		return records.map((record) => ({ json: simplify ? simplified(record) : record }));
+		const { listed, query: taken } = await listAhead(
+			query,
+			serverDay(context.now),
+			async (asked) => await fetchRecords(call, asked, limit, isFiltered ? isWanted : undefined),
+		);
+		if (taken.endDate !== query.endDate) {
+			const hint = `TPNS lists no pushes after ${taken.endDate}: scheduled ones of later days are missing`;
+			showWarnings(execution, [hint]);
+		}
+		return listed.map((record) => ({ json: describeRecord(record, simplify, context.timezone) }));
 	},
 });

@@ -2,9 +2,10 @@ import { objectsIn } from '../../../shared/fields/json';
 import { timeoutOnly } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
 import { responseText } from '../../../shared/transport/response';
-import { device } from '../../audience/token';
 import { isoFromSeconds } from '../../../shared/transport/responseTime';
+import { device } from '../../audience/token';
 import { pushTypeName } from '../../pushRecord/record';
+import { pushTimes } from '../../times';
 
 export const getAllByDevice = defineOperation({
 	value: 'getAllByDevice',
@@ -12,17 +13,21 @@ export const getAllByDevice = defineOperation({
 	action: 'Get the pushes of a device',
 	description: "List today's pushes to a device",
 	fields: { device, options: timeoutOnly },
-	async run({ device: token }, { call }) {
+	async run({ device: token }, { call, context: { now, timezone } }) {
 		const { body } = await call({ path: '/v3/toolbox/getPushListByToken', body: { token } });
-		return objectsIn(body.pushTaskList).map(({ pushTargetType, ...push }) => ({
-			json: {
-				token,
-				...push,
-				pushId: responseText(push.pushId),
-				pushTime: isoFromSeconds(push.pushTime),
-				pushType: pushTypeName(inLowerCase(pushTargetType)),
-			},
-		}));
+		return objectsIn(body.pushTaskList).map(({ pushTargetType, pushTime, ...push }) => {
+			const moment = new Date(isoFromSeconds(pushTime) ?? NaN);
+			const hasTime = !Number.isNaN(moment.getTime());
+			return {
+				json: {
+					token,
+					...push,
+					pushId: responseText(push.pushId),
+					...(hasTime ? pushTimes(moment, moment <= now, timezone) : {}),
+					pushType: pushTypeName(inLowerCase(pushTargetType)),
+				},
+			};
+		});
 	},
 });
 

@@ -12,12 +12,14 @@ export const revoke = endPush(
 	'/v3/push/revoke_push_msg',
 	'revoked',
 	{
-		recallNotice: notice({
-			displayName:
-				'Tencent\'s page on recall says that the feature is "still being upgraded and not available yet". Before, it took back notifications of the TPNS channel on Android, and on iOS those of apps that handle a silent push. To stop a push that is still on its way use Stop.',
-			name: 'revokeNotice',
-			type: 'notice',
-			default: '',
-		}),
+		notices: {
+			recallNotice: notice({
+				displayName:
+					'Tencent\'s page on recall says that the feature is "still being upgraded and not available yet". Before, it took back notifications of the TPNS channel on Android, and on iOS those of apps that handle a silent push. To stop a push that is still on its way use Stop.',
+				name: 'revokeNotice',
+				type: 'notice',
+				default: '',
+			}),
+		},
 	},
 );

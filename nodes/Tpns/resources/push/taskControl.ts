@@ -1,4 +1,4 @@
-import type { Fields } from '../../../shared/fields/field';
+import type { Field, Fields } from '../../../shared/fields/field';
 import { timeoutOnly } from '../../../shared/form/settings';
 import type { Operation, OperationTexts } from '../../../shared/run/operation';
 import { defineOperation } from '../../../shared/run/perItem';
@@ -16,11 +16,11 @@ export function endPush(
 	texts: OperationTexts,
 	path: string,
 	done: string,
-	notices: Fields = {},
+	{ notices = {}, push = pushId }: { notices?: Fields; push?: Field<string> } = {},
 ): Operation {
 	return defineOperation({
 		...texts,
-		fields: { ...notices, pushId, options: timeoutOnly },
+		fields: { ...notices, pushId: push, options: timeoutOnly },
 		async run({ pushId }, { call }) {
 			const answer = await call({ path, body: { pushId }, acceptCodes: [MISSING_PARAMETER] });
 			if (answer.code === MISSING_PARAMETER) await call({ path, body: { pushid: pushId } });

@@ -125,27 +125,66 @@ interface Figures extends Funnel {
 }
 
 /** A channel's figures and its name. */
-export function describeChannel(
-	numbers: ChannelNumbers,
-): Figures & { channel: string; channelName: string } {
-	const { channel, pushState } = numbers;
+interface ChannelFigures extends Figures {
+	channel: string;
+	channelName: string;
+}
+
+/** Figures of a channel. */
+export function describeChannel(numbers: ChannelNumbers): ChannelFigures {
+	return describeSum(numbers.channel, [numbers]);
+}
+
+/**
+ * Figures of each channel over several pushes or days, without the channel that adds up the others.
+ *
+ * @param each channels of each push or day
+ */
+export function describeChannels(each: ReadonlyArray<readonly ChannelNumbers[]>): ChannelFigures[] {
+	return [...byChannel(each.flatMap(singleChannels))].map(([channel, all]) =>
+		describeSum(channel, all),
+	);
+}
+
+/**
+ * The funnel of all channels over several pushes or days, with the raw numbers by channel.
+ *
+ * @param each channels of each push or day
+ */
+export function describeTotal(each: ReadonlyArray<readonly ChannelNumbers[]>): Figures {
+	const raw = [...byChannel(each.flat())].map(([channel, all]) => [channel, addStates(all)]);
 	return {
-		channel,
-		channelName: ownValue(CHANNEL_NAMES, channel) ?? channel,
-		...funnelOf(countsOf(numbers)),
-		...androidFigures([numbers]),
-		raw: pushState as IDataObject,
+		...funnelOf(addCounts(each.map(totalOf))),
+		...androidFigures(each.flatMap(singleChannels)),
+		raw: Object.fromEntries(raw) as IDataObject,
 	};
 }
 
-/** The funnel of all channels together, with the raw numbers by channel. */
-export function describeTotal(channels: readonly ChannelNumbers[]): Figures {
-	const raw = channels.map(({ channel, pushState }) => [channel, pushState as IDataObject]);
+function describeSum(channel: string, all: readonly ChannelNumbers[]): ChannelFigures {
 	return {
-		...funnelOf(totalOf(channels)),
-		...androidFigures(singleChannels(channels)),
-		raw: Object.fromEntries(raw),
+		channel,
+		channelName: ownValue(CHANNEL_NAMES, channel) ?? channel,
+		...funnelOf(addCounts(all.map(countsOf))),
+		...androidFigures(all),
+		raw: addStates(all),
 	};
+}
+
+function byChannel(all: readonly ChannelNumbers[]): Map<string, ChannelNumbers[]> {
+	const channels = new Map<string, ChannelNumbers[]>();
+	for (const numbers of all) {
+		channels.set(numbers.channel, [...(channels.get(numbers.channel) ?? []), numbers]);
+	}
+	return channels;
+}
+
+/** Numbers as TPNS gives them, added up; those of a single push stay as they are. */
+function addStates(all: readonly ChannelNumbers[]): IDataObject {
+	if (all.length === 1) return all[0].pushState as IDataObject;
+	const names = new Set(all.flatMap(({ pushState }) => Object.keys(pushState)));
+	const sum = (name: string) =>
+		all.reduce((total, { pushState }) => total + number(pushState[name]), 0);
+	return Object.fromEntries([...names].map((name) => [name, sum(name)]));
 }
 
 function number(value: unknown): number {

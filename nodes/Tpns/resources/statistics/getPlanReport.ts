@@ -2,8 +2,9 @@ import { field } from '../../../shared/fields/field';
 import { FieldError } from '../../../shared/fields/fieldError';
 import { requestOptions } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
-import { includeChart } from '../../../shared/statistics/withChart';
-import { compactPeriod, period } from '../../period';
+import { presentation, reportTitle } from '../../../shared/statistics/present';
+import { compactPeriod, daysInWords, period } from '../../period';
+import { channelsOf } from './channels';
 import { output, reportResults } from './report';
 
 const planId = field({
@@ -24,6 +25,7 @@ const options = requestOptions({
 		placeholder: 'e.g. tpns_20240516',
 		description: 'Group of pushes from before there were plans; used when Push Plan ID is empty',
 	}),
+	reportTitle,
 });
 
 export const getPlanReport = defineOperation({
@@ -31,18 +33,21 @@ export const getPlanReport = defineOperation({
 	name: 'Get Plan Report',
 	action: 'Get the report of a push plan',
 	description: 'Get the delivery of the pushes of a plan in the last 7 days, together',
-	fields: { planId, period: period('7 days'), output, includeChart, options },
-	async run({ planId, period: whole, output, includeChart, options }, { call, execution }) {
+	fields: { planId, period: period('7 days'), output, presentation, options },
+	async run({ planId, period: whole, options, ...view }, { call, execution }) {
 		const group = groupOf(planId, options.groupId);
 		const { startDate, endDate } = whole;
-		const answer = await call({
+		const { body } = await call({
 			path: '/v3/statistics/get_push_group_stat_channel',
 			body: { ...group, ...compactPeriod(whole) },
 		});
 		const name = 'planId' in group ? `Plan ${group.planId}` : `Group ${group.groupId}`;
-		const title = `${name} · ${startDate} to ${endDate}`;
-		const about = { ...group, startDate, endDate };
-		return await reportResults(answer, about, title, { output, includeChart }, execution);
+		const title = options.reportTitle || name;
+		const subject = {
+			about: { ...group, startDate, endDate },
+			heading: { title, subtitle: daysInWords(whole) },
+		};
+		return await reportResults([channelsOf(body.pushStatDataAll)], subject, view, execution);
 	},
 });
 

@@ -1,18 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { field } from '../../../shared/fields/field';
 import { objectsIn } from '../../../shared/fields/json';
-import { timeoutOnly } from '../../../shared/form/settings';
+import { requestOptions } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
 import type { Funnel } from '../../../shared/statistics/funnel';
 import { addCounts, funnelOf } from '../../../shared/statistics/funnel';
 import { RATES } from '../../../shared/statistics/outputField';
-import { includeChart, withChart } from '../../../shared/statistics/withChart';
+import { present, presentation, reportTitle } from '../../../shared/statistics/present';
 import type { Period } from '../../period';
-import { compactPeriod, period } from '../../period';
+import { compactPeriod, daysInWords, period } from '../../period';
 import { isoDay } from '../../times';
 import type { ChannelNumbers } from './channels';
 import { DELIVERIES } from './report';
-import { channelsOf, describeChannel, describeTotal, singleChannels, totalOf } from './channels';
+import { channelsOf, describeChannels, describeTotal, totalOf } from './channels';
 
 const output = field({
 	displayName: 'Output',
@@ -37,8 +37,13 @@ export const getPushOverview = defineOperation({
 	name: 'Get Push Overview',
 	action: 'Get an overview of all pushes',
 	description: 'Get how far the pushes of a period got: scheduled, sent, delivered, clicked',
-	fields: { period: period('6 months'), output, includeChart, options: timeoutOnly },
-	async run({ period: whole, output, includeChart }, { call, execution }) {
+	fields: {
+		period: period('6 months'),
+		output,
+		presentation,
+		options: requestOptions({ reportTitle }),
+	},
+	async run({ period: whole, output, presentation: wanted, options }, { call, execution }) {
 		const { body } = await call({
 			path: '/v3/statistics/get_push_channel_stat_overview',
 			body: compactPeriod(whole),
@@ -47,34 +52,35 @@ export const getPushOverview = defineOperation({
 			date: isoDay(date),
 			channels: channelsOf(channelDatas),
 		}));
+		const title = options.reportTitle || 'All pushes';
 		return await Promise.all(
-			results[output](days, whole).map(
-				async ({ title, json }) => await withChart(json, title, includeChart, execution),
-			),
+			results[output](days, whole).map(async ({ name, subtitle, json }) => {
+				const heading = { title: name ? `${title} · ${name}` : title, subtitle };
+				return await present({ json, heading }, wanted, execution);
+			}),
 		);
 	},
 });
 
-type Results = Array<{ title: string; json: IDataObject & Funnel }>;
+type Results = Array<{ name?: string; subtitle: string; json: IDataObject & Funnel }>;
 
 const results: Record<'days' | 'channels' | 'summary', (days: Day[], whole: Period) => Results> = {
 	days: (days) =>
 		days.map(({ date, channels }) => ({
-			title: `All pushes · ${date}`,
-			json: { date, ...describeTotal(channels) },
+			subtitle: `${date} (UTC+8)`,
+			json: { date, ...describeTotal([channels]) },
 		})),
 	channels: (days) =>
 		days.flatMap(({ date, channels }) =>
-			singleChannels(channels)
-				.map(describeChannel)
-				.map((channel) => ({
-					title: `${channel.channelName} · ${date}`,
-					json: { date, ...channel },
-				})),
+			describeChannels([channels]).map((channel) => ({
+				name: channel.channelName,
+				subtitle: `${date} (UTC+8)`,
+				json: { date, ...channel },
+			})),
 		),
 	summary: (days, whole) => [
 		{
-			title: `All pushes · ${whole.startDate} to ${whole.endDate}`,
+			subtitle: daysInWords(whole),
 			json: {
 				...whole,
 				...funnelOf(addCounts(days.map(({ channels }) => totalOf(channels)))),

@@ -1,9 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ItemResult } from '../../../shared/run/operation';
+import type { Heading } from '../../../shared/statistics/chart';
+import type { MissingRow, PushRow } from '../../../shared/statistics/email';
 import { outputField } from '../../../shared/statistics/outputField';
-import { withChart } from '../../../shared/statistics/withChart';
-import type { Answer } from '../../../shared/transport/request';
-import { channelsOf, describeChannel, describeTotal, singleChannels } from './channels';
+import type { Presentation } from '../../../shared/statistics/present';
+import { present } from '../../../shared/statistics/present';
+import type { ChannelNumbers } from './channels';
+import { describeChannels, describeTotal } from './channels';
 
 /** What TPNS counts as delivered. Source: docs/api/tpns.md 1.16. */
 export const DELIVERIES =
@@ -12,29 +15,38 @@ export const DELIVERIES =
 /** How a report is shown. */
 export const output = outputField(DELIVERIES);
 
+/** What a report is about. */
+interface Subject {
+	/** Fields of each result before the numbers. */
+	about: IDataObject;
+	/** Fields of each result after the numbers. */
+	more?: IDataObject;
+	heading: Heading;
+	pushes?: readonly PushRow[];
+	missing?: readonly MissingRow[];
+}
+
 /**
  * The results of a report, together or by channel.
  *
- * @param about what the report is on, for each result
- * @param title of the picture
+ * @param each channels of each push that is added up
  */
 export async function reportResults(
-	{ body }: Answer,
-	about: IDataObject,
-	title: string,
-	{ output, includeChart }: { output: 'channels' | 'summary'; includeChart: boolean },
+	each: ReadonlyArray<readonly ChannelNumbers[]>,
+	{ about, more, heading, pushes, missing }: Subject,
+	view: { output: 'channels' | 'summary'; presentation: Presentation },
 	execution: IExecuteFunctions,
 ): Promise<ItemResult[]> {
-	const channels = channelsOf(body.pushStatDataAll);
-	if (output === 'summary') {
-		const total = { ...about, ...describeTotal(channels) };
-		return [await withChart(total, title, includeChart, execution)];
+	if (view.output === 'summary') {
+		const json = { ...about, ...describeTotal(each), ...more };
+		return [await present({ json, heading, pushes, missing }, view.presentation, execution)];
 	}
 	return await Promise.all(
-		singleChannels(channels).map(async (numbers) => {
-			const channel = describeChannel(numbers);
-			const name = `${title} · ${channel.channelName}`;
-			return await withChart({ ...about, ...channel }, name, includeChart, execution);
+		describeChannels(each).map(async (channel) => {
+			const json = { ...about, ...channel, ...more };
+			const title = `${heading.title} · ${channel.channelName}`;
+			const own = { json, heading: { ...heading, title }, missing };
+			return await present(own, view.presentation, execution);
 		}),
 	);
 }

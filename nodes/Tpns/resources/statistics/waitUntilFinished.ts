@@ -1,7 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { field, group, shownWhen } from '../../../shared/fields/field';
-import type { ItemTools } from '../../../shared/run/perItem';
+import { settled } from '../../../shared/run/concurrency';
+import type { Run } from '../../../shared/run/operation';
+import { isHopeless } from '../../../shared/run/send';
+import type { Call } from '../../../shared/transport/request';
 import { fetchRecord } from '../../pushRecord/fetch';
+import type { PushRecord } from '../../pushRecord/record';
 import { isFinal } from '../../pushRecord/record';
 
 /** Waits between two looks: each costs one of the hour's 200 requests. */
@@ -18,7 +22,7 @@ export const waitMinutes = group(
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to wait until TPNS has finished the push. Polls with growing pauses. Each poll uses one of the 200 requests an hour.',
+				'Whether to wait until TPNS has finished the pushes. Polls with growing pauses. Each poll uses one of the 200 requests an hour.',
 		}),
 		minutes: shownWhen(
 			{ waitUntilFinished: [true] },
@@ -29,7 +33,7 @@ export const waitMinutes = group(
 				typeOptions: { minValue: 1, maxValue: 60 },
 				default: 10,
 				description:
-					'Minutes after which the numbers are returned although the push is not finished',
+					'Minutes after which the numbers are returned although not all pushes are finished',
 			}),
 		),
 	},
@@ -37,31 +41,50 @@ export const waitMinutes = group(
 );
 
 /**
- * Waits until a push has come to its end.
+ * Waits until pushes have come to their end: one after another, so that many take hardly more
+ * requests than one.
  *
- * @param minutes the most that it waits; undefined for not at all
- * @returns what the output says of it: the state, and whether the numbers are final; nothing
- *   without waiting
- * @throws CallFailure, also when the execution is canceled
+ * @param minutes the most that it waits for all of them
+ * @returns the last record of each push by its ID, without those that could not be read
+ * @throws CallFailure when the execution is canceled, or when every further request would fail too
  */
 export async function waitUntilFinished(
-	pushId: string,
-	minutes: number | undefined,
-	{ call, pause }: Pick<ItemTools, 'call' | 'pause'>,
-): Promise<IDataObject> {
-	if (minutes === undefined) return {};
+	pushIds: readonly string[],
+	minutes: number,
+	{ call, pause }: Pick<Run, 'call' | 'pause'>,
+): Promise<Map<string, PushRecord>> {
+	const records = new Map<string, PushRecord>();
 	const end = Date.now() + minutes * 60_000;
-	for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * GROWTH, LONGEST_WAIT_MS)) {
-		const pushStatus = (await fetchRecord(call, pushId))?.status as string | undefined;
-		if (isFinal(pushStatus)) return { pushStatus, isFinal: true };
-		const left = end - Date.now();
-		if (left <= 0) {
-			return {
-				pushStatus,
-				isFinal: false,
-				note: `Not finished after ${minutes} minutes: these numbers will still grow`,
-			};
+	let wait = FIRST_WAIT_MS;
+	for (const pushId of pushIds) {
+		for (;;) {
+			const record = await recordOf(call, pushId);
+			if (record) records.set(pushId, record);
+			const left = end - Date.now();
+			if (!record || isFinal(record.status) || left <= 0) break;
+			await pause(Math.min(wait, left));
+			wait = Math.min(wait * GROWTH, LONGEST_WAIT_MS);
 		}
-		await pause(Math.min(wait, left));
 	}
+	return records;
+}
+
+/** What a result says of the wait: whether the numbers are final. */
+export function describeEnd(
+	pushIds: readonly string[],
+	minutes: number,
+	records: ReadonlyMap<string, PushRecord>,
+): IDataObject {
+	const left = pushIds.filter((pushId) => !isFinal(records.get(pushId)?.status));
+	if (left.length === 0) return { isFinal: true };
+	const which = left.length === pushIds.length ? '' : `${left.length} of the pushes `;
+	const note = `${which}not finished after ${minutes} minutes: these numbers will still grow`;
+	return { isFinal: false, note: note[0].toUpperCase() + note.slice(1) };
+}
+
+/** A record; undefined where it cannot be read, which the report of the push then explains. */
+async function recordOf(call: Call, pushId: string): Promise<PushRecord | undefined> {
+	const read = await settled(fetchRecord(call, pushId));
+	if ('value' in read) return read.value;
+	return isHopeless(read.error) ? await Promise.reject(read.error as Error) : undefined;
 }

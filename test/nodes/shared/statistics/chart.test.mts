@@ -6,8 +6,8 @@ import { contrast } from '../../../support/contrast.mts';
 
 const funnel = funnelOf({ scheduled: 12_000, sent: 9_000, delivered: 7_200, clicked: 900 });
 
-function draw(title = 'Push 12', of = funnel) {
-	const { document } = parseHTML(`<body>${funnelChart(of, title)}</body>`);
+function draw(title = 'Push 12', of = funnel, subtitle = '') {
+	const { document } = parseHTML(`<body>${funnelChart(of, { title, subtitle })}</body>`);
 	const texts = [...document.querySelectorAll('text')].map((element) => element.textContent);
 	const bars = [...document.querySelectorAll('rect')]
 		.slice(1)
@@ -86,6 +86,20 @@ test('a long title is cut, but not in the words', () => {
 	expect(document.querySelector('title')?.textContent).toBe(title);
 });
 
+test('the time stands below the title, and in the words', () => {
+	const { document, texts, bars } = draw('Push 12', funnel, '2026-07-01 09:00 Europe/Berlin');
+	expect(texts.slice(0, 3)).toEqual(['Push 12', '2026-07-01 09:00 Europe/Berlin', 'Scheduled']);
+	expect(bars).toHaveLength(4);
+	expect(document.querySelector('desc')?.textContent).toMatch(
+		/^2026-07-01 09:00 Europe\/Berlin\. Scheduled 12,000/,
+	);
+	const tops = [...document.querySelectorAll('text, rect')].map((element) =>
+		Number(element.getAttribute('y')),
+	);
+	const height = Number(document.querySelector('svg')?.getAttribute('height'));
+	expect(Math.max(...tops)).toBeLessThan(height);
+});
+
 test('texts and bars stand out from the panel, and the panel from any ground', () => {
 	const { panel, text, quietText, edge, bars } = CHART_COLORS;
 	for (const color of [text, quietText]) expect(contrast(color, panel)).toBeGreaterThan(4.5);
@@ -93,5 +107,5 @@ test('texts and bars stand out from the panel, and the panel from any ground', (
 	for (const ground of ['#ffffff', '#000000', '#1e1e1e']) {
 		expect(Math.max(contrast(edge, ground), contrast(panel, ground))).toBeGreaterThan(3);
 	}
-	expect(funnelChart(funnel, '')).toContain(`fill="${panel}"`);
+	expect(funnelChart(funnel, { title: '', subtitle: '' })).toContain(`fill="${panel}"`);
 });

@@ -1,0 +1,92 @@
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { field, group } from '../fields/field';
+import type { ItemResult } from '../run/operation';
+import type { Heading } from './chart';
+import { CHART_MIME_TYPE, funnelChart } from './chart';
+import type { MissingRow, PushRow } from './email';
+import { HTML_MIME_TYPE, reportHtml } from './email';
+import type { Funnel } from './funnel';
+
+/** In which forms a report is added to its numbers. */
+export interface Presentation {
+	includeChart: boolean;
+	includeHtml: boolean;
+}
+
+/** Reads in which forms a report is added to its numbers. */
+export const presentation = group(
+	{
+		includeChart: field({
+			displayName: 'Include Chart',
+			name: 'includeChart',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to attach the funnel as an SVG picture in the binary field "chart", for a chat message or a web page',
+		}),
+		includeHtml: field({
+			displayName: 'Include HTML',
+			name: 'includeHtml',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to add the report as HTML for the body of an email, in the field "html", and as a file in the binary field "report"',
+		}),
+	},
+	({ includeChart, includeHtml }): Presentation => ({ includeChart, includeHtml }),
+);
+
+/** Replaces the heading of chart and HTML. */
+export const reportTitle = field({
+	displayName: 'Report Title',
+	name: 'reportTitle',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Spring sale',
+	description: 'Heading of the chart and the HTML in the place of the usual one',
+});
+
+/** A report that is shown. */
+interface Report {
+	json: IDataObject & Funnel;
+	heading: Heading;
+	/** The pushes that are added up, where there are several. */
+	pushes?: readonly PushRow[];
+	/** Pushes whose numbers are not among them. */
+	missing?: readonly MissingRow[];
+}
+
+/** A report in the forms that are wanted. */
+export async function present(
+	{ json, heading, pushes, missing = [] }: Report,
+	{ includeChart, includeHtml }: Presentation,
+	execution: IExecuteFunctions,
+): Promise<ItemResult> {
+	const left = missing.length === 0 ? '' : `${missing.length} of the pushes not included`;
+	const subtitle = [heading.subtitle, left].filter((part) => part !== '').join(' · ');
+	const whole = { title: heading.title, subtitle };
+	const html = includeHtml ? reportHtml(json, whole, pushes, missing) : undefined;
+	const files = [
+		...(includeChart
+			? [
+					{
+						key: 'chart',
+						name: 'funnel.svg',
+						type: CHART_MIME_TYPE,
+						text: funnelChart(json, whole),
+					},
+				]
+			: []),
+		...(html === undefined
+			? []
+			: [{ key: 'report', name: 'report.html', type: HTML_MIME_TYPE, text: html }]),
+	];
+	const result: ItemResult = { json: html === undefined ? json : { ...json, html } };
+	if (files.length === 0) return result;
+	const binary: IBinaryKeyData = {};
+	for (const { key, name, type, text } of files) {
+		const bytes = Buffer.from(text, 'utf8');
+		binary[key] = await execution.helpers.prepareBinaryData(bytes, name, type);
+	}
+	return { ...result, binary };
+}
