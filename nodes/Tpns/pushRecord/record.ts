@@ -118,9 +118,9 @@ export function pushTypeName(type: string): string {
  * @param zone of the times
  */
 export function describeRecord(record: PushRecord, isSimple: boolean, zone: string): IDataObject {
-	const { pushTime, targetList, ...all } = record;
+	const { targetList } = record;
 	const shown = {
-		...(isSimple ? {} : { ...all, targetList }),
+		...(isSimple ? {} : { ...record, pushTime: undefined }),
 		pushId: record.pushId,
 		title: record.title,
 		content: record.content,
