@@ -17,7 +17,7 @@ import type { Comparison, Row, RowSettings } from '../row.mts';
 const EVENTS = 100;
 const CONNECTIONS = 64;
 
-const FLOOR = 'a trigger that folds callbacks into items of the same size and reads no event';
+const FLOOR = 'a trigger that puts callbacks into items of the same size and reads no event';
 
 /** How n8n and what combines callbacks are set. */
 interface Setup {
