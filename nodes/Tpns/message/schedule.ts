@@ -51,6 +51,10 @@ const scheduleFields = {
 				type: 'dateTime',
 				required: true,
 				default: '',
+				builderHint: {
+					propertyHint:
+						'Local date and time without an offset, such as 2026-07-01 09:00, read in Time Zone.',
+				},
 				description:
 					'When to send the push: a date and time such as 2026-07-01 09:00, in Time Zone',
 			},
@@ -113,6 +117,9 @@ const scheduleFields = {
 				required: true,
 				default: '09:00',
 				placeholder: 'e.g. 09:00, 18:30',
+				builderHint: {
+					propertyHint: 'Times of day as HH:mm with commas, in Time Zone. No cron expression.',
+				},
 				description:
 					'Times such as 09:00 at which to send the push on each of the days, in Time Zone',
 			},
