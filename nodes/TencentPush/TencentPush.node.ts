@@ -33,6 +33,10 @@ export class TencentPush implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		builderHint: {
+			searchHint:
+				'For apps on Tencent Cloud Chat Push Service (TIMPush) only. Give all input items to one node: items with the same message are sent in one batch, so no Loop Over Items is needed. Set Campaign Key when a workflow may run twice. A push cannot be taken back: build with Preview Only first.',
+		},
 		credentials: [{ name: 'tencentChatApi', required: true }],
 		...sendAndWaitDescription,
 		properties: describeResources(resources, 'push'),

@@ -32,6 +32,10 @@ export class TencentPushTrigger implements INodeType {
 		defaults: { name: 'Tencent Push Service Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
+		builderHint: {
+			searchHint:
+				'Webhook for sent, delivered and clicked pushes. One execution may have many items, one for each event.',
+		},
 		credentials: [{ name: 'tencentChatApi', required: true }],
 		webhooks: [webhookDescription],
 		hints,

@@ -30,6 +30,10 @@ export class Tpns implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		builderHint: {
+			searchHint:
+				'For apps on Tencent TPNS only. Give all input items to one node: items with the same message are sent in one batch, so no Loop Over Items is needed. Set Campaign Key when a workflow may run twice. A push cannot be taken back: build with Preview Only first.',
+		},
 		credentials: [{ name: 'tpnsApi', required: true }],
 		...sendAndWaitDescription,
 		properties: describeResources(resources, 'push'),

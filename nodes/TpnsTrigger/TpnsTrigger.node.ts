@@ -25,6 +25,10 @@ export class TpnsTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
+		builderHint: {
+			searchHint:
+				'Polls: TPNS has no webhook and tells no clicks of single devices. Use it to go on when a push has finished or failed.',
+		},
 		credentials: [{ name: 'tpnsApi', required: true }],
 		properties,
 	};

@@ -88,6 +88,20 @@ function meaning(name: string): string {
 	return time === undefined ? plain : `${time} (time)`;
 }
 
+const simplified = sampledOperations.filter(
+	({ node, operation }) =>
+		node === 'tencentPush' && operation.properties.some(({ name }) => name === 'simplify'),
+);
+
+// The most that n8n's UX guidelines allow a simplified output.
+test.each(simplified.map((each) => [`${each.node} ${each.key}`, each] as const))(
+	'%s has at most ten fields when it is simplified',
+	(_output, each) => {
+		const schema = JSON.parse(readFileSync(join(root, schemaFile(each)), 'utf8')) as Schema;
+		expect(Object.keys(schema.properties ?? {}).length).toBeLessThanOrEqual(10);
+	},
+);
+
 test.each(outputs)('%s spells its fields in camelCase', (_output, names) => {
 	expect(names.filter((name) => !/^[a-z][A-Za-z0-9]*$/.test(name))).toEqual([]);
 });

@@ -98,7 +98,7 @@ export const ios = section({
 		{
 			api: 'MutableContent',
 			read: flag,
-			property: mutableContent,
+			property: { ...mutableContent, default: false },
 		},
 		{
 			api: 'ContentAvailable',
@@ -107,7 +107,7 @@ export const ios = section({
 				displayName: 'Silent Push',
 				name: 'silent',
 				type: 'boolean',
-				default: true,
+				default: false,
 				description: 'Whether the app is woken without anything being shown',
 			},
 		},
@@ -144,7 +144,7 @@ export const ios = section({
 				displayName: 'VoIP Push',
 				name: 'voip',
 				type: 'boolean',
-				default: true,
+				default: false,
 				description:
 					'Whether it rings like a call; goes as a notification to devices without a VoIP token',
 			},

@@ -47,7 +47,7 @@ const onlineUsersOnly = field({
 	displayName: 'Online Users Only',
 	name: 'onlineUsersOnly',
 	type: 'boolean',
-	default: true,
+	default: false,
 	description: "Whether users who are offline are left out, so that no vendor's channel is used",
 });
 
@@ -90,9 +90,10 @@ export function lifeTime(seconds: number): ApiField {
 			displayName: 'Keep for Offline Users',
 			name: 'lifeTime',
 			type: 'number',
-			default: LONGEST_LIFE_TIME,
+			default: seconds,
 			typeOptions: { minValue: 0, maxValue: LONGEST_LIFE_TIME },
-			description: `Seconds for which the message is kept for users who are offline, at most 604800 (7 days); 0 is not at all. Without this option it is ${seconds}.`,
+			description:
+				'Seconds for which the message is kept for users who are offline, at most 604800 (7 days); 0 is not at all',
 		},
 	};
 }

@@ -14,7 +14,7 @@ export function singlePush(audienceType: 'token' | 'account'): ApiField {
 			displayName: 'One Push Each',
 			name: 'onePushEach',
 			type: 'boolean',
-			default: true,
+			default: false,
 			description: `Whether each ${audienceType} gets a push of its own, with its own push ID and its own request. Slower, and rarely needed.`,
 		},
 	};

@@ -52,7 +52,7 @@ const appearance: ApiField[] = [
 			displayName: 'Icon Color',
 			name: 'iconColor',
 			type: 'color',
-			default: '#0052d9',
+			default: '#000000',
 			description: 'Color of the small icon (TPNS channel)',
 		},
 	},
@@ -94,13 +94,16 @@ const appearance: ApiField[] = [
 	},
 	{
 		api: 'style_id',
-		read: integer(0),
 		property: {
 			displayName: 'Style ID',
 			name: 'styleId',
-			type: 'number',
+			type: 'options',
+			options: [
+				{ name: 'Do Not Use Style of the App', value: 0 },
+				{ name: 'Use Style of the App', value: 1 },
+			],
 			default: 1,
-			description: 'Whether a style set in the app is used: 1 yes, 0 no',
+			description: 'Whether a notification style set in the app is used',
 		},
 	},
 	{

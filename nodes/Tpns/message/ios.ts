@@ -11,7 +11,7 @@ const appearance: ApiField[] = [
 			displayName: 'Badge',
 			name: 'badge',
 			type: 'number',
-			default: -2,
+			default: -1,
 			typeOptions: { minValue: -2 },
 			description: 'Number on the icon: -1 leaves it, -2 adds one, 0 and above sets it',
 		},

@@ -116,7 +116,7 @@ const bodyOptions: ApiField[] = [
 			displayName: 'In-App Supplement',
 			name: 'inAppSupplement',
 			type: 'boolean',
-			default: true,
+			default: false,
 			description:
 				'Whether the app shows a banner inside itself to users who have switched notifications off',
 		},

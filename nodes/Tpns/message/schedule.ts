@@ -6,6 +6,7 @@ import type { Field, Reader, ValuesOf } from '../../shared/fields/field';
 import { field, group, shownWhen } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
 import type { JsonObject } from '../../shared/fields/json';
+import { isObject } from '../../shared/fields/json';
 import { readRequiredList } from '../../shared/fields/list';
 import { checkAhead, formatAtOffset, readMoment } from '../../shared/fields/moment';
 import { quoted } from '../../shared/fields/text';
@@ -50,6 +51,10 @@ const scheduleFields = {
 				type: 'dateTime',
 				required: true,
 				default: '',
+				builderHint: {
+					propertyHint:
+						'Local date and time without an offset, such as 2026-07-01 09:00, read in Time Zone.',
+				},
 				description:
 					'When to send the push: a date and time such as 2026-07-01 09:00, in Time Zone',
 			},
@@ -84,7 +89,7 @@ const scheduleFields = {
 			required: true,
 			default: [],
 			description:
-				'Days of the week on which to send the push. The newest manual counts from Sunday, older ones from Monday: check the first push.',
+				"Days of the week on which to send the push. A warning gives the first date by both ways in which Tencent's manuals count weekdays.",
 		}),
 		'weekly',
 	),
@@ -112,6 +117,9 @@ const scheduleFields = {
 				required: true,
 				default: '09:00',
 				placeholder: 'e.g. 09:00, 18:30',
+				builderHint: {
+					propertyHint: 'Times of day as HH:mm with commas, in Time Zone. No cron expression.',
+				},
 				description:
 					'Times such as 09:00 at which to send the push on each of the days, in Time Zone',
 			},
@@ -124,6 +132,7 @@ const scheduleFields = {
 				displayName: 'First Day',
 				name: 'loopStart',
 				type: 'dateTime',
+				typeOptions: { dateOnly: true },
 				required: true,
 				default: '',
 				description:
@@ -138,6 +147,7 @@ const scheduleFields = {
 				displayName: 'Last Day',
 				name: 'loopEnd',
 				type: 'dateTime',
+				typeOptions: { dateOnly: true },
 				required: true,
 				default: '',
 				description:
@@ -172,6 +182,34 @@ export function describeSchedule(push: JsonObject): IDataObject {
 	const { send_time: sendTime, loop_param: loop } = push as IDataObject;
 	if (sendTime !== undefined) return { sendTime, sendTimeZone: 'UTC+8' };
 	return loop === undefined ? {} : { loop, sendTimeZone: 'UTC+8' };
+}
+
+/**
+ * Says on which day the first push of a weekly one is sent, as the newest manual counts weekdays and as
+ * older ones do. Source: docs/api/tpns.md 1.18 I30.
+ *
+ * @param loop `loop_param` of a request
+ * @returns undefined when both are the same days
+ */
+export function weekdayWarning(loop: unknown): string | undefined {
+	if (!isObject(loop) || loop.loopType !== LOOP_TYPES.weekly) return undefined;
+	const { startDate, endDate, loopDayIndexs: indexes } = loop;
+	if (typeof startDate !== 'string' || Number.isNaN(Date.parse(startDate))) return undefined;
+	const chosen = new Set(Array.isArray(indexes) ? indexes.map(Number) : []);
+	if (chosen.size === 0 || chosen.size >= WEEKDAYS.length) return undefined;
+	const week = WEEKDAYS.map((_, days) => addDays(startDate, days));
+	const first = (fromMonday: number) => {
+		const day = week.find((each) => chosen.has((weekday(each) + fromMonday) % WEEKDAYS.length));
+		return day === undefined || day > String(endDate)
+			? 'never sent'
+			: `sent on ${WEEKDAYS[weekday(day)]}, ${day}`;
+	};
+	return `Weekdays: the newest manual counts from Sunday, so the first push is ${first(0)} (UTC+8). Older manuals count from Monday: then it is ${first(6)}. Cancel the push if it comes on the wrong day.`;
+}
+
+/** 0 for Sunday. */
+function weekday(day: string): number {
+	return new Date(`${day}T00:00:00Z`).getUTCDay();
 }
 
 /** A repeated push, in the days and times of the server. */

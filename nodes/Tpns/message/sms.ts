@@ -66,10 +66,14 @@ const smsInfo: ApiField[] = [
 		property: {
 			displayName: 'Trigger Condition',
 			name: 'triggerCondition',
-			type: 'number',
+			type: 'options',
+			options: [
+				{ name: 'Condition 0', value: 0 },
+				{ name: 'Condition 1', value: 1 },
+				{ name: 'Condition 2', value: 2 },
+			],
 			default: 0,
-			typeOptions: { minValue: 0, maxValue: 2 },
-			description: 'When the SMS is sent: 0, 1 or 2 as the TPNS console numbers the conditions',
+			description: 'When the SMS is sent, as the TPNS console numbers the conditions',
 		},
 	},
 ];

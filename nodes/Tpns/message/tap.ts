@@ -1,4 +1,6 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
 import { apiFields, flag, webAddress } from '../../shared/fields/apiFields';
+import { readOptions } from '../../shared/fields/byType';
 import type { Reader } from '../../shared/fields/field';
 import { field, group, shownWhen } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
@@ -97,6 +99,39 @@ export function openWebPage(url: string | undefined): JsonObject {
 	return { action_type: OPEN_WEB_PAGE, browser: { url } };
 }
 
+/** Flags of Android's `Intent` by what people know them as. Source: Android's reference of `Intent`. */
+const INTENT_FLAGS: INodePropertyOptions[] = [
+	{ name: 'Activity Clear Task', value: 0x8000 },
+	{ name: 'Activity Clear Top', value: 0x400_0000 },
+	{ name: 'Activity Exclude From Recents', value: 0x80_0000 },
+	{ name: 'Activity New Task', value: 0x1000_0000 },
+	{ name: 'Activity No History', value: 0x4000_0000 },
+	{ name: 'Activity Reorder to Front', value: 0x2_0000 },
+	{ name: 'Activity Single Top', value: 0x2000_0000 },
+	{ name: 'None', value: 0 },
+];
+
+/** The same of `PendingIntent`. Source: Android's reference of `PendingIntent`. */
+const PENDING_INTENT_FLAGS: INodePropertyOptions[] = [
+	{ name: 'Cancel Current', value: 0x1000_0000 },
+	{ name: 'Immutable', value: 0x400_0000 },
+	{ name: 'Mutable', value: 0x200_0000 },
+	{ name: 'No Create', value: 0x2000_0000 },
+	{ name: 'None', value: 0 },
+	{ name: 'One Shot', value: 0x4000_0000 },
+	{ name: 'Update Current', value: 0x800_0000 },
+];
+
+/** Chosen flags as the one number that Android takes; nothing when none is chosen. */
+function flagsOf(options: INodePropertyOptions[]): Reader<number | undefined> {
+	return (value, name) => {
+		const flags = readOptions(value, options, name);
+		return flags.length === 0
+			? undefined
+			: flags.reduce((all: number, flag) => all | Number(flag), 0);
+	};
+}
+
 /** Options of a tap. Source: docs/api/tpns.md 1.1, `message.android.action`. */
 export const tapOptions = group(
 	{
@@ -105,22 +140,26 @@ export const tapOptions = group(
 			apiFields([
 				{
 					api: 'aty_attr.if',
+					read: flagsOf(INTENT_FLAGS),
 					property: {
 						displayName: 'Intent Flag',
 						name: 'intentFlag',
-						type: 'number',
-						default: 0,
-						description: 'Flag of the intent that opens the activity',
+						type: 'multiOptions',
+						options: INTENT_FLAGS,
+						default: [],
+						description: 'Flags of the intent that opens the activity',
 					},
 				},
 				{
 					api: 'aty_attr.pf',
+					read: flagsOf(PENDING_INTENT_FLAGS),
 					property: {
 						displayName: 'Pending Intent Flag',
 						name: 'pendingIntentFlag',
-						type: 'number',
-						default: 0,
-						description: 'Flag of the pending intent that opens the activity',
+						type: 'multiOptions',
+						options: PENDING_INTENT_FLAGS,
+						default: [],
+						description: 'Flags of the pending intent that opens the activity',
 					},
 				},
 			]),

@@ -3,6 +3,7 @@ import { isObject, objectsIn } from '../../shared/fields/json';
 import { placeholderWarnings, textWarnings } from '../../shared/fields/textWarnings';
 import type { VendorCategory } from '../../shared/form/vendorCategories';
 import { categoryAdvice, MUTE_ON_IOS } from '../../shared/form/vendorCategories';
+import { weekdayWarning } from './schedule';
 
 /** Characters of a title that the TPNS channel shows. Source: docs/api/tpns.md 4.2. */
 export const TPNS_TITLE_LIMIT = 20;
@@ -47,6 +48,8 @@ export function pushWarnings(push: JsonObject): string[] {
 		warnings.push('Some vendors drop notifications with "test" in their text');
 	}
 	warnings.push(...tokenPackageWarnings(push));
+	const weekdays = weekdayWarning(push.loop_param);
+	if (weekdays !== undefined) warnings.push(weekdays);
 	const expiry = push.expire_time;
 	if (typeof expiry === 'number' && expiry > 0 && expiry < 800) {
 		warnings.push(`Expires After is ${expiry} seconds; TPNS counts it as 800`);

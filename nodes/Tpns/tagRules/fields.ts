@@ -68,6 +68,7 @@ const conditions = rowsField(
 	{
 		displayName: 'Conditions',
 		name: 'items',
+		typeOptions: { sortable: true },
 		placeholder: 'Add Condition',
 		description: 'What has to be true of a device',
 	},
@@ -104,6 +105,7 @@ const rules = rowsField(
 	{
 		displayName: 'Tag Rules',
 		name: 'tagRules',
+		typeOptions: { sortable: true },
 		placeholder: 'Add Rule',
 		required: true,
 		description:

@@ -19,6 +19,10 @@ export function broadcastSwitches(audience: string, description: string) {
 				type: 'boolean',
 				noDataExpression: true,
 				default: false,
+				builderHint: {
+					propertyHint:
+						'Leave it off unless the user asked for a push to all recipients: it cannot be taken back.',
+				},
 				description,
 			}),
 			allowToolBroadcast: shownWhen(
@@ -29,6 +33,9 @@ export function broadcastSwitches(audience: string, description: string) {
 					type: 'boolean',
 					noDataExpression: true,
 					default: false,
+					builderHint: {
+						propertyHint: 'Leave it off: a person switches it on.',
+					},
 					description:
 						'Whether an AI agent that uses this node as a tool may send a broadcast without asking a person',
 				}),

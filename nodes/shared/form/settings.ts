@@ -41,6 +41,10 @@ const campaignKey = field(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. spring-sale-2026',
+		builderHint: {
+			propertyHint:
+				'One fixed text for the whole campaign, such as spring-sale-2026. Never a timestamp or an execution ID: every run would send again.',
+		},
 		description:
 			'Skips recipients who already got a push under this key. Empty sends to all. The key belongs to this node and app and needs a saved workflow. The text of the push is not part of it.',
 	},

@@ -8,6 +8,7 @@ import { baseUrlWarnings } from '../transport/authenticate';
 import { CallFailure } from '../transport/failure';
 import type { Product } from '../transport/product';
 import { createCall } from '../transport/request';
+import { noteCampaignKeys, notePushes } from './executionData';
 import { failedItem, isStopMode, nodeError } from './failures';
 import type { Operation, Resource, Run } from './operation';
 import type { ParameterReader } from './parameters';
@@ -16,6 +17,12 @@ import type { NotificationsOf } from './picture';
 import { createPictures } from './picture';
 import { openRetryMemory, rememberingCall } from './retryMemory';
 import { showWarnings } from './summary';
+
+/** The field of every operation that reaches people. */
+const PREVIEW_ONLY = 'previewOnly';
+
+/** Items whose campaign keys are noted. */
+const KEYS_NOTED = 20;
 
 /**
  * Carries out the chosen operation for all input items and returns an output item for each, in
@@ -68,7 +75,10 @@ async function runChosen(
 	const retryMemory = openRetryMemory(execution);
 	const stopsOnFailure = isStopMode(execution);
 	if (!settings.previewOnly) showWarnings(execution, baseUrlWarnings(credentials));
-	return await operation.run({
+	const isSend = operation.properties.some(({ name }) => name === PREVIEW_ONLY);
+	const isNoted = isSend && !settings.previewOnly;
+	if (isNoted) noteCampaignKeys(execution, campaignKeysOf(settingsOf, items.length));
+	const output = await operation.run({
 		execution,
 		items,
 		reader,
@@ -87,6 +97,20 @@ async function runChosen(
 		// An agent takes no binary data.
 		pictureOf: createPictures(execution, context.isTool ? () => [] : notificationsOf),
 		pause: async (ms) => await pause(execution, ms),
+	});
+	if (isNoted) notePushes(execution, output);
+	return output;
+}
+
+/** Campaign keys of the first items: more do not fit into the execution's custom data. */
+function campaignKeysOf(settingsOf: Run['settingsOf'], items: number): unknown[] {
+	return Array.from({ length: Math.min(items, KEYS_NOTED) }, (_, index) => {
+		try {
+			return settingsOf(index).campaignKey;
+		} catch {
+			// The item fails where it is read to be sent.
+			return undefined;
+		}
 	});
 }
 

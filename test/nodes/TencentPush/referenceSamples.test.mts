@@ -362,7 +362,6 @@ const answers: ReferenceAnswer[] = [
 				title: 'Push Title',
 				content: 'Push Content Description',
 				taskId: '',
-				dispatched: false,
 			},
 		],
 	},

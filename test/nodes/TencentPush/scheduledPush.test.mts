@@ -205,14 +205,13 @@ test('a push that has gone out says what its task ID is, and can no longer be de
 		sendTime: '2099-07-01 07:00:00',
 		title: 'Hello',
 		taskId: '',
-		dispatched: false,
 	});
 	const { scheduledTasks, pushes } = emulator.pushService;
 	const task = scheduledTasks.get(Number(id));
 	scheduledTasks.reschedule(task, emulator.context.clock.now() + 1);
 	emulator.control.advance(10_000);
 	const gone = await run('get', { scheduledPushId: byId(id) });
-	expect(gone.output[0].json).toMatchObject({ status: 'dispatched', dispatched: true });
+	expect(gone.output[0].json).toMatchObject({ status: 'dispatched' });
 	expect(pushes.get(String(gone.output[0].json.taskId))).toBeDefined();
 
 	const { error } = await run('delete', { scheduledPushId: byId(id), audience: 'all' });

@@ -124,7 +124,7 @@ const everyAndroidOption: INodeParameters = {
 	},
 };
 const everyTap: Array<INodeParameters & { options?: INodeParameters }> = [
-	{ onTap: 'page', activity: 'a.B', options: { intentFlag: 1, pendingIntentFlag: 1 } },
+	{ onTap: 'page', activity: 'a.B', options: { intentFlag: [0], pendingIntentFlag: [0] } },
 	{ onTap: 'webPage', webPage: 'https://example.com', options: { confirmWebPage: true } },
 	{ onTap: 'deepLink', deepLink: 'a://b' },
 ];

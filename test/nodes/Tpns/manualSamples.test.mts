@@ -64,8 +64,8 @@ const samples: ManualSample[] = [
 			activity: 'xxx',
 			customContent: { entries: [{ name: 'key', value: 'value' }] },
 			options: {
-				intentFlag: 0,
-				pendingIntentFlag: 0,
+				intentFlag: [0],
+				pendingIntentFlag: [0],
 				androidAppearance: {
 					builderId: 0,
 					ring: true,

@@ -59,8 +59,16 @@ test.each<[INodeParameters, object | undefined]>([
 		{ action_type: 1, activity: 'a.B' },
 	],
 	[
-		{ onTap: 'page', activity: 'a.B', options: { intentFlag: 1, pendingIntentFlag: 2 } },
-		{ action_type: 1, activity: 'a.B', aty_attr: { if: 1, pf: 2 } },
+		{
+			onTap: 'page',
+			activity: 'a.B',
+			options: { intentFlag: [0x1000_0000, 0x400_0000], pendingIntentFlag: 'Update Current' },
+		},
+		{ action_type: 1, activity: 'a.B', aty_attr: { if: 0x1400_0000, pf: 0x800_0000 } },
+	],
+	[
+		{ onTap: 'page', activity: 'a.B', options: { intentFlag: [], pendingIntentFlag: [0] } },
+		{ action_type: 1, activity: 'a.B', aty_attr: { pf: 0 } },
 	],
 ])('%j opens what it says', async (parameters, action) => {
 	const { output } = await send(parameters);

@@ -107,7 +107,7 @@ const notStored: ApiField = {
 		displayName: 'Online Members Only',
 		name: 'onlineMembersOnly',
 		type: 'boolean',
-		default: true,
+		default: false,
 		description: 'Whether only members who are online get it, and it is not stored',
 	},
 };
@@ -119,7 +119,7 @@ const readReceipt: ApiField = {
 		displayName: 'Read Receipt',
 		name: 'readReceipt',
 		type: 'boolean',
-		default: true,
+		default: false,
 		description: 'Whether the app reports that the message was read',
 	},
 };

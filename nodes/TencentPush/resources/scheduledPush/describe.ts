@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../shared/fields/json';
-import { responseNumber, responseText } from '../../../shared/transport/response';
+import { responseText } from '../../../shared/transport/response';
 import { audienceOfType } from './audience';
 import { describeTime } from './time';
 
@@ -17,8 +17,6 @@ export function describeScheduledPush(task: unknown, isSimple: boolean): IDataOb
 		title: responseText(task.Title),
 		content: responseText(task.Desc),
 		taskId: responseText(task.PushTaskID),
-		dispatched: responseNumber(task.DispatchSuccess) === 1,
 		dispatchMessage: responseText(task.DispatchErr),
-		request: (task.Content ?? {}) as IDataObject,
 	};
 }

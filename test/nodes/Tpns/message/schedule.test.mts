@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { readMoment } from '../../../../nodes/shared/fields/moment';
-import { describeSchedule, schedule } from '../../../../nodes/Tpns/message/schedule';
+import {
+	describeSchedule,
+	schedule,
+	weekdayWarning,
+} from '../../../../nodes/Tpns/message/schedule';
 
 const at = (now: string, timezone = 'UTC') => ({
 	now: new Date(now),
@@ -249,3 +253,56 @@ test('a weekly push falls on the moments that were meant', () => {
 		),
 	);
 });
+
+const NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+/** The first day that has one of the names, in words. */
+const firstOf = (
+	names: string[],
+	{ startDate, endDate }: { startDate: string; endDate: string },
+) => {
+	for (let day = Date.parse(startDate); day <= Date.parse(endDate); day += 86_400_000) {
+		const name = new Date(day).toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' });
+		if (names.includes(name)) return `sent on ${name}, ${new Date(day).toISOString().slice(0, 10)}`;
+	}
+	return 'never sent';
+};
+
+test('a weekly push says its first day as both manuals count', () => {
+	fc.assert(
+		fc.property(
+			fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 6 }),
+			fc.integer({ min: 10, max: 30 }),
+			fc.integer({ min: 0, max: 12 }),
+			(loopWeekdays, start, length) => {
+				const day = (date: number) => new Date(Date.UTC(2026, 5, date)).toISOString().slice(0, 10);
+				const loop = loopOf({
+					loopType: 'weekly',
+					loopWeekdays,
+					loopStart: day(start),
+					loopEnd: day(start + length),
+					timeZone: 'Asia/Shanghai',
+				}) as { startDate: string; endDate: string };
+				const fromSunday = loopWeekdays.map((index) => NAMES[index]);
+				const fromMonday = loopWeekdays.map((index) => NAMES[(index + 1) % 7]);
+				expect(weekdayWarning(loop)).toBe(
+					`Weekdays: the newest manual counts from Sunday, so the first push is ${firstOf(fromSunday, loop)} (UTC+8). Older manuals count from Monday: then it is ${firstOf(fromMonday, loop)}. Cancel the push if it comes on the wrong day.`,
+				);
+			},
+		),
+	);
+});
+
+test.each([
+	['every day', { loopWeekdays: [0, 1, 2, 3, 4, 5, 6], loopType: 'weekly' }],
+	['by day', { loopType: 'daily' }],
+	['by month', { loopType: 'monthly', loopMonthDays: '1' }],
+])('one %s is the same by both', (_name, parameters) => {
+	expect(weekdayWarning(loopOf({ ...parameters, timeZone: 'Asia/Shanghai' }))).toBeUndefined();
+});
+
+test.each([undefined, null, 'x', { loopType: 2 }, { loopType: 2, startDate: 'x' }])(
+	'%j, which Additional JSON may give, has no weekdays',
+	(loop) => {
+		expect(weekdayWarning(loop)).toBeUndefined();
+	},
+);
