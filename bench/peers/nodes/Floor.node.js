@@ -27,6 +27,7 @@ class Floor {
 				field('callsAtOnce', 'number', 10),
 				field('key', 'string', ''),
 				field('isNoting', 'boolean', false),
+				field('notesPerCall', 'number', 2_000_000),
 				field('maxEntries', 'number', 200_000),
 			],
 		};
@@ -45,10 +46,12 @@ class Floor {
 		const isNoting = this.getNodeParameter('isNoting', 0);
 		if (key !== '' || isNoting) {
 			const maxEntries = this.getNodeParameter('maxEntries', 0);
-			await this.helpers.checkProcessedAndRecord(isNoting ? tokens : [key].flat(), 'node', {
-				mode: 'entries',
-				maxEntries,
-			});
+			const notes = isNoting ? tokens : [key].flat();
+			const notesPerCall = this.getNodeParameter('notesPerCall', 0);
+			for (let first = 0; first < notes.length; first += notesPerCall) {
+				const some = notes.slice(first, first + notesPerCall);
+				await this.helpers.checkProcessedAndRecord(some, 'node', { mode: 'entries', maxEntries });
+			}
 		}
 		let next = 0;
 		const worker = async () => {

@@ -4,10 +4,11 @@ import type { NoteRow } from './noteRow';
 import { MOST_NOTES, noteRow } from './noteRow';
 
 /**
- * Recipients in a wave. After a crash those of one wave are not confirmed; each wave reads and writes
- * all notes of the node.
+ * Recipients in a wave: so many, or this part of a run's recipients where that is more. After a crash
+ * those of one wave are not confirmed; each wave reads and writes all notes of the node.
  */
 const WAVE = 20_000;
+const WAVE_PART = 1 / 20;
 
 /** The smallest wave, when the memory is nearly full. */
 const SMALLEST_WAVE = 1_000;
@@ -17,29 +18,48 @@ const BUCKETS = 16_384;
 
 const FIELD = 'Campaign Key';
 
+/** A recipient under a campaign key, as the memory knows it. */
+export interface Note {
+	/** This app sends one push for each. */
+	key: string;
+	campaignKey: string;
+	bucket: number;
+}
+
+/** Of a wanted note: to be sent to now; noted before, which the end of its wave proves; or in flight. */
+export type Verdict = 'mine' | 'sent' | 'unproved' | 'busy';
+
 /** What a wave may do with its recipients. */
 export interface Claim {
-	/** To send to now. */
-	mine: ReadonlySet<string>;
-	/** Noted before: whether the wave that did so was settled, which proves that they got the push. */
-	noted: ReadonlyMap<string, { isProved: boolean }>;
-	/** In flight in another execution of this process: to be claimed again when they are `freed`. */
-	busy: ReadonlySet<string>;
+	/** Of what was wanted, in its order. */
+	verdicts: readonly Verdict[];
+	/** When those that are busy in other waves may be claimed again. */
 	freed: Promise<unknown>;
 	/**
 	 * Ends the wave.
 	 *
-	 * @param unsent those of `mine` that certainly did not get the push; they are forgotten
+	 * @param unsent those to be sent to that certainly did not get the push; they are forgotten
 	 * @param unconfirmed those of which nobody can tell; they stay marked
 	 */
-	settle(unsent: readonly string[], unconfirmed: readonly string[]): Promise<void>;
+	settle(unsent: readonly Note[], unconfirmed: readonly Note[]): Promise<void>;
 }
 
-/** Keys that executions of this process have claimed. */
-const claimed = new Map<string, { freed: Promise<void>; free(): void }>();
+interface Mark {
+	holders: number;
+	/** Stays when nobody holds it: it was there before, from a run that broke off. */
+	isOld: boolean;
+	/** When it is set and `isOld` is known. */
+	set: Promise<void>;
+}
 
-/** Marks that executions of this process hold. `isOld`: it was there before, from a run that broke off. */
-const held = new Map<string, { holders: number; isOld: Promise<boolean> }>();
+/** What executions of this process have in flight from a node. */
+interface InFlight {
+	waves: Set<{ keys: ReadonlySet<string>; ended: Promise<void> }>;
+	marks: Map<number, Mark>;
+}
+
+/** By node. */
+const inFlight = new Map<string, InFlight>();
 
 /**
  * The memory of who got a push under a campaign key, in n8n's deduplication store.
@@ -57,11 +77,15 @@ export class CampaignMemory {
 	/** Tells this node from others of the process. */
 	private readonly node: string;
 
+	private readonly inFlight: InFlight;
+
 	/** By campaign key of this run: whether it was new when the run began. */
 	private readonly isNew = new Map<string, boolean>();
 
 	/** The most recipients of the next wave. */
 	wave = SMALLEST_WAVE;
+
+	private mostInWave = WAVE;
 
 	/** Why nothing more can be noted. */
 	private refusal: FieldError | undefined;
@@ -92,11 +116,13 @@ export class CampaignMemory {
 		this.notes = noteRow('node', execution);
 		this.flights = noteRow('workflow', execution);
 		this.node = JSON.stringify([id, execution.getNode().id]);
+		this.inFlight = inFlight.get(this.node) ?? { waves: new Set(), marks: new Map() };
+		inFlight.set(this.node, this.inFlight);
 	}
 
-	/** Names a recipient under a campaign key: this app sends one push for each name. */
-	keyOf(campaignKey: string, recipient: string): string {
-		return JSON.stringify([this.app, campaignKey, recipient]);
+	noteOf(campaignKey: string, recipient: string): Note {
+		const key = JSON.stringify([this.app, campaignKey, recipient]);
+		return { key, campaignKey, bucket: bucketOf(key) };
 	}
 
 	/**
@@ -104,89 +130,96 @@ export class CampaignMemory {
 	 *
 	 * @throws FieldError when the run has more recipients than the node remembers
 	 */
-	async open(recipients: number): Promise<void> {
+	async open(notes: readonly Note[]): Promise<void> {
+		const isMany = notes.length > this.limit;
+		const recipients = isMany ? new Set(notes.map(({ key }) => key)).size : notes.length;
 		if (recipients > this.limit) throw this.tooSmall(recipients);
 		const size = await (recipients > SMALLEST_WAVE
 			? this.notes.count(this.execution)
 			: this.notes.knownSize(this.execution));
-		this.wave = Math.min(WAVE, Math.max(SMALLEST_WAVE, this.limit - size));
+		this.mostInWave = Math.max(WAVE, Math.ceil(recipients * WAVE_PART));
+		this.wave = Math.min(this.mostInWave, Math.max(SMALLEST_WAVE, this.limit - size));
 	}
 
 	/**
-	 * Claims recipients: notes those who were not noted before. When it throws, nothing was claimed.
+	 * Claims recipients: notes those who were not noted before. Of a person with two messages under one
+	 * key, the first is claimed and the second busy. When it throws, nothing was claimed.
 	 *
-	 * @param wanted campaign keys by the keys of the recipients
 	 * @throws FieldError when the memory cannot hold them without forgetting others of the same key
 	 */
-	async claim(wanted: ReadonlyMap<string, string>): Promise<Claim> {
+	async claim(wanted: readonly Note[]): Promise<Claim> {
 		if (this.refusal) throw this.refusal;
-		const keys = [...wanted.keys()];
-		const name = (key: string) => this.node + key;
-		const busy = new Set(keys.filter((key) => claimed.has(name(key))));
-		const free = keys.filter((key) => !busy.has(key));
-		const freed = Promise.all([...busy].map(async (key) => await claimed.get(name(key))?.freed));
-		for (const key of free) claimed.set(name(key), releasable());
-		const release = (released: Iterable<string>) => {
-			for (const key of released) {
-				claimed.get(name(key))?.free();
-				claimed.delete(name(key));
-			}
+		const { waves } = this.inFlight;
+		const others = [...waves];
+		const keys = new Set<string>();
+		const busy = new Set<Promise<void>>();
+		const isFree = wanted.map(({ key }) => {
+			const other = others.find((wave) => wave.keys.has(key));
+			if (other) busy.add(other.ended);
+			if (other || keys.has(key)) return false;
+			keys.add(key);
+			return true;
+		});
+		const free = wanted.filter((_, index) => isFree[index]);
+		let end = () => {};
+		const ended = new Promise<void>((resolve) => {
+			end = resolve;
+		});
+		const wave = { keys, ended };
+		waves.add(wave);
+		const release = () => {
+			waves.delete(wave);
+			end();
 		};
 		let isClaimed = false;
 		try {
-			const marks = [...new Set(free.map((key) => this.markOf(key)))];
+			const marks = marksOf(free);
 			const old = await this.mark(marks);
-			const existing = await this.note(free, wanted).catch(async (error: unknown) => {
+			const existing = await this.note(free).catch(async (error: unknown) => {
 				await this.unmark(marks);
 				throw error;
 			});
-			const isProved = (key: string) => old !== undefined && !old.has(this.markOf(key));
-			const noted = new Map(
-				free.filter((key) => existing.has(key)).map((key) => [key, { isProved: isProved(key) }]),
-			);
-			const mine = new Set(free.filter((key) => !noted.has(key)));
-			const needed = new Set([...mine].map((key) => this.markOf(key)));
-			await this.unmark(marks.filter((mark) => !needed.has(mark)));
-			release(noted.keys());
+			const verdicts = wanted.map(({ key, bucket }, index): Verdict => {
+				if (!isFree[index]) return 'busy';
+				if (!existing.has(key)) return 'mine';
+				return old === undefined || old.has(bucket) ? 'unproved' : 'sent';
+			});
+			const mine = free.filter(({ key }) => !existing.has(key));
+			const needed = marksOf(mine);
+			await this.unmark([...marks].filter((mark) => !needed.has(mark)));
 			isClaimed = true;
 			// Those who are noted take no place in a memory that is nearly full.
-			if (mine.size === 0) this.wave = Math.min(WAVE, this.wave * 2);
+			if (mine.length === 0) this.wave = Math.min(this.mostInWave, this.wave * 2);
 			return {
-				mine,
-				noted,
-				busy,
-				freed,
+				verdicts,
+				freed: Promise.all(busy),
 				settle: async (unsent, unconfirmed) => {
 					try {
-						await this.notes.remove(this.execution, unsent);
-						await this.unmark([...needed], new Set(unconfirmed.map((key) => this.markOf(key))));
+						await this.notes.remove(this.execution, keysOf(unsent));
+						await this.unmark(needed, marksOf(unconfirmed));
 					} finally {
-						release(mine);
+						release();
 					}
 				},
 			};
 		} finally {
-			if (!isClaimed) release(free);
+			if (!isClaimed) release();
 		}
 	}
 
 	/**
-	 * Notes keys. The first note of a campaign key is older than all others of it, and the oldest notes
-	 * are dropped first: while it stands, no recipient of its key was forgotten.
+	 * Notes recipients. The first note of a campaign key is older than all others of it, and the oldest
+	 * notes are dropped first: while it stands, no recipient of its key was forgotten.
 	 *
-	 * @returns those that were noted before
+	 * @returns keys that were noted before
 	 */
-	private async note(
-		keys: readonly string[],
-		wanted: ReadonlyMap<string, string>,
-	): Promise<ReadonlySet<string>> {
-		const campaignKeys = [...new Set(keys.map((key) => wanted.get(key) ?? ''))];
+	private async note(notes: readonly Note[]): Promise<ReadonlySet<string>> {
+		if (notes.length === 0) return new Set();
+		const campaignKeys = [...campaignKeysOf(notes)];
+		const keys = keysOf(notes);
 		const firstOf = (campaignKey: string) => JSON.stringify([this.app, campaignKey]);
 		const existing = await this.notes.add(this.execution, [...campaignKeys.map(firstOf), ...keys]);
-		const added = keys.filter((key) => !existing.has(key));
-		const withNoted = new Set(
-			keys.filter((key) => existing.has(key)).map((key) => wanted.get(key)),
-		);
+		const withNoted = campaignKeysOf(notes.filter(({ key }) => existing.has(key)));
 		const forgotten = campaignKeys.find(
 			(campaignKey) =>
 				!existing.has(firstOf(campaignKey)) &&
@@ -198,13 +231,14 @@ export class CampaignMemory {
 		}
 		const refuse = async (refusal: FieldError, more: string[] = []) => {
 			this.refusal = refusal;
+			const added = keys.filter((key) => !existing.has(key));
 			await this.notes.remove(this.execution, [...more, ...added]);
 			throw refusal;
 		};
 		if (forgotten !== undefined) await refuse(someForgotten(forgotten), [firstOf(forgotten)]);
 		const bound = this.limit + this.isNew.size;
 		const size = await this.notes.knownSize(this.execution);
-		if (size <= bound || added.length === 0) return existing;
+		if (size <= bound || keys.every((key) => existing.has(key))) return existing;
 		const onlyNewKeys = campaignKeys.every((campaignKey) => this.isNew.get(campaignKey));
 		if (onlyNewKeys) await this.notes.trim(this.execution, bound);
 		else await refuse(this.tooSmall(size));
@@ -221,35 +255,32 @@ export class CampaignMemory {
 		);
 	}
 
-	private markOf(key: string): string {
-		return `${this.node} in flight ${bucketOf(key)}`;
-	}
-
 	/**
 	 * Sets marks.
 	 *
 	 * @returns those that a run left which broke off; undefined when the row belongs to another kind of
 	 *   node, so that nothing can be marked
 	 */
-	private async mark(marks: readonly string[]): Promise<ReadonlySet<string> | undefined> {
-		const fresh = marks.filter((mark) => !held.has(mark));
-		const adding = fresh.length > 0 ? this.flights.add(this.execution, fresh) : undefined;
-		for (const mark of fresh) {
-			const isOld = adding?.then((existing) => existing.has(mark)) ?? Promise.resolve(false);
-			isOld.catch(() => undefined);
-			held.set(mark, { holders: 0, isOld });
+	private async mark(marks: ReadonlySet<number>): Promise<ReadonlySet<number> | undefined> {
+		const held = this.inFlight.marks;
+		const fresh = [...marks].filter((mark) => !held.has(mark));
+		if (fresh.length > 0) {
+			const set = this.flights.add(this.execution, fresh.map(this.nameOf)).then((existing) => {
+				for (const mark of fresh) {
+					const entry = held.get(mark);
+					if (entry) entry.isOld = existing.has(this.nameOf(mark));
+				}
+			});
+			for (const mark of fresh) held.set(mark, { holders: 0, isOld: true, set });
 		}
-		const old = new Set<string>();
-		for (const mark of marks) {
-			const entry = held.get(mark);
-			if (entry) entry.holders++;
-		}
+		const entries = [...marks].flatMap((mark) => held.get(mark) ?? []);
+		for (const entry of entries) entry.holders++;
 		try {
-			for (const mark of marks) if (await held.get(mark)?.isOld) old.add(mark);
-			return old;
+			await Promise.all(new Set(entries.map(({ set }) => set)));
 		} catch {
 			return undefined;
 		}
+		return new Set([...marks].filter((mark) => held.get(mark)?.isOld));
 	}
 
 	/**
@@ -258,29 +289,40 @@ export class CampaignMemory {
 	 * @param staying marks of recipients that are not confirmed: from now on they are old ones
 	 */
 	private async unmark(
-		marks: readonly string[],
-		staying: ReadonlySet<string> = new Set(),
+		marks: Iterable<number>,
+		staying: ReadonlySet<number> = new Set(),
 	): Promise<void> {
-		const over: string[] = [];
+		const held = this.inFlight.marks;
+		const over: number[] = [];
+		// No await between letting a mark go and its removal: whoever sets it next comes after both.
 		for (const mark of marks) {
 			const entry = held.get(mark);
 			if (!entry) continue;
-			if (staying.has(mark)) entry.isOld = Promise.resolve(true);
+			if (staying.has(mark)) entry.isOld = true;
 			entry.holders--;
 			if (entry.holders > 0) continue;
 			held.delete(mark);
-			if (!(await entry.isOld.catch(() => true))) over.push(mark);
+			if (!entry.isOld) over.push(mark);
 		}
-		await this.flights.remove(this.execution, over);
+		await this.flights.remove(this.execution, over.map(this.nameOf));
 	}
+
+	private readonly nameOf = (mark: number) => `${this.node} in flight ${mark}`;
 }
 
 /** The part of all recipients that a key belongs to. A wave of few parts sets few marks. */
-export function bucketOf(key: string): number {
+function bucketOf(key: string): number {
 	let hash = 0;
-	for (let at = 0; at < key.length; at++) hash = (hash * 31 + key.charCodeAt(at)) | 0;
+	for (let at = 0; at < key.length; at++) hash = (Math.imul(hash, 31) + key.charCodeAt(at)) | 0;
 	return (hash >>> 0) % BUCKETS;
 }
+
+const keysOf = (notes: readonly Note[]) => notes.map(({ key }) => key);
+
+const campaignKeysOf = (notes: readonly Note[]) =>
+	new Set(notes.map(({ campaignKey }) => campaignKey));
+
+const marksOf = (notes: readonly Note[]) => new Set(notes.map(({ bucket }) => bucket));
 
 function someForgotten(campaignKey: string): FieldError {
 	return new FieldError(
@@ -288,12 +330,4 @@ function someForgotten(campaignKey: string): FieldError {
 		`"${campaignKey}" was used before, and the node has forgotten some of its recipients since`,
 		'Use another campaign key for those who have not got the push',
 	);
-}
-
-function releasable(): { freed: Promise<void>; free(): void } {
-	let free = () => {};
-	const freed = new Promise<void>((resolve) => {
-		free = resolve;
-	});
-	return { freed, free };
 }

@@ -39,7 +39,7 @@ export class NoteRow {
 	 * What the last call added. Another process that wrote the row at the same time has dropped all
 	 * of it or nothing, so that the next call notices by one of the keys, and puts them back.
 	 */
-	private added: string[] = [];
+	private added: readonly string[] = [];
 
 	private readonly scope: DeduplicationScope;
 
@@ -102,7 +102,7 @@ export class NoteRow {
 			const [{ isAdding }] = this.jobs;
 			const next = this.jobs.findIndex((job) => job.isAdding !== isAdding);
 			const some = this.jobs.splice(0, next < 0 ? this.jobs.length : next);
-			const keys = [...new Set(some.flatMap((job) => job.keys))];
+			const keys = some.length > 1 ? [...new Set(some.flatMap((job) => job.keys))] : some[0].keys;
 			const limit = Math.max(...some.map((job) => job.limit));
 			try {
 				const existing = isAdding
@@ -118,7 +118,7 @@ export class NoteRow {
 
 	private async record(
 		execution: IExecuteFunctions,
-		keys: string[],
+		keys: readonly string[],
 		limit: number,
 	): Promise<ReadonlySet<string>> {
 		const [sentinel] = this.added;
@@ -135,21 +135,28 @@ export class NoteRow {
 
 	private async call(
 		execution: IExecuteFunctions,
-		keys: string[],
+		keys: readonly string[],
 		limit: number,
 		attempt = 1,
 	): Promise<ReadonlySet<string>> {
-		const recording = execution.helpers.checkProcessedAndRecord(keys, this.scope, optionsOf(limit));
+		const recording = execution.helpers.checkProcessedAndRecord(
+			[...keys],
+			this.scope,
+			optionsOf(limit),
+		);
 		const recorded = attempt < ATTEMPTS ? await recording.catch(() => undefined) : await recording;
 		if (recorded) return new Set(recorded.processed.map(String));
 		await sleep(10 * attempt);
 		return await this.call(execution, keys, limit, attempt + 1);
 	}
 
-	private async erase(execution: IExecuteFunctions, keys: string[]): Promise<ReadonlySet<string>> {
+	private async erase(
+		execution: IExecuteFunctions,
+		keys: readonly string[],
+	): Promise<ReadonlySet<string>> {
 		const erased = new Set(keys);
 		this.added = this.added.filter((key) => !erased.has(key));
-		const size = await this.count(execution);
+		const size = await this.knownSize(execution);
 		const most = Math.max(1, Math.floor(COMPARISONS_PER_CALL / Math.max(1, size)));
 		for (const part of chunk(keys, most)) {
 			await execution.helpers.removeProcessed(part, this.scope, optionsOf(MOST_NOTES));

@@ -2,6 +2,7 @@ import type { FieldContext, Fields, Parameters } from '../fields/field';
 import { namesOf, valuesReader } from '../fields/field';
 import { canonicalJson, isObject } from '../fields/json';
 import type { BatchedOperation } from './batched';
+import type { Note } from './campaignMemory';
 import { inTurns } from './concurrency';
 import type { Outcome, Run } from './operation';
 
@@ -16,6 +17,8 @@ export interface Recipient<R> {
 	asked?: Map<number, R>;
 	/** What items asked for that a later item overwrote, by index. */
 	overwritten?: Map<number, R>;
+	/** Set when it is sent under a campaign key. */
+	note?: Note;
 	/** Set when its request has ended. */
 	outcome?: Outcome;
 }

@@ -1,10 +1,10 @@
 import type { Fields } from '../fields/field';
 import type { BatchedOperation } from './batched';
-import type { Claim } from './campaignMemory';
-import { bucketOf, CampaignMemory } from './campaignMemory';
+import type { Claim, Note } from './campaignMemory';
+import { CampaignMemory } from './campaignMemory';
 import { inTurns } from './concurrency';
 import { messageOf } from './failures';
-import type { Outcome, Status } from './operation';
+import type { Outcome } from './operation';
 import type { Batch, Plan, Recipient } from './plan';
 import { chunk, withoutSettled, withRecipients } from './plan';
 import type { Sending } from './send';
@@ -36,33 +36,45 @@ async function sendWaves<F extends Fields, From extends keyof F & string, Messag
 ): Promise<void> {
 	const { execution, settings, app } = sending.run;
 	const memory = new CampaignMemory(execution, app, settings.recipientsRemembered);
-	const keys = new Map<Recipient<R>, string>();
-	const distinct = new Set<string>();
+	const notes: Note[] = [];
+	// By bucket, so that a wave sets few marks.
+	const groups = new Map<
+		object,
+		{ batch: Batch<Message, R>; byBucket: Array<Array<Recipient<R>>> }
+	>();
 	await inTurns(batches.length, (index) => {
-		const { message, campaignKey = '', recipients } = batches[index];
+		const batch = batches[index];
+		const { message, campaignKey = '', recipients } = batch;
+		const { byBucket } = groups.get(batch.group) ?? { byBucket: [] };
+		groups.set(batch.group, { batch, byBucket });
 		for (const recipient of recipients) {
 			const identity = operation.identity?.(recipient.value, message) ?? recipient.key;
-			const key = memory.keyOf(campaignKey, identity);
-			keys.set(recipient, key);
-			distinct.add(key);
+			const note = memory.noteOf(campaignKey, identity);
+			recipient.note = note;
+			notes.push(note);
+			if (index > 0) put(byBucket, note.bucket, recipient);
 		}
 	});
-	const keyOf = (recipient: Recipient<R>) => keys.get(recipient) ?? '';
-	const bucket = (recipient: Recipient<R>) => bucketOf(keyOf(recipient));
-	const sendWave = async (wave: Array<Batch<Message, R>>) =>
-		await sendClaimed(sending, memory, wave, keyOf);
-
-	await memory.open(distinct.size);
-	const [first, ...others] = batches;
-	await sendWave([first]);
-	// By bucket, so that a wave sets few marks.
-	const sorted = byGroup(others)
-		.map((group) => ({ ...group, recipients: byBucket(group.recipients, bucket) }))
-		.flatMap(split);
-	const inOrder = byBucket(sorted, ({ recipients }) => bucket(recipients[0]));
+	await memory.open(notes);
 	// After a crash the recipients of a wave are not confirmed, so a wave grows only while the store
 	// takes more than a quarter of the time of its requests.
 	let requests = settings.callsAtOnce;
+	const sendWave = async (wave: Array<Batch<Message, R>>) => {
+		const start = performance.now();
+		const sendingMs = await sendClaimed(sending, memory, wave);
+		const storingMs = performance.now() - start - sendingMs;
+		if (storingMs * 4 > sendingMs) requests *= 2;
+	};
+	await sendWave(batches.slice(0, 1));
+	const batchesByBucket: Array<Array<Batch<Message, R>>> = [];
+	const groupsInOrder = [...groups.values()];
+	await inTurns(groupsInOrder.length, (index) => {
+		const { batch, byBucket } = groupsInOrder[index];
+		for (const part of split({ ...batch, recipients: byBucket.flat() })) {
+			put(batchesByBucket, part.recipients[0].note?.bucket ?? 0, part);
+		}
+	});
+	const inOrder = batchesByBucket.flat();
 	for (let next = 0; next < inOrder.length;) {
 		const [wave] = chunk(
 			inOrder.slice(next, next + requests),
@@ -70,10 +82,7 @@ async function sendWaves<F extends Fields, From extends keyof F & string, Messag
 			({ recipients }) => recipients.length,
 		);
 		next += wave.length;
-		const start = performance.now();
-		const sendingMs = await sendWave(wave);
-		const storingMs = performance.now() - start - sendingMs;
-		if (storingMs * 4 > sendingMs) requests *= 2;
+		await sendWave(wave);
 	}
 }
 
@@ -87,43 +96,38 @@ async function sendClaimed<Message, R>(
 	sending: Sending<Message, R>,
 	memory: CampaignMemory,
 	wave: Array<Batch<Message, R>>,
-	keyOf: (recipient: Recipient<R>) => string,
 ): Promise<number> {
 	let sendingMs = 0;
 	for (let left = wave; left.length > 0;) {
-		// A person with two messages under one key gets the first of them that is sent.
-		const now = new Map<string, Recipient<R>>();
-		const wanted = new Map<string, string>();
-		for (const { recipients, campaignKey = '' } of left) {
-			for (const recipient of recipients) {
-				const key = keyOf(recipient);
-				if (now.has(key)) continue;
-				now.set(key, recipient);
-				wanted.set(key, campaignKey);
-			}
-		}
+		const recipients = left.flatMap((batch) => batch.recipients);
+		const notes = recipients.flatMap(({ note }) => note ?? []);
 		let claim: Claim;
 		try {
 			if (sending.stop !== undefined) throw sending.stop;
-			claim = await memory.claim(wanted);
+			claim = await memory.claim(notes);
 		} catch (error) {
 			for (const batch of left) sending.fail(batch, error);
 			return sendingMs;
 		}
-		for (const [key, { isProved }] of claim.noted) {
-			const recipient = now.get(key);
-			if (recipient) recipient.outcome = skipped(wanted.get(key) ?? '', isProved);
-		}
-		const mine = withRecipients(left, (recipient) => {
-			const key = keyOf(recipient);
-			return claim.mine.has(key) && now.get(key) === recipient;
+		const { verdicts } = claim;
+		verdicts.forEach((verdict, index) => {
+			if (verdict === 'mine' || verdict === 'busy') return;
+			recipients[index].outcome = skipped(notes[index].campaignKey, verdict === 'sent');
 		});
+		let at = 0;
+		const mine = withRecipients(left, () => verdicts[at++] === 'mine');
 		const start = performance.now();
 		await sending.send(mine);
 		sendingMs += performance.now() - start;
-		const withStatus = (status: Status) =>
-			[...claim.mine].filter((key) => now.get(key)?.outcome?.status === status);
-		await claim.settle(withStatus('failed'), withStatus('unknown')).catch((error: unknown) => {
+		const unsent: Note[] = [];
+		const unconfirmed: Note[] = [];
+		verdicts.forEach((verdict, index) => {
+			if (verdict !== 'mine') return;
+			const status = recipients[index].outcome?.status;
+			if (status === 'failed') unsent.push(notes[index]);
+			if (status === 'unknown') unconfirmed.push(notes[index]);
+		});
+		await claim.settle(unsent, unconfirmed).catch((error: unknown) => {
 			showWarnings(sending.run.execution, [
 				`n8n could not store the end of a wave (${messageOf(error)}), so recipients that were not sent to may be skipped under this campaign key`,
 			]);
@@ -134,21 +138,8 @@ async function sendClaimed<Message, R>(
 	return sendingMs;
 }
 
-/** Batches put together again by message and campaign key. */
-function byGroup<Message, R>(batches: Array<Batch<Message, R>>): Array<Batch<Message, R>> {
-	const groups = new Map<unknown, Batch<Message, R>>();
-	for (const batch of batches) {
-		const group = groups.get(batch.group);
-		if (group) for (const recipient of batch.recipients) group.recipients.push(recipient);
-		else groups.set(batch.group, { ...batch, recipients: [...batch.recipients] });
-	}
-	return [...groups.values()];
-}
-
-function byBucket<T>(values: T[], bucket: (value: T) => number): T[] {
-	const buckets: T[][] = [];
-	for (const value of values) (buckets[bucket(value)] ??= []).push(value);
-	return buckets.flat();
+function put<T>(buckets: T[][], bucket: number, value: T): void {
+	(buckets[bucket] ??= []).push(value);
 }
 
 function skipped(campaignKey: string, isProved: boolean): Outcome {
