@@ -143,6 +143,67 @@ test('a preview shows each request, its size and the number of calls, and sends 
 	);
 });
 
+test('a preview lists a bad item with its reason beside the requests of the others', async () => {
+	const [{ token }] = contacts();
+	const items = [{ token: '' }, { token }, { token: '' }];
+	const { output, error, hints } = await runTpns(
+		emulator,
+		{ ...toDevices, previewOnly: true },
+		items,
+	);
+
+	expect(error).toBeUndefined();
+	expect(emulator.control.requests()).toEqual([]);
+	expect(output.map(({ json, pairedItem }) => [json.preview, json.field, pairedItem])).toEqual([
+		[true, undefined, [{ item: 1 }]],
+		[true, 'Device Tokens', { item: 0 }],
+		[true, 'Device Tokens', { item: 2 }],
+	]);
+	expect(output[1].json).toMatchObject({
+		status: 'failed',
+		reason: 'Device Tokens is empty',
+		fix: 'Enter at least one value for Device Tokens',
+	});
+	expect(hints).toContainEqual(
+		expect.objectContaining({
+			message: 'Preview: nothing was sent. 2 items have errors, which their rows explain',
+			type: 'warning',
+		}),
+	);
+});
+
+test('a preview says above the output that nothing was sent', async () => {
+	const { hints } = await runTpns(emulator, { ...toDevices, previewOnly: true }, contacts());
+	expect(hints).toContainEqual(
+		expect.objectContaining({ message: 'Preview: nothing was sent', type: 'info' }),
+	);
+});
+
+test('a bad item that stops the run says that nothing was sent and how to go on', async () => {
+	const [{ token }] = contacts();
+	const { error } = await runTpns(emulator, toDevices, [{ token }, { token: '' }, { token }]);
+	expect(emulator.control.requests()).toEqual([]);
+	expect(error?.message).toBe('Device Tokens is empty');
+	expect(error?.description).toBe(
+		'Enter at least one value for Device Tokens. Nothing was sent. Set "On Error" to Continue to process the other 2 items',
+	);
+	expect(error?.context).toMatchObject({ itemIndex: 1 });
+});
+
+test('the count above the output includes items that failed before sending', async () => {
+	const [{ token }, { token: second }] = contacts();
+	const { hints } = await runTpns(
+		emulator,
+		toDevices,
+		[{ token }, { token: '' }, { token: second }, { token: '' }],
+		{ settings: { onError: 'continueRegularOutput' } },
+	);
+	expect(hints[0]).toMatchObject({
+		message: '2 tokens in 1 call: 2 accepted. 2 items failed before sending',
+		type: 'warning',
+	});
+});
+
 test('a result can stand next to the fields of its contact', async () => {
 	const [{ token, name }] = contacts();
 	const { output } = await runTpns(

@@ -5,20 +5,20 @@ import { canonicalJson } from '../fields/json';
 import { CallFailure } from '../transport/failure';
 import type { Answer, ApiRequest } from '../transport/request';
 import { inTurns } from './concurrency';
-import { OutcomeFailure } from './failures';
+import { OutcomeFailure, outcomeOf } from './failures';
 import type { Operation, OperationTexts, Outcome, Run } from './operation';
 import type { Batch, Plan, Recipient } from './plan';
 import { createPlanner } from './plan';
-import { requestPreview } from './preview';
+import { recipientCount, requestPreview } from './preview';
 import { inputFields } from './resultFields';
 import { sendBatches } from './send';
-import { showAdvice, showWarnings, summarize } from './summary';
+import { itemCount, showAdvice, showWarnings, summarize } from './summary';
 
 /** Who an operation is for. `From` are the fields that name the recipients. */
 export interface Recipients<Values, From extends keyof Values & string, R> {
 	/** Fields that differ from item to item without parting the items. */
 	from: readonly From[];
-	/** Recipients that an item names. Throws FieldError. */
+	/** Recipients that an item names; null stands for all whom the API selects. Throws FieldError. */
 	of(values: Pick<Values, From>, context: FieldContext): R[];
 	/** Recipients with the same key are the same. */
 	key(recipient: R): string;
@@ -168,10 +168,7 @@ export async function runBatched<F extends Fields, From extends keyof F & string
 	operation: BatchedOperation<F, From, Message, R>,
 	plan: Plan<Message, R>,
 ): Promise<INodeExecutionData[]> {
-	if (run.stopsOnFailure && plan.errors.size > 0) {
-		const [[index, error]] = plan.errors;
-		run.failItem(error, index);
-	}
+	if (run.stopsOnFailure && plan.errors.size > 0) failIfUnreadable(run, plan);
 	if (run.context.isPreview) return previewItems(run, operation, plan);
 
 	const messages = new Set(plan.batches.map(({ message }) => message));
@@ -190,12 +187,26 @@ export async function runBatched<F extends Fields, From extends keyof F & string
 		operation.recipients.plural,
 		plan.batches.length,
 		plan.recipients.map(({ outcome }) => outcome),
+		plan.errors.size,
 	);
 	showAdvice(
 		run.execution,
 		[...messages].flatMap((message) => operation.advice?.(message) ?? []),
 	);
 	return output;
+}
+
+/** In stop mode the first bad item is all that the user sees, so it says what to do for the others. */
+function failIfUnreadable({ failItem, items }: Run, { errors }: Plan<unknown, unknown>): void {
+	const [[index, error]] = errors;
+	const { fix, ...outcome } = outcomeOf(error);
+	const others = items.length - errors.size;
+	const advice = [
+		...(fix ? [fix] : []),
+		'Nothing was sent',
+		...(others > 0 ? [`Set "On Error" to Continue to process the other ${itemCount(others)}`] : []),
+	];
+	failItem(new OutcomeFailure({ ...outcome, fix: advice.join('. ') }), index);
 }
 
 /** In stop mode the failure is all that the user sees, so it says what had been sent before. */
@@ -289,6 +300,7 @@ function previewItems<F extends Fields, From extends keyof F & string, Message, 
 	operation: BatchedOperation<F, From, Message, R>,
 	{ batches, recipients, errors }: Plan<Message, R>,
 ): INodeExecutionData[] {
+	const recipientsInAll = recipientCount(recipients.map(({ value }) => value));
 	const previews = batches.map((batch, index) =>
 		requestPreview({
 			request: operation.request(
@@ -298,8 +310,8 @@ function previewItems<F extends Fields, From extends keyof F & string, Message, 
 			),
 			call: index + 1,
 			calls: batches.length,
-			recipients: batch.recipients.length,
-			recipientsInAll: recipients.length,
+			recipients: recipientCount(batch.recipients.map(({ value }) => value)),
+			recipientsInAll,
 			warnings: [
 				...(operation.warnings?.(batch.message) ?? []),
 				...(operation.advice?.(batch.message) ?? []),

@@ -8,12 +8,12 @@ import { baseUrlWarnings } from '../transport/authenticate';
 import { CallFailure } from '../transport/failure';
 import type { Product } from '../transport/product';
 import { createCall } from '../transport/request';
-import { failedItem, isStopMode, nodeError } from './failures';
+import { failedItem, isStopMode, nodeError, outcomeOf } from './failures';
 import type { Operation, Resource, Run } from './operation';
 import type { ParameterReader } from './parameters';
 import { createParameterReader } from './parameters';
 import { openRetryMemory, rememberingCall } from './retryMemory';
-import { showWarnings } from './summary';
+import { showPreviewHint, showWarnings } from './summary';
 
 /**
  * Carries out the chosen operation for all input items and returns an output item for each, in
@@ -56,9 +56,11 @@ async function runChosen(
 		? async () => await Promise.reject(new Error('Preview Only sends nothing'))
 		: await createCall(execution, product, { credentials, timeLimitMs: settings.timeLimitMs });
 	const retryMemory = openRetryMemory(execution);
-	const stopsOnFailure = isStopMode(execution);
+	// A preview sends nothing, so one bad item is no reason to hide the others.
+	const stopsOnFailure = isStopMode(execution) && !settings.previewOnly;
+	let failed = 0;
 	if (!settings.previewOnly) showWarnings(execution, baseUrlWarnings(credentials));
-	return await operation.run({
+	const output = await operation.run({
 		execution,
 		items,
 		reader,
@@ -72,10 +74,18 @@ async function runChosen(
 		settingsOf,
 		failItem(error, index, details) {
 			if (stopsOnFailure) throw nodeError(execution, error, index);
-			return failedItem(execution, error, index, details);
+			failed++;
+			return failedItem(
+				execution,
+				error,
+				index,
+				settings.previewOnly ? { preview: true, ...(details ?? outcomeOf(error)) } : details,
+			);
 		},
 		pause: async (ms) => await pause(execution, ms),
 	});
+	if (settings.previewOnly) showPreviewHint(execution, failed);
+	return output;
 }
 
 /** Reads the run settings of an item; those of all items at once when no expression is in them. */

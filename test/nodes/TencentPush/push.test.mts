@@ -356,6 +356,8 @@ describe('a push to everybody', () => {
 		expect(output[0].json).toMatchObject({
 			preview: true,
 			calls: 1,
+			recipients: 'not known before sending',
+			recipientsInAll: 'not known before sending',
 			path: '/v4/timpush/push',
 			request: { From_Account: 'administrator', OfflinePushInfo: { Title: text.title } },
 		});

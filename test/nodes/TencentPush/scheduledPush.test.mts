@@ -189,6 +189,7 @@ test('time and push are changed, alone or together', async () => {
 	});
 	expect(preview.output[0].json).toMatchObject({
 		preview: true,
+		recipients: 'not known before sending',
 		request: { TaskID: Number(id), Type: 'All', SchedAt: '2099-07-01 07:00:00' },
 	});
 	expect(bodies(emulator, 'timpush/modify_sched_task')).toHaveLength(2);

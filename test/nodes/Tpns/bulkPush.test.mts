@@ -94,6 +94,8 @@ test('a preview of a push to everybody needs no switch and sends nothing', async
 	expect(output[0].json).toMatchObject({
 		preview: true,
 		calls: 1,
+		recipients: 'not known before sending',
+		recipientsInAll: 'not known before sending',
 		request: { audience_type: 'all', message_type: 'notify' },
 	});
 	expect(emulator.control.requests()).toEqual([]);
