@@ -12,6 +12,7 @@ import { searchTimeZones } from '../shared/form/timeZone';
 import { runResources } from '../shared/run/run';
 import { answerQuestion, sendAndWaitDescription } from '../shared/sendAndWait/webhook';
 import { searchScheduledPushes } from './listSearch/scheduledPushes';
+import { readMessage } from './message/shownMessage';
 import { tencentPush } from './product';
 import { resources } from './resources';
 
@@ -40,7 +41,7 @@ export class TencentPush implements INodeType {
 	methods = { listSearch: { searchScheduledPushes, searchTimeZones } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runResources.call(this, resources, tencentPush);
+		return await runResources.call(this, resources, tencentPush, readMessage);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -12,6 +12,7 @@ import { searchTimeZones } from '../shared/form/timeZone';
 import { runResources } from '../shared/run/run';
 import { answerQuestion, sendAndWaitDescription } from '../shared/sendAndWait/webhook';
 import { searchPushes } from './listSearch/searchPushes';
+import { readMessage } from './message/shownMessage';
 import { tpns } from './product';
 import { resources } from './resources';
 
@@ -37,7 +38,7 @@ export class Tpns implements INodeType {
 	methods = { listSearch: { searchPushes, searchTimeZones } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runResources.call(this, resources, tpns);
+		return await runResources.call(this, resources, tpns, readMessage);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

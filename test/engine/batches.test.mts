@@ -123,23 +123,62 @@ test('an item with a list gets the results of all its members', async () => {
 	});
 });
 
-test('a preview shows each request, its size and the number of calls, and sends nothing', async () => {
+interface ShownRequest {
+	path: string;
+	bytes: number;
+	body: Record<string, unknown>;
+}
+
+test('a preview has a row for a message, with its exact requests last, and sends nothing', async () => {
 	const items = contacts();
 	const { output } = await runTpns(emulator, { ...toDevices, previewOnly: true }, items);
 
 	expect(emulator.control.requests()).toEqual([]);
-	expect(
-		output.map(({ json }) => [json.call, json.calls, json.recipients, json.recipientsInAll]),
-	).toEqual([
-		[1, 3, 1000, 2500],
-		[2, 3, 1000, 2500],
-		[3, 3, 500, 2500],
+	expect(output).toHaveLength(1);
+	const [{ json, pairedItem }] = output;
+	expect(Object.keys(json)).toEqual([
+		'preview',
+		'recipients',
+		'title',
+		'content',
+		'when',
+		'remarks',
+		'requestCount',
+		'requests',
 	]);
-	const { request, bytes } = output[2].json as { request: Record<string, unknown>; bytes: number };
-	expect(tokensOf(request)).toEqual(items.slice(2000).map(({ token }) => token));
-	expect(bytes).toBe(Buffer.byteLength(JSON.stringify(request)));
-	expect(output[2].pairedItem).toEqual(
-		items.slice(2000).map((_, index) => ({ item: 2000 + index })),
+	expect(json).toMatchObject({
+		recipients: 2500,
+		title: 'Hello',
+		content: 'Your order is on its way',
+		when: 'now',
+		requestCount: 3,
+	});
+	const requests = json.requests as ShownRequest[];
+	expect(requests.flatMap(({ body }) => tokensOf(body))).toEqual(items.map(({ token }) => token));
+	expect(requests.map(({ body }) => tokensOf(body).length)).toEqual([1000, 1000, 500]);
+	for (const { path, bytes, body } of requests) {
+		expect(path).toBe('/v3/push/app');
+		expect(bytes).toBe(Buffer.byteLength(JSON.stringify(body)));
+	}
+	expect(pairedItem).toEqual(items.map((_, item) => ({ item })));
+});
+
+test('messages that differ have a row each in a preview, also under one campaign key', async () => {
+	const items = contacts()
+		.slice(0, 60)
+		.map((contact, index) => ({ ...contact, city: `City ${index % 5}`, key: `key ${index % 3}` }));
+	const { output } = await runTpns(
+		emulator,
+		{
+			...toDevices,
+			title: '=News from {{ $json.city }}',
+			campaignKey: '={{ $json.key }}',
+			previewOnly: true,
+		},
+		items,
+	);
+	expect(output.map(({ json }) => [json.title, json.recipients, json.requestCount])).toEqual(
+		[0, 1, 2, 3, 4].map((city) => [`News from City ${city}`, 12, 3]),
 	);
 });
 

@@ -62,6 +62,7 @@ export function bareRun(
 			fails(error);
 			return { json: details, pairedItem: { item: index } };
 		},
+		readMessage: () => ({}),
 		pause: async () => await Promise.resolve(),
 		...more,
 	};

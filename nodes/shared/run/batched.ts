@@ -9,7 +9,7 @@ import { OutcomeFailure, outcomeOf } from './failures';
 import type { Operation, OperationTexts, Outcome, Run } from './operation';
 import type { Batch, Plan, Recipient } from './plan';
 import { createPlanner } from './plan';
-import { recipientCount, requestPreview } from './preview';
+import { previewRow, recipientCount } from './preview';
 import { inputFields } from './resultFields';
 import { sendBatches } from './send';
 import { itemCount, showAdvice, showWarnings, summarize } from './summary';
@@ -80,7 +80,7 @@ export interface BatchedOperation<
 	identity?(recipient: R, message: Message): string;
 	/** Remarks on the message, for preview and output: what the API would cut or ignore. */
 	warnings?(message: Message): string[];
-	/** What this message could do better, for the preview, and as one remark above the output. */
+	/** Who gets it in words, and what it could do better: for the preview, and as one remark above the output. */
 	advice?(message: Message): string[];
 	/**
 	 * Codes by which a single recipient makes the API reject the whole batch. It is then bisected
@@ -298,27 +298,42 @@ function isBad({ outcome }: Recipient<unknown>): boolean {
 function previewItems<F extends Fields, From extends keyof F & string, Message, R>(
 	run: Run,
 	operation: BatchedOperation<F, From, Message, R>,
-	{ batches, recipients, errors }: Plan<Message, R>,
+	{ batches, errors }: Plan<Message, R>,
 ): INodeExecutionData[] {
-	const recipientsInAll = recipientCount(recipients.map(({ value }) => value));
-	const previews = batches.map((batch, index) =>
-		requestPreview({
-			request: operation.request(
-				batch.message,
-				batch.recipients.map(({ value }) => value),
-				run.context,
-			),
-			call: index + 1,
-			calls: batches.length,
-			recipients: recipientCount(batch.recipients.map(({ value }) => value)),
-			recipientsInAll,
-			warnings: [
-				...(operation.warnings?.(batch.message) ?? []),
-				...(operation.advice?.(batch.message) ?? []),
-			],
-			items: [...new Set(batch.recipients.flatMap(({ items }) => items))],
-		}),
-	);
+	const previews = byMessage(batches).map((same) => {
+		const [{ message }] = same;
+		const recipients = same.flatMap((batch) => batch.recipients);
+		return previewRow(
+			{
+				recipients: recipientCount(recipients.map(({ value }) => value)),
+				warnings: operation.warnings?.(message) ?? [],
+				remarks: operation.advice?.(message) ?? [],
+				requests: same.map((batch) =>
+					operation.request(
+						message,
+						batch.recipients.map(({ value }) => value),
+						run.context,
+					),
+				),
+				items: [...new Set(recipients.flatMap(({ items }) => items))],
+			},
+			run.readMessage,
+		);
+	});
 	const failed = [...errors].map(([index, error]) => run.failItem(error, index));
 	return [...previews, ...failed];
+}
+
+/** Batches of the same message, whatever their campaign keys are. */
+function byMessage<Message, R>(batches: Array<Batch<Message, R>>): Array<Array<Batch<Message, R>>> {
+	const keys = new Map<object, string>();
+	const all = new Map<string, Array<Batch<Message, R>>>();
+	for (const batch of batches) {
+		const key = keys.get(batch.group) ?? canonicalJson(batch.message);
+		keys.set(batch.group, key);
+		const same = all.get(key);
+		if (same) same.push(batch);
+		else all.set(key, [batch]);
+	}
+	return [...all.values()];
 }

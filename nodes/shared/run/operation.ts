@@ -9,6 +9,7 @@ import type { FieldContext } from '../fields/field';
 import type { RunSettings } from '../form/settings';
 import type { Call } from '../transport/request';
 import type { ParameterReader } from './parameters';
+import type { MessageReader } from './preview';
 import type { RetryMemory } from './retryMemory';
 
 /**
@@ -103,6 +104,8 @@ export interface Run {
 	 * what happened.
 	 */
 	failItem(error: unknown, index: number, details?: IDataObject): INodeExecutionData;
+	/** Reads the message of a request body, for a row of a preview. */
+	readMessage: MessageReader;
 	/** Pauses, and throws CallFailure when the execution is canceled. */
 	pause(ms: number): Promise<void>;
 }

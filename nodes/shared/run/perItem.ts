@@ -4,7 +4,7 @@ import { namesOf, propertiesOf, valuesReader } from '../fields/field';
 import { CallFailure } from '../transport/failure';
 import type { ApiRequest, Call } from '../transport/request';
 import type { ItemResult, Operation, OperationTexts, Run } from './operation';
-import { recipientCount, requestPreview } from './preview';
+import { previewRow, recipientCount } from './preview';
 import { showAdvice, showWarnings } from './summary';
 
 /** What an operation works with for an item. */
@@ -53,14 +53,16 @@ export function defineOperation<F extends Fields>({
 		if (!preview || !run.settings.previewOnly) return undefined;
 		const request = preview(values, run.context);
 		const { warnings = [], advice = [] } = remarks?.(request) ?? {};
-		return requestPreview({
-			request,
-			call: index + 1,
-			calls: run.items.length,
-			recipients: recipientCount(recipients(values)),
-			warnings: [...warnings, ...advice],
-			items: [index],
-		});
+		return previewRow(
+			{
+				recipients: recipientCount(recipients(values)),
+				warnings,
+				remarks: advice,
+				requests: [request],
+				items: [index],
+			},
+			run.readMessage,
+		);
 	};
 	return {
 		...operation,

@@ -1,35 +1,46 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { byteLength } from '../fields/apiFields';
+import type { JsonObject } from '../fields/json';
 import { stringifyJson } from '../fields/json';
 import { parseLossless } from '../transport/losslessJson';
 import type { ApiRequest } from '../transport/request';
 
 type RecipientCount = number | 'not known before sending';
 
+/** What a message says, and when it is sent. */
+export interface ShownMessage {
+	title?: string;
+	content?: string;
+	/** As entered with its zone, and in the zone of the server; or `now`. */
+	when?: string;
+}
+
+/** Reads a product's message from the body of its request. */
+export type MessageReader = (body: JsonObject) => ShownMessage;
+
 interface Preview {
-	request: ApiRequest;
-	/** Number of this call, from 1. */
-	call: number;
-	calls: number;
 	recipients: RecipientCount;
-	/** In all requests of the run, where these are one push. */
-	recipientsInAll?: RecipientCount;
+	/** What the API or the vendors will cut or ignore. */
 	warnings: string[];
-	/** Indexes of the input items that share the call. */
+	/** Who gets it in words, and what it could do better. */
+	remarks: string[];
+	/** All requests of the message, in order. */
+	requests: ApiRequest[];
+	/** Indexes of the input items that ask for the message. */
 	items: number[];
 }
 
-/** An output item that shows a call instead of sending it. `bytes` is the size of its body. */
-export function requestPreview(preview: Preview): INodeExecutionData {
-	const { request, items, ...counts } = preview;
-	const body = request.body ?? {};
+/** An output item that shows a message and its requests instead of sending them. */
+export function previewRow(preview: Preview, read: MessageReader): INodeExecutionData {
+	const { recipients, warnings, remarks, requests, items } = preview;
+	const { title, content, when } = read((requests[0].body ?? {}) as JsonObject);
 	return {
 		json: {
 			preview: true,
-			...counts,
-			path: request.path,
-			bytes: byteLength(stringifyJson(body)),
-			request: shownBody(body),
+			recipients,
+			...withoutEmpty({ title, content, when, warnings, remarks }),
+			requestCount: requests.length,
+			requests: requests.map(shownRequest),
 		},
 		pairedItem: items.map((item) => ({ item })),
 	};
@@ -40,7 +51,28 @@ export function recipientCount(recipients: readonly unknown[]): RecipientCount {
 	return recipients.includes(null) ? 'not known before sending' : recipients.length;
 }
 
+/** When a message is sent: as entered, and in the zone of the server where that is another text. */
+export function shownTime(time: { entered: string; server: string } | undefined): string {
+	if (!time) return 'now';
+	const { entered, server } = time;
+	return entered === server ? server : `${entered} (${server})`;
+}
+
 /** A body as a preview shows it: what is sent, with integers beyond 2^53 as text. */
 export function shownBody(body: object): IDataObject {
 	return parseLossless(stringifyJson(body)) as IDataObject;
+}
+
+/** `bytes` is the size of the body. */
+function shownRequest({ path, body = {} }: ApiRequest): IDataObject {
+	return { path, bytes: byteLength(stringifyJson(body)), body: shownBody(body) };
+}
+
+/** Without fields that are undefined or empty lists. */
+function withoutEmpty(fields: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(fields).filter(
+			([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+		),
+	);
 }

@@ -12,6 +12,7 @@ import { failedItem, isStopMode, nodeError, outcomeOf } from './failures';
 import type { Operation, Resource, Run } from './operation';
 import type { ParameterReader } from './parameters';
 import { createParameterReader } from './parameters';
+import type { MessageReader } from './preview';
 import { openRetryMemory, rememberingCall } from './retryMemory';
 import { showPreviewHint, showWarnings } from './summary';
 
@@ -19,14 +20,17 @@ import { showPreviewHint, showWarnings } from './summary';
  * Carries out the chosen operation for all input items and returns an output item for each, in
  * their order and linked to them. What does not succeed goes where the node's "On Error" setting
  * says, also when it concerns all items, such as a credential that cannot be used.
+ *
+ * @param readMessage reads the product's messages for the rows of a preview
  */
 export async function runResources(
 	this: IExecuteFunctions,
 	resources: Resource[],
 	product: Product,
+	readMessage: MessageReader,
 ): Promise<INodeExecutionData[][]> {
 	try {
-		return [await runChosen(this, resources, product)];
+		return [await runChosen(this, resources, product, readMessage)];
 	} catch (error) {
 		if (isStopMode(this)) throw nodeError(this, error);
 		return [this.getInputData().map((_, index) => failedItem(this, error, index))];
@@ -37,6 +41,7 @@ async function runChosen(
 	execution: IExecuteFunctions,
 	resources: Resource[],
 	product: Product,
+	readMessage: MessageReader,
 ): Promise<INodeExecutionData[]> {
 	const operation = chosenOperation(execution, resources);
 	const items = execution.getInputData();
@@ -82,6 +87,7 @@ async function runChosen(
 				settings.previewOnly ? { preview: true, ...(details ?? outcomeOf(error)) } : details,
 			);
 		},
+		readMessage,
 		pause: async (ms) => await pause(execution, ms),
 	});
 	if (settings.previewOnly) showPreviewHint(execution, failed);

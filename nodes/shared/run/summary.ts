@@ -17,12 +17,12 @@ export function showWarnings(execution: IExecuteFunctions, warnings: Iterable<st
 	);
 }
 
-/** Shows above the output what the messages could do better, all of it in one remark. */
+/** Shows above the output who gets the messages and what they could do better, in one remark. */
 export function showAdvice(execution: IExecuteFunctions, advice: Iterable<string>): void {
 	const remarks = [...new Set(advice)].slice(0, MOST_WARNINGS);
 	if (remarks.length === 0 || typeof execution.addExecutionHints !== 'function') return;
 	execution.addExecutionHints({
-		message: remarks.join(' '),
+		message: remarks.map((remark) => remark.replace(/\.?$/, '.')).join(' '),
 		location: 'outputPane',
 		type: 'info',
 	});

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../shared/fields/json';
 import { canonicalJson } from '../../../shared/fields/json';
 import { outcomeOf } from '../../../shared/run/failures';
 import type { Operation, Run } from '../../../shared/run/operation';
-import { shownBody } from '../../../shared/run/preview';
+import { previewRow } from '../../../shared/run/preview';
 import { showAdvice, showWarnings } from '../../../shared/run/summary';
 import { CallFailure } from '../../../shared/transport/failure';
 import type { Call } from '../../../shared/transport/request';
@@ -41,7 +41,7 @@ export const upload: Operation = {
 			showAdvice(run.execution, pushes.flatMap(pushAdvice));
 		}
 		for (const [index, each] of packages.entries()) {
-			const result = run.context.isPreview ? preview(each) : await send(run, index, each);
+			const result = run.context.isPreview ? preview(each, run) : await send(run, index, each);
 			results.push([each.items[0], result]);
 		}
 		return results.sort(([a], [b]) => a - b).map(([, result]) => result);
@@ -108,12 +108,19 @@ async function sendPush(call: Call, push: JsonObject): Promise<IDataObject> {
 	return { ...outcome, ...extra };
 }
 
-function preview({ about, items, push }: Package): INodeExecutionData {
-	const shown = push && {
-		push: shownBody(push),
-		warnings: [...pushWarnings(push), ...pushAdvice(push)],
-	};
-	return { json: { preview: true, ...about, ...shown }, pairedItem: links(items) };
+function preview({ about, items, push }: Package, { readMessage }: Run): INodeExecutionData {
+	if (!push) return { json: { preview: true, ...about }, pairedItem: links(items) };
+	const row = previewRow(
+		{
+			recipients: about.rows as number,
+			warnings: pushWarnings(push),
+			remarks: pushAdvice(push),
+			requests: [bulkRequest(push)],
+			items,
+		},
+		readMessage,
+	);
+	return { json: { preview: true, ...about, ...row.json }, pairedItem: links(items) };
 }
 
 function links(items: number[]): INodeExecutionData['pairedItem'] {
