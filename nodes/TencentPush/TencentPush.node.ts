@@ -13,6 +13,7 @@ import { runResources } from '../shared/run/run';
 import { answerQuestion, sendAndWaitDescription } from '../shared/sendAndWait/webhook';
 import { searchScheduledPushes } from './listSearch/scheduledPushes';
 import { notificationsOf } from './message/shown';
+import { readMessage } from './message/shownMessage';
 import { tencentPush } from './product';
 import { resources } from './resources';
 
@@ -45,7 +46,7 @@ export class TencentPush implements INodeType {
 	methods = { listSearch: { searchScheduledPushes, searchTimeZones } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runResources.call(this, resources, tencentPush, notificationsOf);
+		return await runResources.call(this, resources, tencentPush, { readMessage, notificationsOf });
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -13,6 +13,7 @@ import { runResources } from '../shared/run/run';
 import { answerQuestion, sendAndWaitDescription } from '../shared/sendAndWait/webhook';
 import { searchPushes, searchWaitingPushes } from './listSearch/searchPushes';
 import { notificationsOf } from './message/shown';
+import { readMessage } from './message/shownMessage';
 import { tpns } from './product';
 import { resources } from './resources';
 
@@ -42,7 +43,7 @@ export class Tpns implements INodeType {
 	methods = { listSearch: { searchPushes, searchTimeZones, searchWaitingPushes } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runResources.call(this, resources, tpns, notificationsOf);
+		return await runResources.call(this, resources, tpns, { readMessage, notificationsOf });
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -36,8 +36,8 @@ test.each(notifications)(
 			const { output } = await runSample(emulator, sampled, {
 				parameters: { ...parameters, previewOnly: true },
 			});
-			const warnings = output.flatMap(({ json }) => json.warnings as string[]);
-			expect(warnings.filter((warning) => NO_CATEGORY.test(warning))).toHaveLength(1);
+			const remarks = output.flatMap(({ json }) => json.remarks as string[]);
+			expect(remarks.filter((remark) => NO_CATEGORY.test(remark))).toHaveLength(1);
 		}
 		const { hints, error } = await runSample(emulator, sampled, { parameters });
 		expect(error).toBeUndefined();

@@ -46,7 +46,9 @@ test('stopping on failures, a bad item prevents every call and is named', async 
 	expect(output).toEqual([]);
 	expect(error?.message).toBe('Device Tokens is empty');
 	expect(error?.context).toMatchObject({ itemIndex: 1 });
-	expect(error?.description).toBe('Enter at least one value for Device Tokens');
+	expect(error?.description).toBe(
+		'Enter at least one value for Device Tokens. Nothing was sent. Set "On Error" to Continue to process the other 4 items',
+	);
 });
 
 test('continuing, the good items go out and each bad one says its field', async () => {

@@ -123,24 +123,124 @@ test('an item with a list gets the results of all its members', async () => {
 	});
 });
 
-test('a preview shows each request, its size and the number of calls, and sends nothing', async () => {
+interface ShownRequest {
+	path: string;
+	bytes: number;
+	body: Record<string, unknown>;
+}
+
+test('a preview has a row for a message, with its exact requests last, and sends nothing', async () => {
 	const items = contacts();
 	const { output } = await runTpns(emulator, { ...toDevices, previewOnly: true }, items);
 
 	expect(emulator.control.requests()).toEqual([]);
-	expect(
-		output.map(({ json }) => [json.call, json.calls, json.recipients, json.recipientsInAll]),
-	).toEqual([
-		[1, 3, 1000, 2500],
-		[2, 3, 1000, 2500],
-		[3, 3, 500, 2500],
+	expect(output).toHaveLength(1);
+	const [{ json, pairedItem }] = output;
+	expect(Object.keys(json)).toEqual([
+		'preview',
+		'recipients',
+		'title',
+		'content',
+		'when',
+		'remarks',
+		'requestCount',
+		'requests',
 	]);
-	const { request, bytes } = output[2].json as { request: Record<string, unknown>; bytes: number };
-	expect(tokensOf(request)).toEqual(items.slice(2000).map(({ token }) => token));
-	expect(bytes).toBe(Buffer.byteLength(JSON.stringify(request)));
-	expect(output[2].pairedItem).toEqual(
-		items.slice(2000).map((_, index) => ({ item: 2000 + index })),
+	expect(json).toMatchObject({
+		recipients: 2500,
+		title: 'Hello',
+		content: 'Your order is on its way',
+		when: 'now',
+		requestCount: 3,
+	});
+	const requests = json.requests as ShownRequest[];
+	expect(requests.flatMap(({ body }) => tokensOf(body))).toEqual(items.map(({ token }) => token));
+	expect(requests.map(({ body }) => tokensOf(body).length)).toEqual([1000, 1000, 500]);
+	for (const { path, bytes, body } of requests) {
+		expect(path).toBe('/v3/push/app');
+		expect(bytes).toBe(Buffer.byteLength(JSON.stringify(body)));
+	}
+	expect(pairedItem).toEqual(items.map((_, item) => ({ item })));
+});
+
+test('messages that differ have a row each in a preview, also under one campaign key', async () => {
+	const items = contacts()
+		.slice(0, 60)
+		.map((contact, index) => ({ ...contact, city: `City ${index % 5}`, key: `key ${index % 3}` }));
+	const { output } = await runTpns(
+		emulator,
+		{
+			...toDevices,
+			title: '=News from {{ $json.city }}',
+			campaignKey: '={{ $json.key }}',
+			previewOnly: true,
+		},
+		items,
 	);
+	expect(output.map(({ json }) => [json.title, json.recipients, json.requestCount])).toEqual(
+		[0, 1, 2, 3, 4].map((city) => [`News from City ${city}`, 12, 3]),
+	);
+});
+
+test('a preview lists a bad item with its reason beside the requests of the others', async () => {
+	const [{ token }] = contacts();
+	const items = [{ token: '' }, { token }, { token: '' }];
+	const { output, error, hints } = await runTpns(
+		emulator,
+		{ ...toDevices, previewOnly: true },
+		items,
+	);
+
+	expect(error).toBeUndefined();
+	expect(emulator.control.requests()).toEqual([]);
+	expect(output.map(({ json, pairedItem }) => [json.preview, json.field, pairedItem])).toEqual([
+		[true, undefined, [{ item: 1 }]],
+		[true, 'Device Tokens', { item: 0 }],
+		[true, 'Device Tokens', { item: 2 }],
+	]);
+	expect(output[1].json).toMatchObject({
+		status: 'failed',
+		reason: 'Device Tokens is empty',
+		fix: 'Enter at least one value for Device Tokens',
+	});
+	expect(hints).toContainEqual(
+		expect.objectContaining({
+			message: 'Preview: nothing was sent. 2 items have errors, which their rows explain',
+			type: 'warning',
+		}),
+	);
+});
+
+test('a preview says above the output that nothing was sent', async () => {
+	const { hints } = await runTpns(emulator, { ...toDevices, previewOnly: true }, contacts());
+	expect(hints).toContainEqual(
+		expect.objectContaining({ message: 'Preview: nothing was sent', type: 'info' }),
+	);
+});
+
+test('a bad item that stops the run says that nothing was sent and how to go on', async () => {
+	const [{ token }] = contacts();
+	const { error } = await runTpns(emulator, toDevices, [{ token }, { token: '' }, { token }]);
+	expect(emulator.control.requests()).toEqual([]);
+	expect(error?.message).toBe('Device Tokens is empty');
+	expect(error?.description).toBe(
+		'Enter at least one value for Device Tokens. Nothing was sent. Set "On Error" to Continue to process the other 2 items',
+	);
+	expect(error?.context).toMatchObject({ itemIndex: 1 });
+});
+
+test('the count above the output includes items that failed before sending', async () => {
+	const [{ token }, { token: second }] = contacts();
+	const { hints } = await runTpns(
+		emulator,
+		toDevices,
+		[{ token }, { token: '' }, { token: second }, { token: '' }],
+		{ settings: { onError: 'continueRegularOutput' } },
+	);
+	expect(hints[0]).toMatchObject({
+		message: '2 tokens in 1 call: 2 accepted. 2 items failed before sending',
+		type: 'warning',
+	});
 });
 
 test('a result can stand next to the fields of its contact', async () => {

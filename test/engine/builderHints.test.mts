@@ -1,4 +1,5 @@
 import { formatNodeResult, NodeTypeParser } from '@n8n/ai-utilities/node-catalog';
+import type { NodeTypeDescription } from '@n8n/workflow-sdk/scripts/generate-types';
 import { planSplitVersionFiles } from '@n8n/workflow-sdk/scripts/generate-types';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
@@ -26,7 +27,8 @@ function* hintsOf(properties: readonly INodeProperties[]): Generator<string> {
 }
 
 test('a search for a node shows what to know before it is chosen', () => {
-	const catalog = new NodeTypeParser(nodes);
+	// Its types come with a copy of n8n-workflow of its own.
+	const catalog = new NodeTypeParser(nodes as ConstructorParameters<typeof NodeTypeParser>[0]);
 	for (const { name, builderHint } of nodes) {
 		expect(builderHint?.searchHint).toMatch(/^[A-Z].*\.$/);
 		expect(formatNodeResult(catalog, name)).toContain(`@builderHint ${builderHint?.searchHint}`);
@@ -35,7 +37,8 @@ test('a search for a node shows what to know before it is chosen', () => {
 
 test('the types of a node show the hint of every parameter that has one', () => {
 	for (const node of nodes.filter(({ usableAsTool }) => usableAsTool)) {
-		const types = [...planSplitVersionFiles({ ...node, version: 1 }, 1).values()].join('\n');
+		const files = planSplitVersionFiles({ ...node, version: 1 } as NodeTypeDescription, 1);
+		const types = [...files.values()].join('\n');
 		const hints = [...new Set(hintsOf(node.properties))];
 		expect(hints.length).toBeGreaterThan(2);
 		expect(hints.filter((hint) => !types.includes(`@builderHint ${hint}`))).toEqual([]);

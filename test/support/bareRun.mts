@@ -63,6 +63,7 @@ export function bareRun(
 			return { json: details, pairedItem: { item: index } };
 		},
 		pictureOf: async () => await Promise.resolve({}),
+		readMessage: () => ({}),
 		pause: async () => await Promise.resolve(),
 		...more,
 	};

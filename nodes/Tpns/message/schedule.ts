@@ -6,9 +6,16 @@ import type { Field, Reader, ValuesOf } from '../../shared/fields/field';
 import { field, group, shownWhen } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
 import type { JsonObject } from '../../shared/fields/json';
-import { isObject } from '../../shared/fields/json';
+import { isObject, stringifyJson } from '../../shared/fields/json';
 import { readRequiredList } from '../../shared/fields/list';
-import { checkAhead, formatAtOffset, readMoment } from '../../shared/fields/moment';
+import {
+	checkAhead,
+	EnteredTime,
+	enteredTime,
+	formatAtOffset,
+	readMoment,
+	serverZone,
+} from '../../shared/fields/moment';
 import { quoted } from '../../shared/fields/text';
 import { timeZone } from '../../shared/form/timeZone';
 import { SERVER_OFFSET_HOURS } from '../times';
@@ -18,6 +25,8 @@ const MOST_DAYS_AHEAD = 90;
 
 /** Days of the week as `loopDayIndexs` counts them. Source: docs/api/tpns.md 1.18 I30. */
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+const SERVER_ZONE = serverZone(SERVER_OFFSET_HOURS);
 
 const LOOP_TYPES = { daily: 1, weekly: 2, monthly: 3 } as const;
 
@@ -62,7 +71,7 @@ const scheduleFields = {
 				(zone: string) => {
 					const moment = readMoment(value, zone, name);
 					checkAhead(moment, now, name, MOST_DAYS_AHEAD);
-					return moment;
+					return enteredTime(moment, { value, zone, offsetHours: SERVER_OFFSET_HOURS });
 				},
 		),
 	),
@@ -173,25 +182,36 @@ export const schedule = group(scheduleFields, (values, context): JsonObject => {
 	if (sendWhen === 'now') return {};
 	const zone = values.timeZone;
 	return sendWhen === 'at'
-		? { send_time: formatAtOffset(values.sendTime(zone), SERVER_OFFSET_HOURS) }
+		? { send_time: values.sendTime(zone) }
 		: { loop_param: readLoop(values, zone, context.now) };
 });
 
-/** What the output says of the time: the server's, with its zone. */
+/** When a push is sent, as entered and in the server's zone; undefined for now. */
+export function scheduledTimeOf({ send_time: at, loop_param: loop }: JsonObject): ScheduledTime {
+	const time = at ?? loop;
+	if (time === undefined || time instanceof EnteredTime) return time;
+	// From Additional JSON.
+	const server = `${typeof time === 'string' ? time : stringifyJson(time)} ${SERVER_ZONE}`;
+	return { entered: server, server };
+}
+
+type ScheduledTime = { entered: string; server: string } | undefined;
+
+/** What the output says of the time: as entered, and in the server's zone. */
 export function describeSchedule(push: JsonObject): IDataObject {
-	const { send_time: sendTime, loop_param: loop } = push as IDataObject;
-	if (sendTime !== undefined) return { sendTime, sendTimeZone: 'UTC+8' };
-	return loop === undefined ? {} : { loop, sendTimeZone: 'UTC+8' };
+	const time = scheduledTimeOf(push);
+	return time ? { scheduledFor: time.entered, serverTime: time.server } : {};
 }
 
 /**
  * Says on which day the first push of a weekly one is sent, as the newest manual counts weekdays and as
  * older ones do. Source: docs/api/tpns.md 1.18 I30.
  *
- * @param loop `loop_param` of a request
+ * @param loopParam `loop_param` of a request
  * @returns undefined when both are the same days
  */
-export function weekdayWarning(loop: unknown): string | undefined {
+export function weekdayWarning(loopParam: unknown): string | undefined {
+	const loop = loopParam instanceof EnteredTime ? loopParam.written : loopParam;
 	if (!isObject(loop) || loop.loopType !== LOOP_TYPES.weekly) return undefined;
 	const { startDate, endDate, loopDayIndexs: indexes } = loop;
 	if (typeof startDate !== 'string' || Number.isNaN(Date.parse(startDate))) return undefined;
@@ -213,7 +233,7 @@ function weekday(day: string): number {
 }
 
 /** A repeated push, in the days and times of the server. */
-function readLoop(values: ScheduleValues, zone: string, now: Date): JsonObject {
+function readLoop(values: ScheduleValues, zone: string, now: Date): EnteredTime<JsonObject> {
 	const firstDay = values.firstDay(zone);
 	const lastDay = values.lastDay(zone);
 	if (lastDay < firstDay) {
@@ -249,7 +269,30 @@ function readLoop(values: ScheduleValues, zone: string, now: Date): JsonObject {
 		dayTimes: [...new Set(shifts.map(({ text }) => text))].sort(),
 	};
 	checkLoopAhead(loop, now);
-	return loop;
+	const [entered, server] = [
+		{ first: firstDay, last: lastDay, days: loopDays(values, 0), times: values.times, zone },
+		{
+			first: loop.startDate,
+			last: loop.endDate,
+			days: loop.loopDayIndexs,
+			times: loop.dayTimes,
+			zone: SERVER_ZONE,
+		},
+	].map((dates) => loopInWords(values.loopType, dates));
+	return new EnteredTime<JsonObject>(loop, entered, server);
+}
+
+/** A repetition in words, e.g. `daily at 09:00:00 from 2026-07-01 to 2026-07-31 Europe/Berlin`. */
+function loopInWords(
+	type: keyof typeof LOOP_TYPES,
+	loop: { first: string; last: string; days: number[]; times: string[]; zone: string },
+): string {
+	const on = {
+		daily: () => '',
+		weekly: () => ` on ${loop.days.map((day) => WEEKDAYS[day]).join(', ')}`,
+		monthly: () => ` on day ${loop.days.join(', ')}`,
+	}[type]();
+	return `${type}${on} at ${loop.times.join(', ')} from ${loop.first} to ${loop.last} ${loop.zone}`;
 }
 
 function loopDays(values: ScheduleValues, shift: number): number[] {

@@ -1,4 +1,5 @@
 import { FieldError } from './fieldError';
+import { Written } from './json';
 import { quoted, readTrimmed } from './text';
 
 const WRITTEN =
@@ -72,6 +73,60 @@ export function formatInZone(moment: Date, zone: string): string {
 /** The same with the zone's distance from UTC: ISO 8601, e.g. `2026-07-01T09:00:00+02:00`. */
 export function isoInZone(moment: Date, zone: string): string {
 	return `${formatInZone(moment, zone).replace(' ', 'T')}${formatOffset(moment, zone).slice(3)}`;
+}
+
+/** A time as a request has it, which knows in which words a person entered it. */
+export class EnteredTime<T = unknown> extends Written<T> {
+	/** With its zone, e.g. `2026-07-01 09:00:00 Europe/Berlin`. */
+	readonly entered: string;
+
+	/** The same in the zone of the server, e.g. `2026-07-01 15:00:00 UTC+8`. */
+	readonly server: string;
+
+	constructor(written: T, entered: string, server: string) {
+		super(written, written);
+		this.entered = entered;
+		this.server = server;
+	}
+}
+
+/**
+ * A point in time that a request has in the zone of the server.
+ *
+ * @param value as entered; where it names its zone, that one is shown
+ * @param zone in which it was read otherwise
+ * @param offsetHours hours that the server is ahead of UTC
+ */
+export function enteredTime(
+	moment: Date,
+	{ value, zone, offsetHours }: { value: unknown; zone: string; offsetHours: number },
+): EnteredTime<string> {
+	const shown = zoneOf(value, zone);
+	const server = formatAtOffset(moment, offsetHours);
+	return new EnteredTime(
+		server,
+		`${formatInZone(moment, shown)} ${shown}`,
+		`${server} ${serverZone(offsetHours)}`,
+	);
+}
+
+/** The zone of a server in words, e.g. `UTC+8`. */
+export function serverZone(offsetHours: number): string {
+	return offsetHours === 0 ? 'UTC' : `UTC${offsetHours < 0 ? '-' : '+'}${Math.abs(offsetHours)}`;
+}
+
+/** The zone that a time names itself, otherwise the one in which it is read. */
+function zoneOf(value: unknown, zone: string): string {
+	const written = typeof value === 'string' ? WRITTEN.exec(value.trim())?.[7] : undefined;
+	const own =
+		written ??
+		(typeof value === 'object' && value !== null && 'zoneName' in value
+			? value.zoneName
+			: undefined);
+	const named = typeof own === 'string' ? own : zone;
+	if (fixedOffset(named) === 0) return 'UTC';
+	// A time that names its zone is read whatever the form's zone is.
+	return fixedOffset(named) !== undefined || isZone(named) ? named : 'UTC';
 }
 
 /**

@@ -5,20 +5,20 @@ import { canonicalJson } from '../fields/json';
 import { CallFailure } from '../transport/failure';
 import type { Answer, ApiRequest } from '../transport/request';
 import { inTurns } from './concurrency';
-import { OutcomeFailure } from './failures';
+import { OutcomeFailure, outcomeOf } from './failures';
 import type { Operation, OperationTexts, Outcome, Run } from './operation';
 import type { Batch, Plan, Recipient } from './plan';
 import { createPlanner } from './plan';
-import { requestPreview } from './preview';
+import { previewRow, recipientCount } from './preview';
 import { inputFields } from './resultFields';
 import { sendBatches } from './send';
-import { showAdvice, showWarnings, summarize } from './summary';
+import { itemCount, showAdvice, showWarnings, summarize } from './summary';
 
 /** Who an operation is for. `From` are the fields that name the recipients. */
 export interface Recipients<Values, From extends keyof Values & string, R> {
 	/** Fields that differ from item to item without parting the items. */
 	from: readonly From[];
-	/** Recipients that an item names. Throws FieldError. */
+	/** Recipients that an item names; null stands for all whom the API selects. Throws FieldError. */
 	of(values: Pick<Values, From>, context: FieldContext): R[];
 	/** Recipients with the same key are the same. */
 	key(recipient: R): string;
@@ -80,7 +80,7 @@ export interface BatchedOperation<
 	identity?(recipient: R, message: Message): string;
 	/** Remarks on the message, for preview and output: what the API would cut or ignore. */
 	warnings?(message: Message): string[];
-	/** What this message could do better, for the preview, and as one remark above the output. */
+	/** Who gets it in words, and what it could do better: for the preview, and as one remark above the output. */
 	advice?(message: Message): string[];
 	/**
 	 * Codes by which a single recipient makes the API reject the whole batch. It is then bisected
@@ -168,10 +168,7 @@ export async function runBatched<F extends Fields, From extends keyof F & string
 	operation: BatchedOperation<F, From, Message, R>,
 	plan: Plan<Message, R>,
 ): Promise<INodeExecutionData[]> {
-	if (run.stopsOnFailure && plan.errors.size > 0) {
-		const [[index, error]] = plan.errors;
-		run.failItem(error, index);
-	}
+	if (run.stopsOnFailure && plan.errors.size > 0) failIfUnreadable(run, plan);
 	if (run.context.isPreview) return await previewItems(run, operation, plan);
 
 	const messages = new Set(plan.batches.map(({ message }) => message));
@@ -190,12 +187,26 @@ export async function runBatched<F extends Fields, From extends keyof F & string
 		operation.recipients.plural,
 		plan.batches.length,
 		plan.recipients.map(({ outcome }) => outcome),
+		plan.errors.size,
 	);
 	showAdvice(
 		run.execution,
 		[...messages].flatMap((message) => operation.advice?.(message) ?? []),
 	);
 	return output;
+}
+
+/** In stop mode the first bad item is all that the user sees, so it says what to do for the others. */
+function failIfUnreadable({ failItem, items }: Run, { errors }: Plan<unknown, unknown>): void {
+	const [[index, error]] = errors;
+	const { fix, ...outcome } = outcomeOf(error);
+	const others = items.length - errors.size;
+	const advice = [
+		...(fix ? [fix] : []),
+		'Nothing was sent',
+		...(others > 0 ? [`Set "On Error" to Continue to process the other ${itemCount(others)}`] : []),
+	];
+	failItem(new OutcomeFailure({ ...outcome, fix: advice.join('. ') }), index);
 }
 
 /** In stop mode the failure is all that the user sees, so it says what had been sent before. */
@@ -287,28 +298,41 @@ function isBad({ outcome }: Recipient<unknown>): boolean {
 async function previewItems<F extends Fields, From extends keyof F & string, Message, R>(
 	run: Run,
 	operation: BatchedOperation<F, From, Message, R>,
-	{ batches, recipients, errors }: Plan<Message, R>,
+	{ batches, errors }: Plan<Message, R>,
 ): Promise<INodeExecutionData[]> {
 	const previews: INodeExecutionData[] = [];
-	for (const [index, batch] of batches.entries()) {
+	for (const same of byMessage(batches)) {
+		const [{ message }] = same;
+		const recipients = same.flatMap((batch) => batch.recipients);
 		const preview = {
-			request: operation.request(
-				batch.message,
-				batch.recipients.map(({ value }) => value),
-				run.context,
+			recipients: recipientCount(recipients.map(({ value }) => value)),
+			warnings: operation.warnings?.(message) ?? [],
+			remarks: operation.advice?.(message) ?? [],
+			requests: same.map((batch) =>
+				operation.request(
+					message,
+					batch.recipients.map(({ value }) => value),
+					run.context,
+				),
 			),
-			call: index + 1,
-			calls: batches.length,
-			recipients: batch.recipients.length,
-			recipientsInAll: recipients.length,
-			warnings: [
-				...(operation.warnings?.(batch.message) ?? []),
-				...(operation.advice?.(batch.message) ?? []),
-			],
-			items: [...new Set(batch.recipients.flatMap(({ items }) => items))],
+			items: [...new Set(recipients.flatMap(({ items }) => items))],
 		};
-		previews.push(await requestPreview(preview, run.pictureOf));
+		previews.push(await previewRow(preview, run));
 	}
 	const failed = [...errors].map(([index, error]) => run.failItem(error, index));
 	return [...previews, ...failed];
+}
+
+/** Batches of the same message, whatever their campaign keys are. */
+function byMessage<Message, R>(batches: Array<Batch<Message, R>>): Array<Array<Batch<Message, R>>> {
+	const keys = new Map<object, string>();
+	const all = new Map<string, Array<Batch<Message, R>>>();
+	for (const batch of batches) {
+		const key = keys.get(batch.group) ?? canonicalJson(batch.message);
+		keys.set(batch.group, key);
+		const same = all.get(key);
+		if (same) same.push(batch);
+		else all.set(key, [batch]);
+	}
+	return [...all.values()];
 }

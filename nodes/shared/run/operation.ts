@@ -11,6 +11,7 @@ import type { RunSettings } from '../form/settings';
 import type { Call } from '../transport/request';
 import type { ParameterReader } from './parameters';
 import type { RowPicture } from './picture';
+import type { MessageReader } from './preview';
 import type { RetryMemory } from './retryMemory';
 
 /**
@@ -107,6 +108,8 @@ export interface Run {
 	failItem(error: unknown, index: number, details?: IDataObject): INodeExecutionData;
 	/** A picture of the message in a request body as a phone shows it, for a row of a preview. */
 	pictureOf(request: JsonObject): Promise<RowPicture>;
+	/** Reads the message of a request body, for a row of a preview. */
+	readMessage: MessageReader;
 	/** Pauses, and throws CallFailure when the execution is canceled. */
 	pause(ms: number): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { namesOf, propertiesOf, valuesReader } from '../fields/field';
 import { CallFailure } from '../transport/failure';
 import type { ApiRequest, Call } from '../transport/request';
 import type { ItemResult, Operation, OperationTexts, Run } from './operation';
-import { requestPreview } from './preview';
+import { previewRow, recipientCount } from './preview';
 import { showAdvice, showWarnings } from './summary';
 
 /** What an operation works with for an item. */
@@ -29,6 +29,8 @@ interface ItemOperation<F extends Fields> extends OperationTexts {
 	run(values: ValuesOf<F>, tools: ItemTools): Promise<ItemResult[]>;
 	/** The request that Preview Only shows, when the form has it. */
 	preview?(values: ValuesOf<F>, context: FieldContext): ApiRequest;
+	/** Recipients of that request; null stands for all whom the API selects. */
+	recipients?(values: ValuesOf<F>): readonly unknown[];
 	/** Remarks on that request: what the API would cut or ignore, and what it could do better. */
 	remarks?(request: ApiRequest): Remarks;
 }
@@ -38,6 +40,7 @@ export function defineOperation<F extends Fields>({
 	fields,
 	run: runItem,
 	preview,
+	recipients = () => [null],
 	remarks,
 	...operation
 }: ItemOperation<F>): Operation {
@@ -50,17 +53,16 @@ export function defineOperation<F extends Fields>({
 		if (!preview || !run.settings.previewOnly) return undefined;
 		const request = preview(values, run.context);
 		const { warnings = [], advice = [] } = remarks?.(request) ?? {};
-		const itemCount = run.items.length;
-		const shown = {
-			request,
-			call: index + 1,
-			calls: itemCount,
-			recipients: 1,
-			recipientsInAll: itemCount,
-			warnings: [...warnings, ...advice],
-			items: [index],
-		};
-		return await requestPreview(shown, run.pictureOf);
+		return await previewRow(
+			{
+				recipients: recipientCount(recipients(values)),
+				warnings,
+				remarks: advice,
+				requests: [request],
+				items: [index],
+			},
+			run,
+		);
 	};
 	return {
 		...operation,

@@ -1,44 +1,84 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { byteLength } from '../fields/apiFields';
+import type { JsonObject } from '../fields/json';
 import { stringifyJson } from '../fields/json';
 import { parseLossless } from '../transport/losslessJson';
 import type { ApiRequest } from '../transport/request';
 import type { Run } from './operation';
 
+type RecipientCount = number | 'not known before sending';
+
+/** What a message says, and when it is sent. */
+export interface ShownMessage {
+	title?: string;
+	content?: string;
+	/** As entered with its zone, and in the zone of the server; or `now`. */
+	when?: string;
+}
+
+/** Reads a product's message from the body of its request. */
+export type MessageReader = (body: JsonObject) => ShownMessage;
+
 interface Preview {
-	request: ApiRequest;
-	/** Number of this call, from 1. */
-	call: number;
-	calls: number;
-	recipients: number;
-	recipientsInAll: number;
+	recipients: RecipientCount;
+	/** What the API or the vendors will cut or ignore. */
 	warnings: string[];
-	/** Indexes of the input items that share the call. */
+	/** Who gets it in words, and what it could do better. */
+	remarks: string[];
+	/** All requests of the message, in order. */
+	requests: ApiRequest[];
+	/** Indexes of the input items that ask for the message. */
 	items: number[];
 }
 
-/** An output item that shows a call instead of sending it. `bytes` is the size of its body. */
-export async function requestPreview(
+/** An output item that shows a message, its requests and a picture instead of sending it. */
+export async function previewRow(
 	preview: Preview,
-	pictureOf: Run['pictureOf'],
+	{ readMessage, pictureOf }: Pick<Run, 'pictureOf' | 'readMessage'>,
 ): Promise<INodeExecutionData> {
-	const { request, items, ...counts } = preview;
-	const body = request.body ?? {};
-	const shown = shownBody(body);
+	const { recipients, warnings, remarks, requests, items } = preview;
+	const body = (requests[0].body ?? {}) as JsonObject;
+	const { title, content, when } = readMessage(body);
 	return {
 		json: {
 			preview: true,
-			...counts,
-			path: request.path,
-			bytes: byteLength(stringifyJson(body)),
-			request: shown,
+			recipients,
+			...withoutEmpty({ title, content, when, warnings, remarks }),
+			requestCount: requests.length,
+			requests: requests.map(shownRequest),
 		},
-		...(await pictureOf(shown)),
+		...(await pictureOf(shownBody(body))),
 		pairedItem: items.map((item) => ({ item })),
 	};
+}
+
+/** How many recipients these are. The API selects those of a push to a tag or to all devices: null. */
+export function recipientCount(recipients: readonly unknown[]): RecipientCount {
+	return recipients.includes(null) ? 'not known before sending' : recipients.length;
+}
+
+/** When a message is sent: as entered, and in the zone of the server where that is another text. */
+export function shownTime(time: { entered: string; server: string } | undefined): string {
+	if (!time) return 'now';
+	const { entered, server } = time;
+	return entered === server ? server : `${entered} (${server})`;
 }
 
 /** A body as a preview shows it: what is sent, with integers beyond 2^53 as text. */
 export function shownBody(body: object): IDataObject {
 	return parseLossless(stringifyJson(body)) as IDataObject;
+}
+
+/** `bytes` is the size of the body. */
+function shownRequest({ path, body = {} }: ApiRequest): IDataObject {
+	return { path, bytes: byteLength(stringifyJson(body)), body: shownBody(body) };
+}
+
+/** Without fields that are undefined or empty lists. */
+function withoutEmpty(fields: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(fields).filter(
+			([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+		),
+	);
 }

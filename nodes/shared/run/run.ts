@@ -9,17 +9,24 @@ import { CallFailure } from '../transport/failure';
 import type { Product } from '../transport/product';
 import { createCall } from '../transport/request';
 import { noteCampaignKeys, notePushes } from './executionData';
-import { failedItem, isStopMode, nodeError } from './failures';
+import { failedItem, isStopMode, nodeError, outcomeOf } from './failures';
 import type { Operation, Resource, Run } from './operation';
 import type { ParameterReader } from './parameters';
 import { createParameterReader } from './parameters';
 import type { NotificationsOf } from './picture';
 import { createPictures } from './picture';
+import type { MessageReader } from './preview';
 import { openRetryMemory, rememberingCall } from './retryMemory';
-import { showWarnings } from './summary';
+import { showPreviewHint, showWarnings } from './summary';
 
 /** The field of every operation that reaches people. */
 const PREVIEW_ONLY = 'previewOnly';
+
+/** How a product's messages are shown in a preview. */
+interface MessageViews {
+	readMessage: MessageReader;
+	notificationsOf: NotificationsOf;
+}
 
 /** Items whose campaign keys are noted. */
 const KEYS_NOTED = 20;
@@ -29,16 +36,16 @@ const KEYS_NOTED = 20;
  * their order and linked to them. What does not succeed goes where the node's "On Error" setting
  * says, also when it concerns all items, such as a credential that cannot be used.
  *
- * @param notificationsOf reads the product's messages for the pictures of a preview
+ * @param views reads the product's messages for a preview: its rows and its pictures
  */
 export async function runResources(
 	this: IExecuteFunctions,
 	resources: Resource[],
 	product: Product,
-	notificationsOf: NotificationsOf,
+	views: MessageViews,
 ): Promise<INodeExecutionData[][]> {
 	try {
-		return [await runChosen(this, resources, product, notificationsOf)];
+		return [await runChosen(this, resources, product, views)];
 	} catch (error) {
 		if (isStopMode(this)) throw nodeError(this, error);
 		return [this.getInputData().map((_, index) => failedItem(this, error, index))];
@@ -49,7 +56,7 @@ async function runChosen(
 	execution: IExecuteFunctions,
 	resources: Resource[],
 	product: Product,
-	notificationsOf: NotificationsOf,
+	{ readMessage, notificationsOf }: MessageViews,
 ): Promise<INodeExecutionData[]> {
 	const operation = chosenOperation(execution, resources);
 	const items = execution.getInputData();
@@ -73,7 +80,9 @@ async function runChosen(
 				hasPreview: operation.properties.some(({ name }) => name === 'previewOnly'),
 			});
 	const retryMemory = openRetryMemory(execution);
-	const stopsOnFailure = isStopMode(execution);
+	// A preview sends nothing, so one bad item is no reason to hide the others.
+	const stopsOnFailure = isStopMode(execution) && !settings.previewOnly;
+	let failed = 0;
 	if (!settings.previewOnly) showWarnings(execution, baseUrlWarnings(credentials));
 	const isSend = operation.properties.some(({ name }) => name === PREVIEW_ONLY);
 	const isNoted = isSend && !settings.previewOnly;
@@ -92,12 +101,20 @@ async function runChosen(
 		settingsOf,
 		failItem(error, index, details) {
 			if (stopsOnFailure) throw nodeError(execution, error, index);
-			return failedItem(execution, error, index, details);
+			failed++;
+			return failedItem(
+				execution,
+				error,
+				index,
+				settings.previewOnly ? { preview: true, ...(details ?? outcomeOf(error)) } : details,
+			);
 		},
+		readMessage,
 		// An agent takes no binary data.
 		pictureOf: createPictures(execution, context.isTool ? () => [] : notificationsOf),
 		pause: async (ms) => await pause(execution, ms),
 	});
+	if (settings.previewOnly) showPreviewHint(execution, failed);
 	if (isNoted) notePushes(execution, output);
 	return output;
 }

@@ -17,12 +17,12 @@ export function showWarnings(execution: IExecuteFunctions, warnings: Iterable<st
 	);
 }
 
-/** Shows above the output what the messages could do better, all of it in one remark. */
+/** Shows above the output who gets the messages and what they could do better, in one remark. */
 export function showAdvice(execution: IExecuteFunctions, advice: Iterable<string>): void {
 	const remarks = [...new Set(advice)].slice(0, MOST_WARNINGS);
 	if (remarks.length === 0 || typeof execution.addExecutionHints !== 'function') return;
 	execution.addExecutionHints({
-		message: remarks.join(' '),
+		message: remarks.map((remark) => remark.replace(/\.?$/, '.')).join(' '),
 		location: 'outputPane',
 		type: 'info',
 	});
@@ -32,22 +32,49 @@ export function showAdvice(execution: IExecuteFunctions, advice: Iterable<string
  * Shows above the output how many requests were made and what happened to the recipients.
  *
  * @param plural how recipients are called
+ * @param failedBefore items that failed before a request was made
  */
 export function summarize(
 	execution: IExecuteFunctions,
 	plural: string,
 	requests: number,
 	outcomes: Array<Outcome | undefined>,
+	failedBefore: number,
 ): void {
 	if (typeof execution.addExecutionHints !== 'function') return;
 	const counts: Partial<Record<Status, number>> = {};
 	const known = outcomes.filter((outcome) => outcome !== undefined);
-	if (known.length < 2) return;
+	if (known.length + failedBefore < 2) return;
 	for (const { status } of known) counts[status] = (counts[status] ?? 0) + 1;
 	const parts = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
+	const sentences = [
+		...(known.length > 0
+			? [
+					`${known.length} ${plural} in ${requests} ${requests === 1 ? 'call' : 'calls'}: ${parts.join(', ')}`,
+				]
+			: []),
+		...(failedBefore > 0 ? [`${itemCount(failedBefore)} failed before sending`] : []),
+	];
 	execution.addExecutionHints({
-		message: `${known.length} ${plural} in ${requests} ${requests === 1 ? 'call' : 'calls'}: ${parts.join(', ')}`,
+		message: sentences.join('. '),
 		location: 'outputPane',
-		type: counts.failed || counts.unknown ? 'warning' : 'info',
+		type: counts.failed || counts.unknown || failedBefore ? 'warning' : 'info',
 	});
+}
+
+/** Says above the output of a preview that nothing was sent, and how many items have errors. */
+export function showPreviewHint(execution: IExecuteFunctions, failed: number): void {
+	if (typeof execution.addExecutionHints !== 'function') return;
+	const rest =
+		failed === 1 ? 'has an error, which its row explains' : 'have errors, which their rows explain';
+	execution.addExecutionHints({
+		message: `Preview: nothing was sent${failed > 0 ? `. ${itemCount(failed)} ${rest}` : ''}`,
+		location: 'outputPane',
+		type: failed > 0 ? 'warning' : 'info',
+	});
+}
+
+/** A number of items in words, e.g. `1 item`. */
+export function itemCount(items: number): string {
+	return `${items} ${items === 1 ? 'item' : 'items'}`;
 }

@@ -355,9 +355,16 @@ describe('a push to everybody', () => {
 		expect(emulator.control.requests()).toEqual([]);
 		expect(output[0].json).toMatchObject({
 			preview: true,
-			calls: 1,
-			path: '/v4/timpush/push',
-			request: { From_Account: 'administrator', OfflinePushInfo: { Title: text.title } },
+			recipients: 'not known before sending',
+			title: text.title,
+			when: 'now',
+			requestCount: 1,
+			requests: [
+				{
+					path: '/v4/timpush/push',
+					body: { From_Account: 'administrator', OfflinePushInfo: { Title: text.title } },
+				},
+			],
 		});
 		expect(JSON.stringify(output)).not.toContain(emulator.pushService.identity.secretKey);
 	});
@@ -423,7 +430,7 @@ describe('a push by tags', () => {
 					const { TaskId } = await callService(
 						emulator,
 						PUSH,
-						output[index].json.request as object,
+						(output[index].json.requests as Array<{ body: object }>)[0].body,
 					);
 					const expected = users.filter((user) => {
 						const own = new Set(tagsOf.get(user));

@@ -63,8 +63,8 @@ test('users with the same push share tasks of up to 500, at a time in UTC', asyn
 		user: 'user-600',
 		status: 'accepted',
 		scheduledPushId: expect.stringMatching(/^\d+$/),
-		sendTime: '2099-07-01 07:00:00',
-		sendTimeZone: 'UTC',
+		scheduledFor: '2099-07-01 09:00:00 Europe/Berlin',
+		serverTime: '2099-07-01 07:00:00 UTC',
 	});
 });
 
@@ -80,7 +80,10 @@ test.each([
 ])('a push for the audience "%s"', async (audience, more, type, condition) => {
 	emulator.pushService.attributeNames.set({ 0: 'city' });
 	const { output } = await run('create', { audience, ...more, ...future, ...text });
-	expect(output[0].json).toMatchObject({ status: 'accepted', sendTime: '2099-07-01 07:00:00' });
+	expect(output[0].json).toMatchObject({
+		status: 'accepted',
+		serverTime: '2099-07-01 07:00:00 UTC',
+	});
 	const [{ Type, Content }] = bodies(emulator, 'timpush/add_sched_task');
 	expect(Type).toBe(type);
 	expect((Content as Record<string, unknown>).Condition).toEqual(condition);
@@ -163,8 +166,8 @@ test('time and push are changed, alone or together', async () => {
 	expect(time.output[0].json).toEqual({
 		scheduledPushId: id,
 		updated: true,
-		sendTime: '2099-07-02 00:00:00',
-		sendTimeZone: 'UTC',
+		scheduledFor: '2099-07-02 09:00:00 +09:00',
+		serverTime: '2099-07-02 00:00:00 UTC',
 	});
 	expect(new Date(task.schedAt).toISOString()).toBe('2099-07-02T00:00:00.000Z');
 	expect(task.content.OfflinePushInfo?.Title).toBe('Hello');
@@ -189,7 +192,9 @@ test('time and push are changed, alone or together', async () => {
 	});
 	expect(preview.output[0].json).toMatchObject({
 		preview: true,
-		request: { TaskID: Number(id), Type: 'All', SchedAt: '2099-07-01 07:00:00' },
+		recipients: 'not known before sending',
+		when: '2099-07-01 09:00:00 Europe/Berlin (2099-07-01 07:00:00 UTC)',
+		requests: [{ body: { TaskID: Number(id), Type: 'All', SchedAt: '2099-07-01 07:00:00' } }],
 	});
 	expect(bodies(emulator, 'timpush/modify_sched_task')).toHaveLength(2);
 });
@@ -202,7 +207,7 @@ test('a push that has gone out says what its task ID is, and can no longer be de
 		scheduledPushId: id,
 		status: 'pending',
 		audience: 'all',
-		sendTime: '2099-07-01 07:00:00',
+		scheduledFor: '2099-07-01 07:00:00 UTC',
 		title: 'Hello',
 		taskId: '',
 	});
@@ -286,7 +291,7 @@ describe('Get Many', () => {
 		});
 		expect(output.length).toBeGreaterThan(0);
 		for (const { json } of output) {
-			expect(json.sendTime).toMatch(/^2099-01-0[23]/);
+			expect(json.scheduledFor).toMatch(/^2099-01-0[23]/);
 			expect(json.title).toMatch(/Push 1/);
 		}
 	});

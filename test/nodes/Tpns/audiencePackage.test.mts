@@ -252,7 +252,8 @@ describe('Push After Upload', () => {
 		expect(output[0].json).toMatchObject({
 			preview: true,
 			rows: 1,
-			push: { audience_type: 'package_account_push' },
+			recipients: 1,
+			requests: [{ body: { audience_type: 'package_account_push' } }],
 		});
 		expect(emulator.control.requests()).toEqual([]);
 	});

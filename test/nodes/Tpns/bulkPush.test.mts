@@ -93,8 +93,9 @@ test('a preview of a push to everybody needs no switch and sends nothing', async
 	});
 	expect(output[0].json).toMatchObject({
 		preview: true,
-		calls: 1,
-		request: { audience_type: 'all', message_type: 'notify' },
+		recipients: 'not known before sending',
+		requestCount: 1,
+		requests: [{ body: { audience_type: 'all', message_type: 'notify' } }],
 	});
 	expect(emulator.control.requests()).toEqual([]);
 });
@@ -248,7 +249,7 @@ test('a scheduled push says the time of the server', async () => {
 		{ workflow: { timezone: 'Asia/Kolkata' } },
 	);
 	expect(acceptedPushes(emulator)[0].send_time).toBe(`${day} 11:30:00`);
-	expect(output[0].json).toMatchObject({ sendTime: `${day} 11:30:00`, sendTimeZone: 'UTC+8' });
+	expect(output[0].json).toMatchObject({ serverTime: `${day} 11:30:00 UTC+8` });
 	const [push] = emulator.tpns.app().pushes.values();
 	expect(new Date(push.dueAt).toISOString()).toBe(`${day}T03:30:00.000Z`);
 });

@@ -118,7 +118,7 @@ test('long numbers of JSON keep their digits, in requests and in previews', asyn
 		{ ...toDevices, ...parameters, previewOnly: true },
 		emulator.context.contacts.map(({ token }) => ({ token })),
 	);
-	const { request } = output[0].json as { request: Record<string, unknown> };
+	const [{ body: request }] = output[0].json.requests as Array<{ body: Record<string, unknown> }>;
 	expect(androidOf(request).custom_content).toBe(`{"id":${long}}`);
 	expect(request.seq).toBe(long);
 });

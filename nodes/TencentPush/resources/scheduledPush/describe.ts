@@ -1,18 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../shared/fields/json';
-import { responseText } from '../../../shared/transport/response';
+import { responseNumber, responseText } from '../../../shared/transport/response';
 import { audienceOfType } from './audience';
-import { describeTime } from './time';
+import { SERVER_ZONE } from './time';
 
 /** A scheduled push as the output shows it. Source: docs/api/push-service.md 3.g, `TaskInfo`. */
 export function describeScheduledPush(task: unknown, isSimple: boolean): IDataObject {
 	if (!isObject(task)) return {};
 	if (!isSimple) return task as IDataObject;
+	const time = `${responseText(task.SchedAt)} ${SERVER_ZONE}`;
+	const isSent = responseNumber(task.DispatchSuccess) === 1;
 	return {
 		scheduledPushId: responseText(task.TaskID),
 		status: responseText(task.Status),
 		audience: audienceOfType(task.Type),
-		...describeTime(task.SchedAt),
+		...(isSent ? { sentAt: time } : { scheduledFor: time }),
 		createdTime: responseText(task.CreateAt),
 		title: responseText(task.Title),
 		content: responseText(task.Desc),

@@ -1,10 +1,19 @@
 import { field, group } from '../../../shared/fields/field';
-import { checkAhead, formatAtOffset, readMoment } from '../../../shared/fields/moment';
+import type { EnteredTime } from '../../../shared/fields/moment';
+import {
+	checkAhead,
+	enteredTime,
+	formatAtOffset,
+	readMoment,
+	serverZone,
+} from '../../../shared/fields/moment';
 import { timeZone } from '../../../shared/form/timeZone';
-import { responseText } from '../../../shared/transport/response';
 
 /** Scheduled pushes have their times in UTC. Source: docs/api/push-service.md 3.g. */
 const SERVER_OFFSET_HOURS = 0;
+
+/** The same in words. */
+export const SERVER_ZONE = serverZone(SERVER_OFFSET_HOURS);
 
 /** When a scheduled push is sent: `SchedAt`, in the time of the server. */
 export const sendTime = group(
@@ -22,7 +31,11 @@ export const sendTime = group(
 	(values, { now }) => {
 		const moment = readMoment(values.entered, values.timeZone, 'Date and Time');
 		checkAhead(moment, now, 'Date and Time');
-		return serverTime(moment);
+		return enteredTime(moment, {
+			value: values.entered,
+			zone: values.timeZone,
+			offsetHours: SERVER_OFFSET_HOURS,
+		});
 	},
 );
 
@@ -31,7 +44,10 @@ export function serverTime(moment: Date): string {
 	return formatAtOffset(moment, SERVER_OFFSET_HOURS);
 }
 
-/** What the output says of a time of the server. */
-export function describeTime(time: unknown): { sendTime: string; sendTimeZone: string } {
-	return { sendTime: responseText(time), sendTimeZone: 'UTC' };
+/** When a push is sent, as entered and in the server's zone. */
+export function describeTime({ entered, server }: EnteredTime): {
+	scheduledFor: string;
+	serverTime: string;
+} {
+	return { scheduledFor: entered, serverTime: server };
 }

@@ -49,6 +49,7 @@ export const update = defineOperation({
 	description: 'Change the time or the content of a scheduled push',
 	fields,
 	preview: requestOf,
+	recipients: (values) => (values.change === 'time' ? [null] : (usersOf(values) ?? [null])),
 	remarks({ body }) {
 		const content = isObject(body) ? body.Content : undefined;
 		const notification = isObject(content) ? content.OfflinePushInfo : undefined;
@@ -86,8 +87,8 @@ function requestOf(values: ValuesOf<typeof fields>, context: FieldContext) {
 }
 
 function namedUsers(values: ValuesOf<typeof fields>): JsonObject {
-	if (values.audience !== 'users') return {};
-	const named = [...new Set(values.users)];
+	const named = usersOf(values);
+	if (!named) return {};
 	if (named.length > USERS_PER_REQUEST) {
 		throw new FieldError(
 			'Users',
@@ -96,4 +97,8 @@ function namedUsers(values: ValuesOf<typeof fields>): JsonObject {
 		);
 	}
 	return { To_Account: named };
+}
+
+function usersOf(values: ValuesOf<typeof fields>): string[] | undefined {
+	return values.audience === 'users' ? [...new Set(values.users)] : undefined;
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../shared/fields/json';
 import { canonicalJson } from '../../../shared/fields/json';
 import { outcomeOf } from '../../../shared/run/failures';
 import type { Operation, Run } from '../../../shared/run/operation';
-import { shownBody } from '../../../shared/run/preview';
+import { previewRow } from '../../../shared/run/preview';
 import { showAdvice, showWarnings } from '../../../shared/run/summary';
 import { CallFailure } from '../../../shared/transport/failure';
 import type { Call } from '../../../shared/transport/request';
@@ -42,7 +42,7 @@ export const upload: Operation = {
 		}
 		for (const [index, each] of packages.entries()) {
 			const result = run.context.isPreview
-				? await preview(run, each)
+				? await preview(each, run)
 				: await send(run, index, each);
 			results.push([each.items[0], result]);
 		}
@@ -110,16 +110,19 @@ async function sendPush(call: Call, push: JsonObject): Promise<IDataObject> {
 	return { ...outcome, ...extra };
 }
 
-async function preview(
-	{ pictureOf }: Run,
-	{ about, items, push }: Package,
-): Promise<INodeExecutionData> {
-	const json = { preview: true, ...about };
-	if (!push) return { json, pairedItem: links(items) };
-	const shown = shownBody(push);
-	const warnings = [...pushWarnings(push), ...pushAdvice(push)];
-	const picture = await pictureOf(shown);
-	return { json: { ...json, push: shown, warnings }, ...picture, pairedItem: links(items) };
+async function preview({ about, items, push }: Package, run: Run): Promise<INodeExecutionData> {
+	if (!push) return { json: { preview: true, ...about }, pairedItem: links(items) };
+	const row = await previewRow(
+		{
+			recipients: about.rows as number,
+			warnings: pushWarnings(push),
+			remarks: pushAdvice(push),
+			requests: [bulkRequest(push)],
+			items,
+		},
+		run,
+	);
+	return { ...row, json: { preview: true, ...about, ...row.json }, pairedItem: links(items) };
 }
 
 function links(items: number[]): INodeExecutionData['pairedItem'] {

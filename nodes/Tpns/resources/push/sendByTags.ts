@@ -52,9 +52,9 @@ export const sendByTags = defineSingleRequest({
 			rule: tagRulesInWords(rulesOf(push)),
 			tagExpression: writeTagExpression(rulesOf(push)),
 		}),
-	warnings: (push) => [
+	warnings: pushWarnings,
+	advice: (push) => [
 		`Goes to devices for which: ${tagRulesInWords(rulesOf(push))}`,
-		...pushWarnings(push),
+		...pushAdvice(push),
 	],
-	advice: pushAdvice,
 });

@@ -13,34 +13,44 @@ const at = (now: string, timezone = 'UTC') => ({
 	isPreview: false,
 	identity: {},
 });
+/** A request's fields as they travel. */
+const asSent = (push: object) => JSON.parse(JSON.stringify(push)) as Record<string, unknown>;
 const loopOf = (parameters: Record<string, unknown>, now = '2026-06-01T00:00:00Z') =>
-	schedule.read(
-		{
-			sendWhen: 'loop',
-			loopType: 'daily',
-			loopTimes: '09:00',
-			loopStart: '2026-06-10T00:00:00',
-			loopEnd: '2026-06-20T00:00:00',
-			...parameters,
-		},
-		at(now),
+	asSent(
+		schedule.read(
+			{
+				sendWhen: 'loop',
+				loopType: 'daily',
+				loopTimes: '09:00',
+				loopStart: '2026-06-10T00:00:00',
+				loopEnd: '2026-06-20T00:00:00',
+				...parameters,
+			},
+			at(now),
+		),
 	).loop_param;
 
 test.each([
-	['2026-07-01T09:00:00', '2026-06-20T00:00:00Z', '2026-07-01 15:00:00'],
-	['2026-01-15 09:00', '2026-01-01T00:00:00Z', '2026-01-15 16:00:00'],
-	['2026-07-01T09:00:00Z', '2026-06-20T00:00:00Z', '2026-07-01 17:00:00'],
-])('%s in Berlin is the server’s time', (sendTime, now, sent) => {
+	['2026-07-01T09:00:00', '2026-06-20T00:00:00Z', '2026-07-01 15:00:00', 'Europe/Berlin'],
+	['2026-01-15 09:00', '2026-01-01T00:00:00Z', '2026-01-15 16:00:00', 'Europe/Berlin'],
+	['2026-07-01T09:00:00Z', '2026-06-20T00:00:00Z', '2026-07-01 17:00:00', 'UTC'],
+	['2026-07-01T09:00:00-05:00', '2026-06-20T00:00:00Z', '2026-07-01 22:00:00', '-05:00'],
+])('%s in Berlin is the server’s time', (sendTime, now, sent, zone) => {
 	const push = schedule.read({ sendWhen: 'at', sendTime, timeZone: 'Europe/Berlin' }, at(now));
-	expect(push).toEqual({ send_time: sent });
-	expect(describeSchedule(push)).toEqual({ sendTime: sent, sendTimeZone: 'UTC+8' });
+	expect(asSent(push)).toEqual({ send_time: sent });
+	expect(describeSchedule(push)).toEqual({
+		scheduledFor: `${sendTime.slice(0, 10)} 09:00:00 ${zone}`,
+		serverTime: `${sent} UTC+8`,
+	});
 });
 
 test('the zone is the workflow’s unless another is given', () => {
 	const push = { sendWhen: 'at', sendTime: '2026-07-01T09:00:00' };
 	const context = at('2026-06-20T00:00:00Z', 'America/New_York');
-	expect(schedule.read(push, context).send_time).toBe('2026-07-01 21:00:00');
-	expect(schedule.read({ ...push, timeZone: ' ' }, context).send_time).toBe('2026-07-01 21:00:00');
+	expect(asSent(schedule.read(push, context)).send_time).toBe('2026-07-01 21:00:00');
+	expect(asSent(schedule.read({ ...push, timeZone: ' ' }, context)).send_time).toBe(
+		'2026-07-01 21:00:00',
+	);
 });
 
 test.each([
@@ -57,6 +67,26 @@ test.each([
 	} catch (error) {
 		expect(`${(error as Error).message} ${(error as { fix: string }).fix}`).toContain(why);
 	}
+});
+
+test('a repeated push is described as entered and in the server’s zone', () => {
+	const push = schedule.read(
+		{
+			sendWhen: 'loop',
+			loopType: 'weekly',
+			loopWeekdays: [1, 6],
+			loopTimes: '18:00',
+			loopStart: '2026-06-10',
+			loopEnd: '2026-06-20',
+			timeZone: 'America/New_York',
+		},
+		at('2026-06-01T00:00:00Z'),
+	);
+	expect(describeSchedule(push)).toEqual({
+		scheduledFor:
+			'weekly on Monday, Saturday at 18:00:00 from 2026-06-10 to 2026-06-20 America/New_York',
+		serverTime: 'weekly on Sunday, Tuesday at 06:00:00 from 2026-06-11 to 2026-06-21 UTC+8',
+	});
 });
 
 test('now needs nothing', () => {
