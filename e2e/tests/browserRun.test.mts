@@ -49,7 +49,7 @@ test('a push is typed, run by hand, and its outcomes are read in the panel', asy
 	await editor.screenshot('run-by-hand');
 
 	assert.match(output, /3 items/);
-	assert.match(output, /3 tokens in 1 call: 2 accepted, 1 invalid/);
+	assert.match(output, /3 tokens in 1 request: 2 accepted, 1 invalid/);
 	const [request] = stage.emulator.control.requests('/v3/push/app');
 	assert.ok(request.accepted);
 	const { message, token_list: tokens } = request.body as Record<string, unknown>;

@@ -74,19 +74,26 @@ test('only the items that were not carried out are on the error branch, linked t
 		{ person: 'Eve', token: 'good-3' },
 	]);
 	assert.deepEqual(
-		sent.map(({ source, status, removeFromList }) => [source, status, removeFromList ?? false]),
+		sent.map(({ source, status, removeFromList }) => [source, status, removeFromList]),
 		[
 			['Ann', 'accepted', false],
-			['Bob', 'invalid', true],
 			['Cleo', 'accepted', false],
 			['Eve', 'accepted', false],
 		],
 	);
 	assert.deepEqual(
-		notSent.map(({ source, person }) => [source, person]),
-		[['Dan', 'Dan']],
+		notSent.map(({ source, person, details }) => [
+			source,
+			person,
+			(details as Record<string, unknown>).status,
+			(details as Record<string, unknown>).removeFromList,
+		]),
+		[
+			['Bob', 'Bob', 'invalid', true],
+			['Dan', 'Dan', 'failed', false],
+		],
 	);
-	assert.match(String(notSent[0].error), /Device Tokens/);
+	assert.match(String(notSent[1].error), /Device Tokens/);
 });
 
 test('a call that the cloud refuses fails its own items and no others', async () => {

@@ -38,7 +38,7 @@ test('2,500 items with one message go out in three calls and come back one by on
 		expect(json).toMatchObject({ removeFromList: true, reason: expect.stringContaining('token') });
 	}
 	expect(output.filter(({ json }) => json.status === 'accepted')).toHaveLength(2_490);
-	expect(hints[0].message).toBe('2500 tokens in 3 calls: 2490 accepted, 10 invalid');
+	expect(hints[0].message).toBe('2500 tokens in 3 requests: 2490 accepted, 10 invalid');
 });
 
 test('a title with five values makes five groups, and nobody gets the text of another', async () => {
@@ -104,22 +104,69 @@ test('the same message with another account type is another call', async () => {
 	]);
 });
 
-test('an item with a list gets the results of all its members', async () => {
-	const known = contacts()[0].token;
+describe('an item with a list', () => {
 	const unknown = 'f'.repeat(36);
-	const { output } = await runTpns(emulator, toDevices, [{ token: [known, unknown] }]);
+	const known = () => contacts()[0].token;
+	const item = () => ({
+		token: [known(), unknown, known()],
+		campaign: 'spring',
+		note: 'x'.repeat(201),
+	});
 
-	expect(output).toHaveLength(1);
-	expect(output[0].json).toMatchObject({
-		status: 'mixed',
-		accepted: 1,
-		invalid: 1,
-		failed: 0,
-		unknown: 0,
-		results: [
-			{ token: known, status: 'accepted' },
-			{ token: unknown, status: 'invalid', removeFromList: true },
-		],
+	test('gets a result for each of its members', async () => {
+		const { output } = await runTpns(emulator, toDevices, [item(), { token: known() }]);
+		expect(output.map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual([
+			{
+				json: {
+					status: 'accepted',
+					token: known(),
+					campaign: 'spring',
+					removeFromList: false,
+					pushId: expect.any(String) as string,
+					duplicates: 1,
+				},
+				pairedItem: { item: 0 },
+			},
+			{
+				json: expect.objectContaining({
+					status: 'invalid',
+					token: unknown,
+					campaign: 'spring',
+					removeFromList: true,
+				}) as object,
+				pairedItem: { item: 0 },
+			},
+			{
+				json: expect.objectContaining({ status: 'accepted', duplicate: true }) as object,
+				pairedItem: { item: 1 },
+			},
+		]);
+	});
+
+	test('gets one result with counts without One Row per Recipient', async () => {
+		const options = { oneRowPerRecipient: false };
+		const { output } = await runTpns(emulator, { ...toDevices, options }, [item()]);
+		expect(output).toHaveLength(1);
+		expect(output[0].json).toMatchObject({
+			status: 'mixed',
+			campaign: 'spring',
+			accepted: 1,
+			invalid: 1,
+			failed: 0,
+			unknown: 0,
+			duplicates: 1,
+			results: [
+				{ token: known(), status: 'accepted' },
+				{ token: unknown, status: 'invalid', removeFromList: true },
+			],
+		});
+	});
+
+	test('of 150,000 members gets as many results', async () => {
+		const token = Array.from({ length: 150_000 }, (_, n) => n.toString(16).padStart(36, '0'));
+		const { output, error } = await runTpns(emulator, toDevices, [{ token }]);
+		expect(error).toBeUndefined();
+		expect(output).toHaveLength(token.length);
 	});
 });
 
@@ -238,17 +285,62 @@ test('the count above the output includes items that failed before sending', asy
 		{ settings: { onError: 'continueRegularOutput' } },
 	);
 	expect(hints[0]).toMatchObject({
-		message: '2 tokens in 1 call: 2 accepted. 2 items failed before sending',
+		message: '2 tokens in 1 request: 2 accepted. 2 items failed before sending',
 		type: 'warning',
 	});
 });
 
-test('a result can stand next to the fields of its contact', async () => {
+test('a result has the fields of its contact behind the recipient, and its own where names meet', async () => {
 	const [{ token, name }] = contacts();
-	const { output } = await runTpns(
-		emulator,
-		{ ...toDevices, options: { includeInputFields: true } },
-		[{ token, name, status: 'customer' }],
-	);
-	expect(output[0].json).toMatchObject({ name, token, status: 'accepted' });
+	const contact = { token: 'of the contact', name, status: 'customer', address: token };
+	const by = { ...toDevices, devices: '={{ $json.address }}' };
+	const { output } = await runTpns(emulator, by, [contact]);
+	expect(output[0].json).toMatchObject({ name, token, address: token, status: 'accepted' });
+	expect(Object.keys(output[0].json).slice(0, 4)).toEqual(['status', 'token', 'name', 'address']);
+	const without = await runTpns(emulator, { ...by, options: { includeInputFields: false } }, [
+		contact,
+	]);
+	expect(without.output[0].json).not.toHaveProperty('name');
+});
+
+test('an item that failed before sending has the fields of its contact, too', async () => {
+	const { output } = await runTpns(emulator, toDevices, [{ token: '', name: 'Ann' }], {
+		settings: { onError: 'continueRegularOutput' },
+	});
+	expect(Object.entries(output[0].json).slice(0, 2)).toEqual([
+		['status', 'failed'],
+		['name', 'Ann'],
+	]);
+});
+
+test.each([
+	[{}, ['accepted'], ['invalid', undefined]],
+	[{ onInvalidRecipients: 'errorBranch' }, ['accepted'], ['invalid', undefined]],
+	[{ onInvalidRecipients: 'output' }, ['accepted', 'invalid'], [undefined]],
+])(
+	'with an error branch and options %j, recipients that do not exist leave as chosen',
+	async (options, inOutput, onBranch) => {
+		const [{ token }] = contacts();
+		const { output } = await runTpns(
+			emulator,
+			{ ...toDevices, options },
+			[{ token }, { token: 'f'.repeat(36) }, { token: '' }],
+			{ settings: { onError: 'continueErrorOutput' } },
+		);
+		const failed = output.filter(({ json }) => json.error !== undefined);
+		const rest = output.filter(({ json }) => json.error === undefined);
+		expect(rest.map(({ json }) => json.status)).toEqual(inOutput);
+		expect(failed).toHaveLength(onBranch.length);
+		for (const { json } of failed) expect(Object.keys(json).sort()).toEqual(['details', 'error']);
+	},
+);
+
+test('recipients that do not exist never stop the workflow', async () => {
+	const [{ token }] = contacts();
+	const { output, error } = await runTpns(emulator, toDevices, [
+		{ token },
+		{ token: 'f'.repeat(36) },
+	]);
+	expect(error).toBeUndefined();
+	expect(output.map(({ json }) => json.status)).toEqual(['accepted', 'invalid']);
 });

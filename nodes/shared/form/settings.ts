@@ -17,6 +17,10 @@ export interface RunSettings {
 	recipientsRemembered: number;
 	/** Whether results stand next to the fields of their input item. */
 	includeInputFields: boolean;
+	/** Whether an item gets a result for each recipient that it names, or one for all of them. */
+	oneRowPerRecipient: boolean;
+	/** Whether invalid recipients leave by the error branch, where the node has one. */
+	invalidToErrorBranch: boolean;
 }
 
 const DEFAULT_CALLS_AT_ONCE = 10;
@@ -83,14 +87,40 @@ const batchOption = {
 	}),
 };
 
-const includeInputFields = {
+/** How the results of a push look. */
+const resultOptions = {
 	includeInputFields: field({
 		displayName: 'Include Input Fields',
 		name: 'includeInputFields',
 		type: 'boolean',
-		default: false,
+		default: true,
 		description:
-			'Whether each result also has the fields of its input item, such as the name of the contact. A result field of the same name wins.',
+			'Whether each result also has the fields of its input item, such as the name of the contact. Switch off for very long lists. Fields with the name of a result field are left out. So are lists and long texts of an item with several recipients.',
+	}),
+	oneRowPerRecipient: field({
+		displayName: 'One Row per Recipient',
+		name: 'oneRowPerRecipient',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether an item with several recipients gives a result for each of them. Off gives one result with counts, and so does a tool of an AI agent without this option.',
+	}),
+	onInvalidRecipients: field({
+		displayName: 'On Invalid Recipients',
+		name: 'onInvalidRecipients',
+		type: 'options',
+		options: [
+			{ name: 'Keep in the Output', value: 'output' },
+			{
+				name: 'Send to the Error Branch',
+				value: 'errorBranch',
+				description:
+					"Needs 'On Error' to be 'Continue (using error output)' in the node's settings",
+			},
+		],
+		default: 'errorBranch',
+		description:
+			'Where results of recipients go that do not exist. Without an error branch they are in the output. They never stop the workflow, because the others have got the push.',
 	}),
 };
 
@@ -109,13 +139,13 @@ const campaignOption = {
 /** Options of a push with recipients. */
 export const sendOptions = {
 	...batchOption,
-	...includeInputFields,
+	...resultOptions,
 	...campaignOption,
 	...requestOption,
 };
 
 /** Options of a push that is sent item by item. */
-export const singleSendOptions = { ...includeInputFields, ...requestOption };
+export const singleSendOptions = requestOption;
 
 const optionsOf = <F extends Fields>(fields: F) =>
 	collection('Options', 'options', fields, { placeholder: 'Add Option' });
@@ -150,7 +180,10 @@ export const runSettings: Field<RunSettings> = {
 			timeLimitMs: options.timeLimit === undefined ? undefined : options.timeLimit * 1_000,
 			campaignKey: campaignKey.read(parameters, context) || undefined,
 			recipientsRemembered: options.recipientsRemembered ?? DEFAULT_RECIPIENTS_REMEMBERED,
-			includeInputFields: options.includeInputFields ?? false,
+			// An agent is to get a few lines.
+			includeInputFields: options.includeInputFields ?? !context.isTool,
+			oneRowPerRecipient: options.oneRowPerRecipient ?? !context.isTool,
+			invalidToErrorBranch: options.onInvalidRecipients !== 'output',
 		};
 	},
 };

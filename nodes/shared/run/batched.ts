@@ -2,10 +2,11 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { FieldContext, Fields, ValuesOf } from '../fields/field';
 import { propertiesOf } from '../fields/field';
 import { canonicalJson } from '../fields/json';
+import type { RunSettings } from '../form/settings';
 import { CallFailure } from '../transport/failure';
 import type { Answer, ApiRequest } from '../transport/request';
 import { inTurns } from './concurrency';
-import { OutcomeFailure, outcomeOf } from './failures';
+import { hasErrorBranch, OutcomeFailure, outcomeOf } from './failures';
 import type { Operation, OperationTexts, Outcome, Run } from './operation';
 import type { Batch, Plan, Recipient } from './plan';
 import { createPlanner } from './plan';
@@ -180,7 +181,7 @@ export async function runBatched<F extends Fields, From extends keyof F & string
 	failIfStopped(run, operation, plan, stop);
 	const output: INodeExecutionData[] = [];
 	await inTurns(run.items.length, (index) => {
-		output.push(outputItem(run, operation, plan, index));
+		for (const row of outputRows(run, operation, plan, index)) output.push(row);
 	});
 	summarize(
 		run.execution,
@@ -239,49 +240,94 @@ function withSentBefore(failure: CallFailure, accepted: number, plural: string):
 	});
 }
 
-function outputItem<R>(
-	run: Run,
-	operation: { recipients: { describe(recipient: R): IDataObject } },
-	{ errors, named }: Plan<unknown, R>,
-	index: number,
-): INodeExecutionData {
-	if (errors.has(index)) return run.failItem(errors.get(index), index);
-	const { recipients, repeats } = named[index];
-	const results = recipients.map((recipient) => resultOf(operation, recipient, index));
-	const json = {
-		...(results.length === 1 ? results[0] : joined(results)),
-		...(repeats > 0 ? { duplicates: repeats } : {}),
-	};
-	const bad = recipients.find(isBad)?.outcome;
-	const { includeInputFields } = run.settingsOf(index);
-	const shown = includeInputFields ? { ...inputFields(run.items[index].json), ...json } : json;
-	if (bad) return run.failItem(new OutcomeFailure(bad), index, shown);
-	return { json: shown, pairedItem: { item: index } };
+/** What the results of an operation depend on. */
+interface ResultsOf<R> {
+	recipients: { describe(recipient: R): IDataObject };
+	isSend?: true;
 }
 
-/** The result of one recipient for an item that names it. */
+/** The results of an item: one for each recipient of a push, or one for all that it names. */
+function outputRows<R>(
+	run: Run,
+	operation: ResultsOf<R>,
+	{ errors, named }: Plan<unknown, R>,
+	index: number,
+): INodeExecutionData[] {
+	const toErrorBranch = hasErrorBranch(run.execution);
+	const ownFields = ({ includeInputFields }: RunSettings, isShared = false) =>
+		operation.isSend === true && includeInputFields
+			? inputFields(run.items[index].json, isShared)
+			: {};
+	if (errors.has(index)) {
+		const error = errors.get(index);
+		const { status, ...outcome } = outcomeOf(error);
+		const own = toErrorBranch ? {} : ownFields(run.settings);
+		const stays = operation.isSend === true ? { removeFromList: false } : {};
+		return [run.failItem(error, index, { status, ...own, ...outcome, ...stays })];
+	}
+	const settings = run.settingsOf(index);
+	const { recipients, repeats } = named[index];
+	const isInvalidBad = operation.isSend === true && settings.invalidToErrorBranch && toErrorBranch;
+	const isBad = ({ outcome }: Recipient<R>) =>
+		outcome?.status === 'failed' ||
+		outcome?.status === 'unknown' ||
+		(outcome?.status === 'invalid' && isInvalidBad);
+	const isEach = operation.isSend === true && settings.oneRowPerRecipient;
+	const own = ownFields(settings, isEach && recipients.length > 1);
+	const row = (some: Array<Recipient<R>>): INodeExecutionData => {
+		const bad = some.find(isBad)?.outcome;
+		// On the error branch n8n adds the item's fields by itself.
+		const shown = bad && toErrorBranch ? {} : own;
+		const json =
+			some.length === 1
+				? resultOf(operation, some[0], index, shown)
+				: joined(
+						some.map((recipient) => resultOf(operation, recipient, index, {})),
+						shown,
+					);
+		const again = some.reduce((sum, recipient) => sum + (repeats?.get(recipient) ?? 0), 0);
+		if (again > 0) json.duplicates = again;
+		if (bad) return run.failItem(new OutcomeFailure(bad), index, json);
+		return { json, pairedItem: { item: index } };
+	};
+	return isEach ? recipients.map((recipient) => row([recipient])) : [row(recipients)];
+}
+
+/**
+ * The result of one recipient for an item that names it: the status, who it is, what else the item
+ * has, and then what happened.
+ */
 function resultOf<R>(
-	{ recipients }: { recipients: { describe(recipient: R): IDataObject } },
+	{ recipients, isSend }: ResultsOf<R>,
 	{ value, outcome, items, overwritten }: Recipient<R>,
 	index: number,
+	own: IDataObject,
 ): IDataObject {
-	const { extra, ...known } = outcome ?? {};
-	const own = overwritten?.get(index);
-	return {
-		...recipients.describe(own ?? value),
-		...known,
-		...extra,
-		...(own !== undefined ? { overwritten: true } : {}),
-		...(own === undefined && items[0] !== index ? { duplicate: true } : {}),
-	};
+	const { status, reason, fix, removeFromList, extra, ...known } = outcome ?? {};
+	const asked = overwritten?.get(index);
+	const named = recipients.describe(asked ?? value);
+	const result: IDataObject = {};
+	if (status !== undefined) result.status = status;
+	// The recipient stands first and wins.
+	Object.assign(result, named, own, named);
+	if (reason !== undefined) result.reason = reason;
+	if (fix !== undefined) result.fix = fix;
+	if (removeFromList === true || (isSend && value !== null)) {
+		result.removeFromList = removeFromList === true;
+	}
+	Object.assign(result, known, extra);
+	if (asked !== undefined) result.overwritten = true;
+	else if (items[0] !== index) result.duplicate = true;
+	return result;
 }
 
 /** The result of an item that names several recipients. */
-function joined(results: IDataObject[]): IDataObject {
+function joined(results: IDataObject[], own: IDataObject): IDataObject {
 	const count = (status: string) => results.filter((result) => result.status === status).length;
 	const statuses = new Set(results.map(({ status }) => status));
 	return {
 		status: statuses.size === 1 ? results[0].status : 'mixed',
+		...own,
 		accepted: count('accepted'),
 		invalid: count('invalid'),
 		failed: count('failed'),
@@ -289,10 +335,6 @@ function joined(results: IDataObject[]): IDataObject {
 		...(statuses.has('skipped') ? { skipped: count('skipped') } : {}),
 		results,
 	};
-}
-
-function isBad({ outcome }: Recipient<unknown>): boolean {
-	return outcome?.status === 'failed' || outcome?.status === 'unknown';
 }
 
 async function previewItems<F extends Fields, From extends keyof F & string, Message, R>(

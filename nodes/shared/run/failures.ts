@@ -24,6 +24,11 @@ export function isStopMode(execution: IExecuteFunctions): boolean {
 	return !execution.continueOnFail();
 }
 
+/** Whether items that failed leave by a branch of their own. */
+export function hasErrorBranch(execution: { getNode(): INode }): boolean {
+	return execution.getNode().onError === 'continueErrorOutput';
+}
+
 /** An error as n8n shows it: what happened, at which item, what to do. */
 export function nodeError(
 	execution: { getNode(): INode },
@@ -113,9 +118,8 @@ export function failedItem(
 	details: IDataObject = { ...outcomeOf(error) },
 ): INodeExecutionData {
 	const message = messageOf(error);
-	const toErrorBranch = execution.getNode().onError === 'continueErrorOutput';
 	return {
-		json: toErrorBranch ? { error: message, details } : { ...details, error: message },
+		json: hasErrorBranch(execution) ? { error: message, details } : { ...details, error: message },
 		pairedItem: { item: itemIndex },
 	};
 }

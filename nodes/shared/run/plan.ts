@@ -37,8 +37,8 @@ export interface Batch<Message, R> {
 export interface Plan<Message, R> {
 	/** In the order of their first items. */
 	recipients: Array<Recipient<R>>;
-	/** By item: the recipients that it names, each once, and how often it names one again. */
-	named: Array<{ recipients: Array<Recipient<R>>; repeats: number }>;
+	/** By item: the recipients that it names, each once, and how often it names them again. */
+	named: Array<{ recipients: Array<Recipient<R>>; repeats?: Map<Recipient<R>, number> }>;
 	/** By item: why it cannot be sent. */
 	errors: Map<number, unknown>;
 	batches: Array<Batch<Message, R>>;
@@ -101,14 +101,13 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 			return known;
 		};
 		await inTurns(run.items.length, (index) => {
-			plan.named.push({ recipients: [], repeats: 0 });
+			plan.named.push({ recipients: [] });
 			try {
 				const { campaignKey } = run.settingsOf(index);
 				const values = audienceValues(run.reader.read(fromNames, index), run.context);
 				const named = audience.of(values, run.context);
 				const group = groups.of(index, campaignKey);
-				const recipients = [...new Set(named.map((value) => add(group, value, index)))];
-				plan.named[index] = { recipients, repeats: named.length - recipients.length };
+				plan.named[index] = countRepeats(named.map((value) => add(group, value, index)));
 			} catch (error) {
 				plan.errors.set(index, error);
 			}
@@ -121,6 +120,15 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 		}
 		return plan;
 	};
+}
+
+/** Each recipient once, with how often it comes again. */
+function countRepeats<R>(all: Array<Recipient<R>>): Plan<unknown, R>['named'][number] {
+	const recipients = [...new Set(all)];
+	if (recipients.length === all.length) return { recipients };
+	const repeats = new Map<Recipient<R>, number>();
+	for (const recipient of all) repeats.set(recipient, (repeats.get(recipient) ?? -1) + 1);
+	return { recipients, repeats };
 }
 
 /** Merges a later value into a recipient's, and keeps what each item asked for. */

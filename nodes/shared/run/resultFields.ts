@@ -40,7 +40,22 @@ export const RESULT_FIELDS = [
 
 const names: ReadonlySet<string> = new Set(RESULT_FIELDS);
 
-/** The fields of an input item, without those of an earlier result that would stand beside a new one. */
-export function inputFields(json: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(json).filter(([name]) => !names.has(name)));
+/** The longest text that stands in the results of several recipients, in UTF-16 units. */
+const LONGEST_SHARED = 200;
+
+/**
+ * The fields of an input item, without those of an earlier result that would stand beside a new one.
+ *
+ * @param isShared whether several results get them: then without lists, objects and long texts,
+ *   which mostly name all the recipients
+ */
+export function inputFields(json: IDataObject, isShared: boolean): IDataObject {
+	const isShown = (value: IDataObject[string]) =>
+		!isShared ||
+		(typeof value === 'string'
+			? value.length <= LONGEST_SHARED
+			: typeof value !== 'object' || value === null);
+	return Object.fromEntries(
+		Object.entries(json).filter(([name, value]) => !names.has(name) && isShown(value)),
+	);
 }

@@ -50,7 +50,7 @@ export function summarize(
 	const sentences = [
 		...(known.length > 0
 			? [
-					`${known.length} ${plural} in ${requests} ${requests === 1 ? 'call' : 'calls'}: ${parts.join(', ')}`,
+					`${known.length} ${plural} in ${requests} ${requests === 1 ? 'request' : 'requests'}: ${parts.join(', ')}`,
 				]
 			: []),
 		...(failedBefore > 0 ? [`${itemCount(failedBefore)} failed before sending`] : []),

@@ -289,20 +289,15 @@ const answers: ReferenceAnswer[] = [
 		path: 'timpush/batch',
 		has: '"TaskId":"batch_667015d4_',
 		parameters: users,
-		output: [{ status: 'accepted', accepted: 2 }],
+		output: ['user1', 'user2'].map((user) => ({ user, status: 'accepted' })),
 	},
 	{
 		path: 'timpush/batch',
 		has: '"ErrorList":',
 		parameters: users,
 		output: [
-			{
-				status: 'mixed',
-				results: [
-					{ user: 'user1', status: 'accepted', taskId: 'batch_…' },
-					{ user: 'user2', status: 'invalid', code: '70107', removeFromList: true },
-				],
-			},
+			{ user: 'user1', status: 'accepted', taskId: 'batch_…', removeFromList: false },
+			{ user: 'user2', status: 'invalid', code: '70107', removeFromList: true },
 		],
 	},
 	{

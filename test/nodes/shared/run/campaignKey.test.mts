@@ -108,6 +108,8 @@ async function send(world: World, process: Process, spec: RunSpec): Promise<Resu
 		campaignKey: spec.campaignKey,
 		recipientsRemembered: 1_000,
 		includeInputFields: false,
+		oneRowPerRecipient: true,
+		invalidToErrorBranch: true,
 	};
 	const store = Object.create(world.store, {
 		pause: { value: async () => await world.scheduler.pause(process) },
