@@ -88,9 +88,8 @@ function meaning(name: string): string {
 	return time === undefined ? plain : `${time} (time)`;
 }
 
-const simplified = sampledOperations.filter(
-	({ node, operation }) =>
-		node === 'tencentPush' && operation.properties.some(({ name }) => name === 'simplify'),
+const simplified = sampledOperations.filter(({ operation }) =>
+	operation.properties.some(({ name }) => name === 'simplify'),
 );
 
 // The most that n8n's UX guidelines allow a simplified output.

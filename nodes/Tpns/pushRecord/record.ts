@@ -128,12 +128,13 @@ export function describeRecord(record: PushRecord, isSimple: boolean, zone: stri
 		...timesOf(record, zone),
 		pushType: pushTypeOf(record) || undefined,
 		recipients: Array.isArray(targetList) ? targetList.length : undefined,
-		messageType: record.messageType || undefined,
-		environment: record.environment,
-		source: record.source,
-		createdTime: record.createdTime && isoInZone(new Date(record.createdTime), zone),
 		collapseId: record.collapseId,
-		uploadId: record.uploadId || undefined,
+		...(isSimple
+			? {}
+			: {
+					messageType: record.messageType || undefined,
+					createdTime: record.createdTime && isoInZone(new Date(record.createdTime), zone),
+				}),
 	};
 	return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
 }

@@ -84,11 +84,9 @@ test('one push is found by its ID, though the answer gives it as a number', asyn
 		pushId: id,
 		title: 'Push 0',
 		recipients: 1,
-		messageType: 'notification',
 		status: 'finished',
 		sentAt: expect.stringMatching(BERLIN),
 		serverTime: expect.stringMatching(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} UTC\+8$/),
-		createdTime: expect.stringMatching(BERLIN),
 	});
 	expect(output[0].json).not.toHaveProperty('pushConfig');
 	const { sentAt, serverTime } = output[0].json as Record<string, string>;
@@ -104,6 +102,8 @@ test('one push is found by its ID, though the answer gives it as a number', asyn
 		pushId: id,
 		status: 'finished',
 		sentAt: expect.any(String),
+		messageType: 'notification',
+		createdTime: expect.any(String),
 		pushConfig: { android: {} },
 		groupId: expect.any(String),
 	});

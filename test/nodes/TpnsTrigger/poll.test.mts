@@ -223,7 +223,6 @@ test('a finished push comes with its report', async () => {
 		pushId: id,
 		status: 'finished',
 		pushType: 'token',
-		messageType: 'notification',
 		report: {
 			scheduled: 3,
 			sent: expect.any(Number),
