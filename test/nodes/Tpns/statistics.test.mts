@@ -196,7 +196,7 @@ test('waiting has an end, and then says that the numbers are not final', async (
 	const pushId = await send();
 	const real = Date.now;
 	let ahead = 0;
-	Date.now = () => real() + (ahead += 20_000);
+	Date.now = () => real() + (ahead += 10_000);
 	try {
 		const { output } = await runTpns(emulator, {
 			...report,
