@@ -30,6 +30,7 @@ const mixed = () => [
 	{ token: { not: 'a token' } },
 	{ token: [1328245138690125824] },
 ];
+const inOneRow = { ...toDevices, options: { oneRowPerRecipient: false } };
 const good = () => [0, 1, 2, 3, 4, 5, 6, 7].map(token);
 const refusals = [
 	[1, 'Device Tokens is empty'],
@@ -52,7 +53,7 @@ test('stopping on failures, a bad item prevents every call and is named', async 
 });
 
 test('continuing, the good items go out and each bad one says its field', async () => {
-	const { output, error } = await runTpns(emulator, toDevices, mixed(), {
+	const { output, error } = await runTpns(emulator, inOneRow, mixed(), {
 		settings: { onError: 'continueRegularOutput' },
 	});
 
@@ -74,7 +75,7 @@ test('continuing, the good items go out and each bad one says its field', async 
 
 test('with the error output, exactly the bad items take it, with the fields of their source', async () => {
 	const items = mixed().map((item, index) => ({ ...item, contact: index }));
-	const { output, errors } = await runTpns(emulator, toDevices, items, {
+	const { output, errors } = await runTpns(emulator, inOneRow, items, {
 		settings: { onError: 'continueErrorOutput' },
 	});
 

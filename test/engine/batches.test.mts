@@ -304,34 +304,32 @@ test('a result has the fields of its contact behind the recipient, and its own w
 });
 
 test('an item that failed before sending has the fields of its contact, too', async () => {
-	const { output } = await runTpns(emulator, toDevices, [{ token: '', name: 'Ann' }], {
+	const { output } = await runTpns(emulator, toDevices, [{ token: ' ', name: 'Ann' }], {
 		settings: { onError: 'continueRegularOutput' },
 	});
-	expect(Object.entries(output[0].json).slice(0, 2)).toEqual([
-		['status', 'failed'],
-		['name', 'Ann'],
-	]);
+	expect(Object.keys(output[0].json).slice(0, 3)).toEqual(['status', 'token', 'name']);
+	expect(output[0].json).toMatchObject({ status: 'failed', name: 'Ann', removeFromList: false });
 });
 
 test.each([
-	[{}, ['accepted'], ['invalid', undefined]],
-	[{ onInvalidRecipients: 'errorBranch' }, ['accepted'], ['invalid', undefined]],
-	[{ onInvalidRecipients: 'output' }, ['accepted', 'invalid'], [undefined]],
+	[{}, ['accepted'], ['invalid', 'failed']],
+	[{ onInvalidRecipients: 'errorBranch' }, ['accepted'], ['invalid', 'failed']],
+	[{ onInvalidRecipients: 'output' }, ['accepted', 'invalid'], ['failed']],
 ])(
 	'with an error branch and options %j, recipients that do not exist leave as chosen',
 	async (options, inOutput, onBranch) => {
 		const [{ token }] = contacts();
-		const { output } = await runTpns(
+		const { output, errors } = await runTpns(
 			emulator,
 			{ ...toDevices, options },
-			[{ token }, { token: 'f'.repeat(36) }, { token: '' }],
+			[{ token }, { token: 'f'.repeat(36) }, { token: '' }].map((item) => ({ ...item, n: 1 })),
 			{ settings: { onError: 'continueErrorOutput' } },
 		);
-		const failed = output.filter(({ json }) => json.error !== undefined);
-		const rest = output.filter(({ json }) => json.error === undefined);
-		expect(rest.map(({ json }) => json.status)).toEqual(inOutput);
-		expect(failed).toHaveLength(onBranch.length);
-		for (const { json } of failed) expect(Object.keys(json).sort()).toEqual(['details', 'error']);
+		expect(output.map(({ json }) => json.status)).toEqual(inOutput);
+		expect(errors.map(({ json }) => json)).toMatchObject(
+			onBranch.map((status) => ({ n: 1, details: { status } })),
+		);
+		for (const { json } of errors) expect(json.details).not.toHaveProperty('n');
 	},
 );
 

@@ -120,7 +120,7 @@ const resultOptions = {
 		],
 		default: 'errorBranch',
 		description:
-			'Where results of recipients go that do not exist. Without an error branch they are in the output. They never stop the workflow, because the others have got the push.',
+			'Where results of recipients go that do not exist. A node without such a branch keeps them in the output. They never stop the workflow, because the others have got the push.',
 	}),
 };
 

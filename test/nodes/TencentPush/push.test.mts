@@ -63,7 +63,7 @@ describe('a push to users', () => {
 					: { status: 'accepted', taskId: expect.stringMatching(/^batch_/) },
 			);
 		});
-		expect(hints[0].message).toBe('1250 users in 3 calls: 1247 accepted, 3 invalid');
+		expect(hints[0].message).toBe('1250 users in 3 requests: 1247 accepted, 3 invalid');
 	});
 
 	test('carries what the form says, in the name of the administrator', async () => {

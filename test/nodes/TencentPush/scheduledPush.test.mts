@@ -62,6 +62,7 @@ test('users with the same push share tasks of up to 500, at a time in UTC', asyn
 	expect(output[599].json).toEqual({
 		user: 'user-600',
 		status: 'accepted',
+		removeFromList: false,
 		scheduledPushId: expect.stringMatching(/^\d+$/),
 		scheduledFor: '2099-07-01 09:00:00 Europe/Berlin',
 		serverTime: '2099-07-01 07:00:00 UTC',

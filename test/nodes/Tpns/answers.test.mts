@@ -75,16 +75,15 @@ describe('a push record', () => {
 			sentAt: '2019-11-18T04:26:54+01:00',
 			serverTime: '2019-11-18 11:26:54 UTC+8',
 			pushType: 'package',
-			messageType: 'notification',
-			createdTime: '2019-11-18T04:26:54+01:00',
 			collapseId: 300001,
-			uploadId: 7,
 		};
 		expect(describeRecord(record, true, 'Europe/Berlin')).toEqual(simple);
 		const all = describeRecord(record, false, 'Europe/Berlin');
 		expect(all).toEqual({
 			...raw,
 			...simple,
+			messageType: 'notification',
+			createdTime: '2019-11-18T04:26:54+01:00',
 			createTime: 1574047614,
 			pushConfig: { android: { ring: 1 }, ios: null },
 		});
