@@ -70,6 +70,23 @@ test('many messages get one remark, and those with nothing to remark none', asyn
 	expect(complete.hints).toHaveLength(1);
 });
 
+test('personal texts that are too long get one warning for each rule, with their number', async () => {
+	const parameters = {
+		resource: 'push',
+		operation: 'sendToDevices',
+		devices: 'a'.repeat(36),
+		title: '={{ "A".repeat($json.length) }}',
+		content: 'World',
+	};
+	const lengths = Array.from({ length: 30 }, (_, index) => ({ length: 10 + index }));
+	const { hints } = await runTpns(emulator, parameters, lengths);
+	const warnings = hints.filter(({ type }) => type === 'warning').map(({ message }) => message);
+	expect(warnings.filter((message) => message.startsWith('Title has'))).toEqual([
+		expect.stringMatching(/^Title has 21 characters; .* \(and 18 more like this\)$/),
+		expect.stringMatching(/^Title has \d+ characters; .* \(and \d+ more like this\)$/),
+	]);
+});
+
 describe('a push to iOS', () => {
 	const send = async (more: INodeParameters) => {
 		await runTpns(emulator, {

@@ -4,16 +4,32 @@ import type { Outcome, Status } from './operation';
 /** The most remarks that are shown above the output. */
 const MOST_WARNINGS = 10;
 
-/** Shows above the output what the API or the vendors will cut or ignore, each remark once. */
+/**
+ * Shows above the output what the API or the vendors will cut or ignore, each remark once. Remarks
+ * that differ in figures and quotations only, as those of personal texts do, are counted.
+ */
 export function showWarnings(execution: IExecuteFunctions, warnings: Iterable<string>): void {
 	if (typeof execution.addExecutionHints !== 'function') return;
-	const remarks = [...new Set(warnings)].slice(0, MOST_WARNINGS);
+	const remarks = likeOnes(new Set(warnings)).slice(0, MOST_WARNINGS);
 	execution.addExecutionHints(
 		...remarks.map((message) => ({
 			message,
 			location: 'outputPane' as const,
 			type: 'warning' as const,
 		})),
+	);
+}
+
+function likeOnes(remarks: Iterable<string>): string[] {
+	const kinds = new Map<string, string[]>();
+	for (const remark of remarks) {
+		const kind = remark.replace(/"[^"]*"|(?<=\s)\d+/g, '…');
+		const same = kinds.get(kind);
+		if (same) same.push(remark);
+		else kinds.set(kind, [remark]);
+	}
+	return [...kinds.values()].map(([first, ...others]) =>
+		others.length === 0 ? first : `${first} (and ${others.length} more like this)`,
 	);
 }
 
