@@ -93,7 +93,7 @@ export interface RunResult {
 	/** What stopped the node. */
 	error?: Error & { description?: string; context?: IDataObject; httpCode?: string };
 	/** Hints above the output. */
-	hints: Array<{ message: string }>;
+	hints: Array<{ message: string; type?: string }>;
 }
 
 /** Runs items through a node of the package in n8n's engine. */

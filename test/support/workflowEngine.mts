@@ -22,6 +22,17 @@ export const n8nWorkflow = createRequire(import.meta.url)(
 	'n8n-workflow',
 ) as typeof import('n8n-workflow');
 
+// n8n gives a regular expression 250 ms, which a busy machine takes for anything.
+n8nWorkflow.setSafeRegexEngine({
+	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
+	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
+	replace: (pattern, input, flags, replacement) =>
+		input.replace(new RegExp(pattern, flags), replacement),
+	matchAll: (pattern, input, flags) =>
+		Array.from(input.matchAll(new RegExp(pattern, `${(flags ?? '').replace('g', '')}g`))),
+	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
+});
+
 const root = join(import.meta.dirname, '..', '..');
 export const PACKAGE = 'n8n-nodes-tencent-push';
 

@@ -59,10 +59,10 @@ export function readMoment(value: unknown, zone: string, field: string): Date {
  * @param offsetHours hours ahead of UTC: 8 for TPNS, 0 for Push Service
  */
 export function formatAtOffset(moment: Date, offsetHours: number): string {
-	return new Date(moment.getTime() + offsetHours * 3_600_000)
-		.toISOString()
-		.slice(0, 19)
-		.replace('T', ' ');
+	const shifted = new Date(moment.getTime() + offsetHours * 3_600_000);
+	// The last hours that a Date holds cannot be shifted.
+	const shown = Number.isNaN(shifted.getTime()) ? moment : shifted;
+	return shown.toISOString().slice(0, 19).replace('T', ' ');
 }
 
 /** The same in a zone, whose clock changes count. */
@@ -222,6 +222,8 @@ export function formatOffset(moment: Date, zone: string): string {
 	return `UTC${minutes < 0 ? '-' : '+'}${clock}`;
 }
 
+const DAY_MS = 86_400_000;
+
 /** Milliseconds that a zone given as an offset is ahead of UTC. */
 function fixedOffset(zone: string): number | undefined {
 	if (/^Z$/i.test(zone)) return 0;
@@ -266,7 +268,9 @@ function offsetAt(time: number, zone: string): number {
 		of('minute'),
 		of('second'),
 	);
-	return wall - Math.floor(time / 1000) * 1000;
+	const offset = wall - Math.floor(time / 1000) * 1000;
+	// At the ends of what a Date holds, and before Christ, a calendar says nothing of use.
+	return Math.abs(offset) < 2 * DAY_MS ? offset : 0;
 }
 
 function fromWallClock(asUtc: number, zone: string, field: string): Date {

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { field } from '../fields/field';
-import { allZones, formatOffset, zonesLike } from '../fields/moment';
+import { allZones, checkZone, formatOffset, zonesLike } from '../fields/moment';
 import { readTrimmed } from '../fields/text';
 
 /** Zone in which a form's times are read: that of the workflow unless another is chosen. */
@@ -28,7 +28,11 @@ export const timeZone = field(
 			},
 		],
 	},
-	(value, name, { timezone }) => readTrimmed(value, name) || timezone,
+	(value, name, { timezone }) => {
+		const zone = readTrimmed(value, name) || timezone;
+		checkZone(zone);
+		return zone;
+	},
 );
 
 /** Time zones for the Time Zone field, by parts of their names or by what people call them. */

@@ -102,6 +102,18 @@ test('writes a time in a zone as luxon does', () => {
 	expect(isoInZone(new Date('2026-07-01T09:00:00Z'), '-03:30')).toBe('2026-07-01T05:30:00-03:30');
 });
 
+test('writes whatever a Date can hold', () => {
+	const time = fc.integer({ min: -8.64e15, max: 8.64e15 });
+	const edge = fc.constantFrom(-8.64e15, 8.64e15, 0);
+	fc.assert(
+		fc.property(fc.oneof(time, edge), fc.constantFrom(...allZones(), '+14:00'), (ms, zone) => {
+			const moment = new Date(ms);
+			expect(typeof isoInZone(moment, zone)).toBe('string');
+			expect(typeof formatAtOffset(moment, 14)).toBe('string');
+		}),
+	);
+});
+
 test('agrees with luxon on every wall clock that exists once', () => {
 	fc.assert(
 		fc.property(
