@@ -57,7 +57,7 @@ export const TPNS_CODES = {
 	internal: 1008004,
 	quota: 1008030,
 	contradiction: '{"ret_code":0,"retCode":1008007,"push_id":"1"}',
-	refusedWithId: '{"ret_code":1008016,"err_msg":"","result":"{\\"pushId\\":[\\"1\\"]}"}',
+	refusedWithId: '{"ret_code":1008003,"err_msg":"","result":"{\\"pushId\\":[\\"1\\"]}"}',
 };
 export const PUSH_SERVICE_CODES = {
 	frequency: 60007,
@@ -222,7 +222,7 @@ export const policy: Record<FaultName, { send: Expectations; other: Expectations
 		other: sameBothTimes({
 			calls: 'one',
 			outcome: 'failed',
-			says: /\((1008016|90001)\)/,
+			says: /\((1008003|90001)\)/,
 			advises: /./,
 		}),
 	},
