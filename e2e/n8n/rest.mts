@@ -155,11 +155,7 @@ export class N8nRest {
 		const deadline = Date.now() + timeoutMs;
 		for (;;) {
 			const execution = await this.getExecution(id);
-			if (!unfinished.includes(execution.status)) {
-				// n8n 1 stores the status before the data of the last node.
-				await sleep(POLL_MS);
-				return await this.getExecution(id);
-			}
+			if (!unfinished.includes(execution.status)) return execution;
 			if (Date.now() > deadline) {
 				throw new Error(`Execution ${id} is still ${execution.status} after ${timeoutMs / 1000} s`);
 			}

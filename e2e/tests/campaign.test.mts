@@ -126,7 +126,7 @@ test(`${AUDIENCE} recipients under one key: refused until they fit, then each ge
 			title: 'Spring',
 			content: 'It is here',
 			campaignKey: 'spring',
-			options: { ...options, oneRowPerRecipient: false },
+			options: { ...options, oneRowPerRecipient: false, includeInputFields: false },
 		});
 		const { id } = await stage.rest.createWorkflow(chain('Large', manualTrigger(), audience, push));
 		return { id, execution: await stage.rest.runWorkflow(id, START) };

@@ -160,6 +160,8 @@ describe('an item with a list', () => {
 				{ token: unknown, status: 'invalid', removeFromList: true },
 			],
 		});
+		// The results name them all.
+		expect(output[0].json).not.toHaveProperty('token');
 	});
 
 	test('of 150,000 members gets as many results', async () => {

@@ -273,7 +273,7 @@ function outputRows<R>(
 		outcome?.status === 'unknown' ||
 		(outcome?.status === 'invalid' && isInvalidBad);
 	const isEach = operation.isSend === true && settings.oneRowPerRecipient;
-	const own = ownFields(settings, isEach && recipients.length > 1);
+	const own = ownFields(settings, recipients.length > 1);
 	const row = (some: Array<Recipient<R>>): INodeExecutionData => {
 		const bad = some.find(isBad)?.outcome;
 		// On the error branch n8n adds the item's fields by itself.

@@ -46,8 +46,8 @@ const LONGEST_SHARED = 200;
 /**
  * The fields of an input item, without those of an earlier result that would stand beside a new one.
  *
- * @param isShared whether several results get them: then without lists, objects and long texts,
- *   which mostly name all the recipients
+ * @param isShared whether the item has several recipients: then without lists, objects and long
+ *   texts, which mostly name all of them
  */
 export function inputFields(json: IDataObject, isShared: boolean): IDataObject {
 	const isShown = (value: IDataObject[string]) =>
