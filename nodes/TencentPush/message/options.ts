@@ -2,7 +2,7 @@ import type { ApiField } from '../../shared/fields/apiFields';
 import { apiFields, collection, text } from '../../shared/fields/apiFields';
 import type { Fields } from '../../shared/fields/field';
 import { allShownWhen, field, shownWhen } from '../../shared/fields/field';
-import { requestOptions, sendOptions, singleSendOptions } from '../../shared/form/settings';
+import { requestOptions, sendOptions, requestOption } from '../../shared/form/settings';
 import { additionalJson } from '../../shared/form/additionalJson';
 import { android } from './android';
 import { harmony } from './harmony';
@@ -119,7 +119,7 @@ export function askingPushOptions<F extends Fields>(own: F) {
 
 /** The Options collection of a send that is made item by item. */
 export function singlePushOptions<F extends Fields>(own: F) {
-	return optionsOf({ ...own, ...notificationOptions, ...shownLook, ...singleSendOptions });
+	return optionsOf({ ...own, ...notificationOptions, ...shownLook, ...requestOption });
 }
 
 const requestJson = {

@@ -2,6 +2,8 @@ import { FieldError } from './fieldError';
 import { Written } from './json';
 import { quoted, readTrimmed } from './text';
 
+const DAY_MS = 86_400_000;
+
 const WRITTEN =
 	/^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
@@ -140,7 +142,7 @@ export function checkAhead(moment: Date, now: Date, field: string, mostDays = In
 	if (moment.getTime() <= now.getTime()) {
 		throw new FieldError(field, `is ${shown}, which has passed`, 'Choose a time in the future');
 	}
-	if (moment.getTime() > now.getTime() + mostDays * 86_400_000) {
+	if (moment.getTime() > now.getTime() + mostDays * DAY_MS) {
 		throw new FieldError(field, `is ${shown}`, `Choose a time within the next ${mostDays} days`);
 	}
 }
@@ -222,8 +224,6 @@ export function formatOffset(moment: Date, zone: string): string {
 	return `UTC${minutes < 0 ? '-' : '+'}${clock}`;
 }
 
-const DAY_MS = 86_400_000;
-
 /** Milliseconds that a zone given as an offset is ahead of UTC. */
 function fixedOffset(zone: string): number | undefined {
 	if (/^Z$/i.test(zone)) return 0;
@@ -276,9 +276,7 @@ function offsetAt(time: number, zone: string): number {
 function fromWallClock(asUtc: number, zone: string, field: string): Date {
 	checkZone(zone);
 	// Before and after a clock change the two guesses differ; the earlier offset that fits wins.
-	const guesses = [asUtc - 86_400_000, asUtc + 86_400_000].map(
-		(time) => asUtc - offsetAt(time, zone),
-	);
+	const guesses = [asUtc - DAY_MS, asUtc + DAY_MS].map((time) => asUtc - offsetAt(time, zone));
 	const fitting = guesses.filter((time) => time + offsetAt(time, zone) === asUtc);
 	return valid(
 		new Date(fitting.length > 0 ? Math.min(...fitting) : Math.max(...guesses)),

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { shownOnly } from '../fields/field';
 import type { Resource } from '../run/operation';
 import { inFormOrder } from './formOrder';
+import { hasPreviewOnly } from './settings';
 
 /**
  * The properties of a node: the Resource list, an Operation list for each resource, and every
@@ -38,9 +39,7 @@ export function subtitleOf(resources: readonly Resource[], defaultResource: stri
 			isSend && resource === defaultResource ? name : action,
 		]),
 	);
-	const previewed = operations
-		.filter(({ properties }) => properties.some(({ name }) => name === 'previewOnly'))
-		.map(({ key }) => key);
+	const previewed = operations.filter(hasPreviewOnly).map(({ key }) => key);
 	const chosen = '$parameter["resource"] + ":" + $parameter["operation"]';
 	const isPreview = `$parameter["previewOnly"] && ${JSON.stringify(previewed)}.includes(${chosen})`;
 	return `={{ (${isPreview} ? "Preview: " : "") + ((${JSON.stringify(words)})[${chosen}] || "") }}`;

@@ -3,6 +3,7 @@ import { field, propertiesOf } from '../fields/field';
 import { addedReader, addedTo, collection } from '../fields/apiFields';
 import { FieldError } from '../fields/fieldError';
 import { readTrimmed } from '../fields/text';
+import type { Operation } from '../run/operation';
 
 /** How a run goes about its requests. */
 export interface RunSettings {
@@ -37,6 +38,11 @@ export const previewOnly = field({
 		'Whether to return the messages with a picture, their requests and recipients instead of sending them',
 });
 
+/** Whether the form of an operation has Preview Only, as that of all that reach people. */
+export function hasPreviewOnly({ properties }: Pick<Operation, 'properties'>): boolean {
+	return properties.some(({ name }) => name === 'previewOnly');
+}
+
 /** Protects the recipients of a push against a second run. */
 const campaignKey = field(
 	{
@@ -63,7 +69,7 @@ const campaignKey = field(
 export const sendFields = { previewOnly, campaignKey };
 
 /** The timeout, which every operation has. */
-const requestOption = {
+export const requestOption = {
 	timeLimit: field({
 		displayName: 'Timeout',
 		name: 'timeLimit',
@@ -143,9 +149,6 @@ export const sendOptions = {
 	...campaignOption,
 	...requestOption,
 };
-
-/** Options of a push that is sent item by item. */
-export const singleSendOptions = requestOption;
 
 const optionsOf = <F extends Fields>(fields: F) =>
 	collection('Options', 'options', fields, { placeholder: 'Add Option' });

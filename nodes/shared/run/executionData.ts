@@ -16,13 +16,12 @@ export function notePushes(
 	execution: IExecuteFunctions,
 	output: readonly INodeExecutionData[],
 ): void {
-	for (const field of PUSH_IDS) {
-		note(
-			execution,
-			field,
-			output.flatMap(({ json }) => json[field] ?? []),
-		);
-	}
+	for (const field of PUSH_IDS) note(execution, field, valuesIn(output, field));
+}
+
+/** Read one by one: of a large send, few fit. */
+function* valuesIn(output: readonly INodeExecutionData[], field: string): Generator<unknown> {
+	for (const { json } of output) yield json[field];
 }
 
 /** Notes campaign keys in the same way, as `campaignKey`. */
@@ -34,7 +33,7 @@ export function noteCampaignKeys(execution: IExecuteFunctions, keys: readonly un
 function note(
 	{ customData }: Partial<Pick<IExecuteFunctions, 'customData'>>,
 	name: string,
-	values: readonly unknown[],
+	values: Iterable<unknown>,
 ): void {
 	if (customData === undefined) return;
 	const known = customData.get(name) ?? '';

@@ -3,7 +3,7 @@ import { NodeOperationError, sleep } from 'n8n-workflow';
 import type { FieldContext } from '../fields/field';
 import { namesOf } from '../fields/field';
 import type { RunSettings } from '../form/settings';
-import { requireCampaignKey, runSettings } from '../form/settings';
+import { hasPreviewOnly, requireCampaignKey, runSettings } from '../form/settings';
 import { baseUrlWarnings } from '../transport/authenticate';
 import { CallFailure } from '../transport/failure';
 import type { Product } from '../transport/product';
@@ -18,9 +18,6 @@ import { createPictures } from './picture';
 import type { MessageReader } from './preview';
 import { openRetryMemory, rememberingCall } from './retryMemory';
 import { showPreviewHint, showWarnings } from './summary';
-
-/** The field of every operation that reaches people. */
-const PREVIEW_ONLY = 'previewOnly';
 
 /** How a product's messages are shown in a preview. */
 interface MessageViews {
@@ -72,20 +69,20 @@ async function runChosen(
 	const settingsOf = settingsReader(reader, context, operation);
 	const settings = firstReadable(settingsOf, items.length);
 	context.isPreview = settings.previewOnly;
+	const hasPreview = hasPreviewOnly(operation);
 	const call = settings.previewOnly
 		? async () => await Promise.reject(new Error('Preview Only sends nothing'))
 		: await createCall(execution, product, {
 				credentials,
 				timeLimitMs: settings.timeLimitMs,
-				hasPreview: operation.properties.some(({ name }) => name === 'previewOnly'),
+				hasPreview,
 			});
 	const retryMemory = openRetryMemory(execution);
 	// A preview sends nothing, so one bad item is no reason to hide the others.
 	const stopsOnFailure = isStopMode(execution) && !settings.previewOnly;
 	let failed = 0;
 	if (!settings.previewOnly) showWarnings(execution, baseUrlWarnings(credentials));
-	const isSend = operation.properties.some(({ name }) => name === PREVIEW_ONLY);
-	const isNoted = isSend && !settings.previewOnly;
+	const isNoted = hasPreview && !settings.previewOnly;
 	if (isNoted) noteCampaignKeys(execution, campaignKeysOf(settingsOf, items.length));
 	const output = await operation.run({
 		execution,

@@ -1,6 +1,6 @@
 import { allShownWhen, field, shownWhen } from '../../../shared/fields/field';
 import { readRequiredList } from '../../../shared/fields/list';
-import { previewOnly, singleSendOptions, timeoutOnly } from '../../../shared/form/settings';
+import { previewOnly, requestOption, timeoutOnly } from '../../../shared/form/settings';
 import { packageContent } from '../../audience/package';
 import { customContent } from '../../message/buildPush';
 import { packageMessageFields, packageOptions } from '../../message/toPackage';
@@ -75,6 +75,6 @@ export const uploadFields = {
 	...allShownWhen({ pushAfterUpload: [true] }, packageMessageFields),
 	previewOnly,
 	customContent: shownWhen({ pushAfterUpload: [true] }, customContent),
-	options: shownWhen({ pushAfterUpload: [true] }, packageOptions(singleSendOptions)),
+	options: shownWhen({ pushAfterUpload: [true] }, packageOptions(requestOption)),
 	ownOptions: shownWhen({ pushAfterUpload: [false] }, timeoutOnly),
 };
