@@ -23,11 +23,6 @@ export interface Owner {
 	lastName?: string;
 }
 
-interface ExecutionPage {
-	results: ExecutionSummary[];
-	nextCursor?: string | null;
-}
-
 /** An answer of n8n that is not 2xx. */
 export class N8nApiError extends Error {
 	readonly status: number;
@@ -125,22 +120,26 @@ export class N8nRest {
 	}
 
 	/**
-	 * Executions, the newest first. n8n asks for running and for finished ones at the same time: one
-	 * that ends just then may be in both lists or in neither.
+	 * Executions. n8n asks for running and for finished ones at the same time: one that ends just then
+	 * may be in both lists or in neither.
+	 *
+	 * Pages are asked for by time: n8n orders by it, but its own cursor goes by ID, so that of two
+	 * executions that started in another order than they were stored one is left out between pages.
 	 */
 	async listExecutions(workflowId?: string): Promise<ExecutionSummary[]> {
-		const filter = encodeURIComponent(JSON.stringify(workflowId ? { workflowId } : {}));
-		const executions: ExecutionSummary[] = [];
-		// n8n 1.x knows no cursor.
-		for (let cursor: string | undefined = ''; cursor !== undefined;) {
-			const page: ExecutionPage = await this.send(
+		const executions = new Map<string, ExecutionSummary>();
+		for (let startedBefore: string | undefined; ;) {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId, startedBefore }));
+			const { results } = await this.send<{ results: ExecutionSummary[] }>(
 				'GET',
-				`/rest/executions?filter=${filter}&limit=100${cursor && `&cursor=${cursor}`}`,
+				`/rest/executions?filter=${filter}&limit=100`,
 			);
-			executions.push(...page.results);
-			cursor = page.nextCursor ?? undefined;
+			const fresh = results.filter(({ id }) => !executions.has(id));
+			if (fresh.length === 0) return [...executions.values()];
+			for (const execution of fresh) executions.set(execution.id, execution);
+			const finished = results.filter(({ status }) => !unfinished.includes(status));
+			startedBefore = (finished.at(-1) ?? fresh.at(-1))?.startedAt;
 		}
-		return executions;
 	}
 
 	async getExecution(id: string): Promise<Execution> {

@@ -12,8 +12,7 @@ import { searchTimeZones } from '../shared/form/timeZone';
 import { runResources } from '../shared/run/run';
 import { answerQuestion, sendAndWaitDescription } from '../shared/sendAndWait/webhook';
 import { searchPushes, searchWaitingPushes } from './listSearch/searchPushes';
-import { notificationsOf } from './message/shown';
-import { readMessage } from './message/shownMessage';
+import { notificationsOf, readMessage } from './message/shown';
 import { tpns } from './product';
 import { resources } from './resources';
 

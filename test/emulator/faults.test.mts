@@ -2,13 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { request } from 'undici';
 import type { FaultRequest } from '../../emulator/faults.mts';
-import { emulatorForEachTest } from './client.mts';
-import { basic } from './client.mts';
+import { ownPort } from '../support/ownPort.mts';
+import { basic, emulatorForEachTest } from './client.mts';
 
 const path = '/v3/push/plan/add_plan_push';
 
 describe('faults', () => {
-	const given = emulatorForEachTest();
+	const given = emulatorForEachTest({
+		get port() {
+			return ownPort();
+		},
+	});
 
 	const send = (options: { signal?: AbortSignal } = {}) =>
 		request(given.emulator.url + path, {

@@ -1,13 +1,14 @@
 import { createServer } from 'node:net';
 import { type Emulator, startEmulator } from '../../emulator/server.mts';
 import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
+import { ownPort } from '../support/ownPort.mts';
 import { acceptedPushes, runTpns, SECRET_KEY, toDevices } from '../support/tpns.mts';
 
 let emulator: Emulator;
 
 beforeAll(async () => {
 	await startExpressionEngine();
-	emulator = await startEmulator({ contacts: 20, unknownTokens: 0 });
+	emulator = await startEmulator({ port: ownPort(), contacts: 20, unknownTokens: 0 });
 });
 
 afterAll(async () => {

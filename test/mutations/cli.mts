@@ -25,7 +25,8 @@ function isPassed({ test, name }: Mutation): boolean | undefined {
 	const output = join(copy, 'result.json');
 	rmSync(output, { force: true });
 	const filter = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-	const jest = ['run', 'test:unit', '--', test, '-t', filter, '--forceExit'];
+	const script = test.startsWith('test/reliability/') ? 'test:reliability' : 'test:unit';
+	const jest = ['run', script, '--', test, '-t', filter, '--forceExit'];
 	run('npm', [...jest, '--json', `--outputFile=${output}`]);
 	if (!existsSync(output)) return undefined;
 	const result = JSON.parse(readFileSync(output, 'utf8')) as Record<string, number>;

@@ -12,7 +12,7 @@ export interface Mutation {
 }
 
 const transport = (file: string) => `nodes/shared/transport/${file}.ts`;
-const faults = 'test/nodes/shared/transport/faults.test.mts';
+const faults = 'test/reliability/connections.test.mts';
 const pace = 'test/nodes/shared/transport/pace.test.mts';
 const secrets = 'test/nodes/shared/transport/secrets.test.mts';
 const otherOptions = 'test/credentials/otherOptions.test.mts';

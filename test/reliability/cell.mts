@@ -4,6 +4,7 @@ import { type Emulator, startEmulator } from '../../emulator/server.mts';
 import { androidApp } from '../../emulator/tpns/app.mts';
 import { runSample, type SampledOperation } from '../samples/all.mts';
 import type { RunResult } from '../support/engine.mts';
+import { ownPort } from '../support/ownPort.mts';
 import type { RawServer } from '../support/rawServer.mts';
 import type { Fault, Times } from './faults.mts';
 import { addressBehindProxy, addressThatHangs, startMiddle } from './middle.mts';
@@ -128,6 +129,7 @@ export async function withEmulator<T>(
 	const { sample } = operation;
 	const { emulator, prepared } = await inTurn(async () => {
 		const started = await startEmulator({
+			port: ownPort(),
 			contacts: 20,
 			unknownTokens: 1,
 			pushService: { identity: { sdkAppId } },

@@ -1,7 +1,20 @@
 import type { JsonObject } from '../../shared/fields/json';
 import { isObject, objectsIn } from '../../shared/fields/json';
 import type { Notification } from '../../shared/preview/notificationPicture';
+import type { ShownMessage } from '../../shared/run/preview';
+import { shownTime } from '../../shared/run/preview';
+import { scheduledTimeOf } from './schedule';
 import { TPNS_TITLE_LIMIT } from './warnings';
+
+/** What a push says, and when it is sent; a silent push has no text. Source: docs/api/tpns.md 1.1. */
+export function readMessage(push: JsonObject): ShownMessage {
+	const { title, content } = isObject(push.message) ? push.message : {};
+	return {
+		...(typeof title === 'string' && { title }),
+		...(typeof content === 'string' && { content }),
+		when: shownTime(scheduledTimeOf(push)),
+	};
+}
 
 /**
  * How a push reads on a phone, by the request's `message`; none for in-app messages and silent

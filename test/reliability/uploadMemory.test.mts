@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-const root = join(import.meta.dirname, '../../..');
+const root = join(import.meta.dirname, '../..');
 const ROW = `${'0123456789abcdef'.repeat(2)}\n`;
 const MB = 1024 * 1024;
 /** As many whole rows as fit into the 100 MB that TPNS takes. */

@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { IDataObject } from 'n8n-workflow';
-import { startExpressionEngine, stopExpressionEngine } from '../../../support/engine.mts';
+import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
 import {
 	breakConnectionsTo,
 	endlessly,
@@ -11,8 +11,8 @@ import {
 	startFullQueue,
 	startRawServer,
 	tunnel,
-} from '../../../support/rawServer.mts';
-import { type Send, type SendChange, sends } from '../../../support/sends.mts';
+} from '../support/rawServer.mts';
+import { type Send, type SendChange, sends } from '../support/sends.mts';
 
 beforeAll(async () => await startExpressionEngine());
 afterAll(async () => await stopExpressionEngine());
