@@ -94,6 +94,21 @@ for (const version of [2.2, 3.1]) {
 		assert.match(model.toolAnswer(), /accepted/);
 	});
 
+	test(`agent ${version} gets the fields of a push record that are selected`, async () => {
+		decision = {};
+		const answer = async (output: Record<string, unknown>) => {
+			await run(version, { resource: 'push', operation: 'getAll', ...output });
+			return model.toolAnswer().replaceAll('\\', '');
+		};
+		const simplified = await answer({});
+		assert.match(simplified, /"status"/);
+		assert.doesNotMatch(simplified, /"pushConfig"/);
+		assert.match(await answer({ output: 'raw' }), /"pushConfig"/);
+		const selected = await answer({ output: 'selectedFields', fields: ['title'] });
+		assert.match(selected, /{"pushId":"\d+","title":"The sale has begun"}/);
+		assert.doesNotMatch(selected, /"status"/);
+	});
+
 	test(`agent ${version} may not send to everybody unless the node allows it`, async () => {
 		decision = { title: 'The sale has begun' };
 		const toolRuns = await run(version, toEverybody);

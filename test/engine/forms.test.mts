@@ -20,22 +20,26 @@ const SOMETHING = 'something';
 
 const NODE = { typeVersion: 1 };
 
-describe.each<[string, Resource[]]>([
-	['tpns', tpnsResources],
-	['tencentPush', tencentPushResources],
-])('%s', (name, resources) => {
+describe.each<[string, string, Resource[]]>([
+	['tpns', 'tpns', tpnsResources],
+	['tpns', 'tpnsTool', tpnsResources],
+	['tencentPush', 'tencentPush', tencentPushResources],
+	['tencentPush', 'tencentPushTool', tencentPushResources],
+])('%s as %s', (node, name, resources) => {
 	let description: INodeTypeDescription;
 
 	beforeAll(async () => {
-		const { type } = (await loadPackage()).nodeTypes[name];
-		description = NodeHelpers.getVersionedNodeType(type).description;
+		const { type } = (await loadPackage()).nodeTypes[node];
+		description = { ...NodeHelpers.getVersionedNodeType(type).description, name };
 	});
 
 	// What forms have in common is described once. That must not be seen: not with what the user
 	// chose before in other fields, either, which an open panel of the editor remembers.
 	test.each(
 		resources.flatMap((resource) =>
-			resource.operations.map((operation) => [resource.value, operation.value, operation] as const),
+			resource.operations
+				.filter(({ properties }) => name === node || JSON.stringify(properties).includes('@tool'))
+				.map((operation) => [resource.value, operation.value, operation] as const),
 		),
 	)(
 		'%s: %s shows its own fields, whatever is chosen',
@@ -44,8 +48,8 @@ describe.each<[string, Resource[]]>([
 			const elsewhere = [...controlsOf(properties)].filter(
 				([control]) => control !== 'resource' && control !== 'operation',
 			);
-			for (const chosen of choices(fields, controlsOf(fields))) {
-				const expected = formOf(fields, { resource, operation, ...chosen });
+			for (const chosen of choices(description, fields, controlsOf(fields))) {
+				const expected = formOf(description, fields, { resource, operation, ...chosen });
 				const leftovers = elsewhere.filter(([control]) => !(control in expected.parameters));
 				for (const pick of [() => undefined, first, last]) {
 					const given = { resource, operation, ...chosen };
@@ -53,7 +57,7 @@ describe.each<[string, Resource[]]>([
 						const value = pick(values);
 						if (value !== undefined) Object.assign(given, { [control]: value });
 					}
-					const shown = formOf(properties, given);
+					const shown = formOf(description, properties, given);
 					expect({ given, fields: shown.fields.slice(2) }).toEqual({
 						given,
 						fields: expected.fields,
@@ -68,18 +72,22 @@ describe.each<[string, Resource[]]>([
 });
 
 /** What the editor shows and n8n hands to the node. */
-function formOf(properties: readonly INodeProperties[], given: INodeParameters): Form {
+function formOf(
+	type: INodeTypeDescription,
+	properties: readonly INodeProperties[],
+	given: INodeParameters,
+): Form {
 	const parameters = NodeHelpers.getNodeParameters(
 		[...properties],
 		given,
 		true,
 		false,
 		NODE,
-		null,
+		type,
 	) as INodeParameters;
 	const root = { ...given, ...parameters };
 	const isShown = (values: INodeParameters) => (property: INodeProperties) =>
-		NodeHelpers.displayParameter(values, property, NODE, null, root);
+		NodeHelpers.displayParameter(values, property, NODE, type, root);
 	const seen = properties.filter(({ type }) => type !== 'hidden').filter(isShown(root));
 	const fields = seen.map((field) => {
 		if (field.type !== 'collection') return textOf(field);
@@ -129,15 +137,16 @@ function controlsOf(fields: readonly INodeProperties[]): Map<string, Value[]> {
 
 /** Every combination of the values of those controls that the form shows. */
 function* choices(
+	type: INodeTypeDescription,
 	fields: readonly INodeProperties[],
 	controls: Map<string, Value[]>,
 	chosen: Record<string, Value> = {},
 ): Generator<Record<string, Value>> {
-	const { parameters } = formOf(fields, chosen);
+	const { parameters } = formOf(type, fields, chosen);
 	const open = [...controls.keys()].find((name) => name in parameters && !(name in chosen));
 	if (open === undefined) return yield chosen;
 	for (const value of controls.get(open)!) {
-		yield* choices(fields, controls, { ...chosen, [open]: value });
+		yield* choices(type, fields, controls, { ...chosen, [open]: value });
 	}
 }
 

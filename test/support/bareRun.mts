@@ -6,7 +6,7 @@ import type { Call } from '../../nodes/shared/transport/request.ts';
 
 /**
  * A run of an operation without n8n around it, for tests that try many inputs or orders of events:
- * what an expression would give is given as it is.
+ * what an expression would give is given as it is. The parameter `@tool` makes it a tool's.
  *
  * @param parametersOf raw values of an item
  * @param fails called with what an item could not be carried out for
@@ -21,7 +21,7 @@ export function bareRun(
 	const context = {
 		timezone: 'Europe/Berlin',
 		now: new Date('2026-01-01T00:00:00Z'),
-		isTool: false,
+		isTool: parametersOf(0)['@tool'] === true,
 		isPreview: false,
 		identity: { sdkAppId: '1400000000', administrator: 'administrator' },
 	};

@@ -26,6 +26,7 @@ export {
 	startDeduplicationStore,
 	startExpressionEngine,
 	stopExpressionEngine,
+	toolOf,
 } from './workflowEngine.mts';
 
 /** Gives out items that the test wrote. */

@@ -48,6 +48,15 @@ export async function loadPackage(): Promise<PackageDirectoryLoader> {
 	return await loading;
 }
 
+/** The tool for AI agents that n8n makes of a node: its name ends in Tool. */
+export async function toolOf(node: string): Promise<INodeType> {
+	const { type } = (await loadPackage()).getNode(node);
+	const tool = Object.create(type as INodeType) as INodeType;
+	const { description } = type as INodeType;
+	tool.description = { ...description, name: `${description.name}Tool` };
+	return tool;
+}
+
 /** Evaluates expressions as n8n does by default, in an isolate. Call once per process. */
 export async function startExpressionEngine(engine: 'vm' | 'legacy' = 'vm'): Promise<void> {
 	const { Expression } = n8nWorkflow;

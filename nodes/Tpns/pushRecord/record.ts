@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../../shared/fields/json';
 import { isObject, ownValue } from '../../shared/fields/json';
+import { recordOutput } from '../../shared/form/recordOutput';
 import { responseText } from '../../shared/transport/response';
 import { isoInZone } from '../../shared/fields/moment';
 import { isoFromSeconds } from '../../shared/transport/responseTime';
@@ -109,6 +110,35 @@ export function pushTypeOf({ pushType }: PushRecord): string {
 export function pushTypeName(type: string): string {
 	return ownValue(PUSH_TYPES, type) ?? type;
 }
+
+/**
+ * How much of a record is shown. `date`, `createTime` and `collapseID` of the raw data stand here in
+ * the spelling of other outputs.
+ */
+export const pushRecordOutput = recordOutput('pushId', [
+	'collapseId',
+	'content',
+	'createdTime',
+	'environment',
+	'expireTime',
+	'groupId',
+	'messageType',
+	'multiPkg',
+	'pushConfig',
+	'pushType',
+	'recipients',
+	'scheduledFor',
+	'sentAt',
+	'serverTime',
+	'source',
+	'status',
+	'tagSet',
+	'targetList',
+	'title',
+	'uploadId',
+	'xgMediaAudioResources',
+	'xgMediaResources',
+]);
 
 /**
  * A record as the output shows it: `sentAt` of what was sent and `scheduledFor` of the rest, the

@@ -1,14 +1,5 @@
 import { field, group, shownWhen } from '../fields/field';
 
-/** Cuts an output down to what most workflows need. */
-export const simplify = field({
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-});
-
 /** How many results to return: the number, or Infinity for all. */
 export const paging = group(
 	{

@@ -1,8 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../shared/fields/json';
+import { recordOutput } from '../../../shared/form/recordOutput';
 import { responseNumber, responseText } from '../../../shared/transport/response';
 import { audienceOfType } from './audience';
 import { SERVER_ZONE } from './time';
+
+/** How much of a scheduled push is shown. Only the raw data has `Content`, the body of the push. */
+export const scheduledPushOutput = recordOutput('scheduledPushId', [
+	'audience',
+	'content',
+	'createdTime',
+	'dispatchMessage',
+	'scheduledFor',
+	'sentAt',
+	'status',
+	'taskId',
+	'title',
+]);
 
 /** A scheduled push as the output shows it. Source: docs/api/push-service.md 3.g, `TaskInfo`. */
 export function describeScheduledPush(task: unknown, isSimple: boolean): IDataObject {

@@ -1,8 +1,7 @@
-import { simplify } from '../../../shared/form/commonFields';
 import { timeoutOnly } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
 import { PUSH_SERVICE } from '../../paths';
-import { describeScheduledPush } from './describe';
+import { describeScheduledPush, scheduledPushOutput } from './describe';
 import { nameScheduledPush, scheduledPushId } from './scheduledPushId';
 
 export const get = defineOperation({
@@ -10,12 +9,13 @@ export const get = defineOperation({
 	name: 'Get',
 	action: 'Get a scheduled push',
 	description: 'Get a scheduled push, and the task ID of its push once it was sent',
-	fields: { scheduledPushId, simplify, options: timeoutOnly },
+	fields: { scheduledPushId, output: scheduledPushOutput, options: timeoutOnly },
 	async run(values, { call, context }) {
+		const { output } = values;
 		const { body } = await call({
 			path: PUSH_SERVICE.getScheduled,
 			body: nameScheduledPush(values, context),
 		});
-		return [{ json: describeScheduledPush(body.TaskInfo, values.simplify) }];
+		return [{ json: output((isSimple) => describeScheduledPush(body.TaskInfo, isSimple)) }];
 	},
 });

@@ -3,11 +3,11 @@ import type { FieldContext, ValuesOf } from '../../../shared/fields/field';
 import { field } from '../../../shared/fields/field';
 import { FieldError } from '../../../shared/fields/fieldError';
 import { readMoment } from '../../../shared/fields/moment';
-import { paging, simplify } from '../../../shared/form/commonFields';
+import { paging } from '../../../shared/form/commonFields';
 import { timeoutOnly } from '../../../shared/form/settings';
 import { timeZone } from '../../../shared/form/timeZone';
 import { defineOperation } from '../../../shared/run/perItem';
-import { describeScheduledPush } from './describe';
+import { describeScheduledPush, scheduledPushOutput } from './describe';
 import type { Period, Search } from './list';
 import { DEFAULT_DAYS, periodAround, listScheduledPushes } from './list';
 import { nameApp } from './scheduledPushId';
@@ -66,7 +66,7 @@ const fields = {
 		default: false,
 		description: 'Whether the earliest comes first',
 	}),
-	simplify,
+	output: scheduledPushOutput,
 	options: timeoutOnly,
 };
 
@@ -77,13 +77,16 @@ export const getAll = defineOperation({
 	description: 'Get scheduled pushes. Includes sent pushes.',
 	fields,
 	async run(values, { call, context }) {
+		const { output } = values;
 		const tasks = await listScheduledPushes(
 			call,
 			searchOf(values, context),
 			periodOf(values, context),
 			values.limit,
 		);
-		return tasks.map((task) => ({ json: describeScheduledPush(task, values.simplify) }));
+		return tasks.map((task) => ({
+			json: output((isSimple) => describeScheduledPush(task, isSimple)),
+		}));
 	},
 });
 

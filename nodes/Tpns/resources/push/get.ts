@@ -1,18 +1,17 @@
 import { FieldError } from '../../../shared/fields/fieldError';
-import { simplify } from '../../../shared/form/commonFields';
 import { timeoutOnly } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
 import { fetchRecord } from '../../pushRecord/fetch';
 import { pushId } from '../../pushRecord/pushId';
-import { describeRecord } from '../../pushRecord/record';
+import { describeRecord, pushRecordOutput } from '../../pushRecord/record';
 
 export const get = defineOperation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a push',
 	description: 'Get state and content of a push of the last month',
-	fields: { pushId, simplify, options: timeoutOnly },
-	async run({ pushId, simplify }, { call, context }) {
+	fields: { pushId, output: pushRecordOutput, options: timeoutOnly },
+	async run({ pushId, output }, { call, context }) {
 		const record = await fetchRecord(call, pushId);
 		if (!record) {
 			throw new FieldError(
@@ -21,6 +20,6 @@ export const get = defineOperation({
 				'Check the push ID; TPNS keeps records for a month',
 			);
 		}
-		return [{ json: describeRecord(record, simplify, context.timezone) }];
+		return [{ json: output((isSimple) => describeRecord(record, isSimple, context.timezone)) }];
 	},
 });

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { collection } from '../../../shared/fields/apiFields';
 import { field } from '../../../shared/fields/field';
-import { paging, simplify } from '../../../shared/form/commonFields';
+import { paging } from '../../../shared/form/commonFields';
 import { timeoutOnly } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
 import { showWarnings } from '../../../shared/run/summary';
 import { period } from '../../period';
 import { DAYS_AHEAD, fetchRecords, listAhead } from '../../pushRecord/fetch';
-import { describeRecord, PUSH_STATES } from '../../pushRecord/record';
+import { describeRecord, PUSH_STATES, pushRecordOutput } from '../../pushRecord/record';
 import { serverDay } from '../../times';
 
 const filters = collection(
@@ -70,10 +70,10 @@ export const getAll = defineOperation({
 		limit: paging,
 		period: period('a month', DAYS_AHEAD),
 		filters,
-		simplify,
+		output: pushRecordOutput,
 		options: timeoutOnly,
 	},
-	async run({ limit, period: days, filters: wanted, simplify }, { call, context, execution }) {
+	async run({ limit, period: days, filters: wanted, output }, { call, context, execution }) {
 		const { msgType, pushType, source, status: states = [] } = wanted;
 		const query = { ...days, ...(msgType && { msgType }), ...(pushType && { pushType }) };
 		const isWanted = (record: IDataObject) =>
@@ -89,6 +89,8 @@ export const getAll = defineOperation({
 			const hint = `TPNS lists no pushes after ${taken.endDate}: scheduled ones of later days are missing`;
 			showWarnings(execution, [hint]);
 		}
-		return listed.map((record) => ({ json: describeRecord(record, simplify, context.timezone) }));
+		return listed.map((record) => ({
+			json: output((isSimple) => describeRecord(record, isSimple, context.timezone)),
+		}));
 	},
 });
