@@ -11,6 +11,7 @@ import { describeResources, subtitleOf } from '../shared/form/describe';
 import { searchTimeZones } from '../shared/form/timeZone';
 import { runResources } from '../shared/run/run';
 import { answerQuestion, sendAndWaitDescription } from '../shared/sendAndWait/webhook';
+import { searchAttributeNames } from './listSearch/attributeNames';
 import { searchScheduledPushes } from './listSearch/scheduledPushes';
 import { notificationsOf, readMessage } from './message/shown';
 import { tencentPush } from './product';
@@ -42,7 +43,7 @@ export class TencentPush implements INodeType {
 		properties: describeResources(resources, 'push'),
 	};
 
-	methods = { listSearch: { searchScheduledPushes, searchTimeZones } };
+	methods = { listSearch: { searchAttributeNames, searchScheduledPushes, searchTimeZones } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runResources.call(this, resources, tencentPush, { readMessage, notificationsOf });

@@ -61,7 +61,10 @@ const aLostChatMessage: Samples[string]['prepare'] = async (emulator) => {
 };
 
 const attributes = (...pairs: Array<[name: string, value: string]>): INodeParameters => ({
-	entries: pairs.map(([name, value]) => ({ name, value })),
+	entries: pairs.map(([name, value]) => ({
+		name: { __rl: true, mode: 'name', value: name },
+		value,
+	})),
 });
 
 /** The smallest run of each operation of the Push Service node. */

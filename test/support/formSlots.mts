@@ -105,7 +105,10 @@ function siblingsOf({ property }: Slot, siblings: readonly INodeProperties[]): P
 /** A row in which nothing is missing. */
 export function rowOf(values: readonly INodeProperties[]): Parameters {
 	return Object.fromEntries(
-		values.map((value) => [value.name, value.default === '' ? 'plain7' : value.default]),
+		values.map(({ name, type, default: value }) => [
+			name,
+			value === '' || type === 'resourceLocator' ? 'plain7' : value,
+		]),
 	);
 }
 

@@ -1,3 +1,4 @@
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { byteLength } from '../../shared/fields/apiFields';
 import type { Field } from '../../shared/fields/field';
 import { group } from '../../shared/fields/field';
@@ -13,6 +14,15 @@ import { selectionOf } from './selection';
 export const LONGEST_ATTRIBUTE = 50;
 
 type Attributes = Record<string, string>;
+
+/** The name of an attribute, which the app has to have. */
+const attributeName: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	modes: attributeNameModes('e.g. city'),
+};
 
 /** Users with certain attributes. Source: docs/api/push-service.md 3.a. */
 export const attributeSelection: Field<Selection> = group(
@@ -46,6 +56,19 @@ export const attributeSelection: Field<Selection> = group(
 	},
 );
 
+/** How the name of an attribute is chosen: among those of the app, or as text. */
+export function attributeNameModes(placeholder: string): INodePropertyMode[] {
+	return [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchAttributeNames', searchable: true },
+		},
+		{ displayName: 'By Name', name: 'name', type: 'string', placeholder },
+	];
+}
+
 /** Attributes by name, as text; undefined without any. */
 export function attributesField(
 	displayName: string,
@@ -53,7 +76,7 @@ export function attributesField(
 	description: string,
 	more = {},
 ): Field<Attributes | undefined> {
-	const entries = keyValueField(displayName, name, description, more);
+	const entries = keyValueField(displayName, name, description, more, attributeName);
 	return group({ entries }, (values) => checkAttributes(values.entries, displayName));
 }
 

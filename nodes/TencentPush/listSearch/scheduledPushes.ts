@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { nodeError } from '../../shared/run/failures';
 import { createCall } from '../../shared/transport/request';
 import { signerOf } from '../userSig';
 import { tencentPush } from '../product';
@@ -16,19 +17,23 @@ export async function searchScheduledPushes(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const { sdkAppId } = signerOf(await this.getCredentials(tencentPush.credential));
-	const call = await createCall(this, tencentPush);
-	const search = {
-		Sdkappid: sdkAppId,
-		OrderBy: 'schedat',
-		Asc: false,
-		...(filter ? { Keyword: filter } : {}),
-	} as const;
-	const tasks = await listScheduledPushes(call, search, periodAround(new Date(), DAYS), MOST);
-	return {
-		results: tasks.map(({ TaskID, Title, SchedAt, Status }) => ({
-			name: `${responseText(Title || TaskID)} (${responseText(SchedAt)} UTC, ${responseText(Status)})`,
-			value: responseText(TaskID),
-		})),
-	};
+	try {
+		const { sdkAppId } = signerOf(await this.getCredentials(tencentPush.credential));
+		const call = await createCall(this, tencentPush);
+		const search = {
+			Sdkappid: sdkAppId,
+			OrderBy: 'schedat',
+			Asc: false,
+			...(filter ? { Keyword: filter } : {}),
+		} as const;
+		const tasks = await listScheduledPushes(call, search, periodAround(new Date(), DAYS), MOST);
+		return {
+			results: tasks.map(({ TaskID, Title, SchedAt, Status }) => ({
+				name: `${responseText(Title || TaskID)} (${responseText(SchedAt)} UTC, ${responseText(Status)})`,
+				value: responseText(TaskID),
+			})),
+		};
+	} catch (error) {
+		throw nodeError(this, error);
+	}
 }

@@ -7,12 +7,26 @@ import { checkNames } from './names';
 import { rowsOf } from './rows';
 import { quoted, readTrimmed } from './text';
 
-/** A field that takes names and values, one row each, or a JSON object; undefined without any. */
+/** How the name of an entry is entered, unless a field offers names to choose. */
+const ENTRY_NAME: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. orderId',
+};
+
+/**
+ * A field that takes names and values, one row each, or a JSON object; undefined without any.
+ *
+ * @param entryName shows the name of an entry; called `name`, a text or a resource locator
+ */
 export function keyValueField(
 	displayName: string,
 	name: string,
 	description: string,
 	more: Partial<INodeProperties> = {},
+	entryName = ENTRY_NAME,
 ): Field<JsonObject | undefined> {
 	const property: INodeProperties = {
 		displayName,
@@ -27,13 +41,7 @@ export function keyValueField(
 				displayName: 'Entry',
 				name: 'entries',
 				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. orderId',
-					},
+					entryName,
 					{
 						displayName: 'Value',
 						name: 'value',
@@ -62,6 +70,11 @@ export function keyValueField(
 		properties: [property],
 		read: (parameters) => readKeyValues(parameters[name], displayName),
 	};
+}
+
+/** What a resource locator in a row holds: n8n extracts only those that stand on their own. */
+function locatedValue(value: unknown): unknown {
+	return isObject(value) && 'mode' in value && 'value' in value ? value.value : value;
 }
 
 /** Groups of a key-value field. */
@@ -94,7 +107,7 @@ export function readKeyValues(value: unknown, field: string): JsonObject | undef
 	};
 	for (const row of rowsOf(value, 'entries', field, GROUPS)) {
 		checkNames(row, ['name', 'value'], field);
-		const name = readTrimmed(row.name, field);
+		const name = readTrimmed(locatedValue(row.name), field);
 		if (name === '')
 			throw new FieldError(field, 'has an entry without a name', 'Enter its name or remove it');
 		const { value: entry = 'value' in row ? null : '' } = row;

@@ -1,9 +1,6 @@
-import { LoadOptionsContext } from 'n8n-core';
-import type { INodeListSearchResult, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
 import { type Emulator, startEmulator } from '../../../emulator/server.mts';
 import { tpnsClient } from '../../emulator/client.mts';
-import { credentialsHelper, loadPackage } from '../../support/engine.mts';
+import { searchList } from '../../support/listSearch.mts';
 import { tpnsCredentials } from '../../support/tpns.mts';
 
 let emulator: Emulator;
@@ -22,38 +19,9 @@ async function search(
 	secretKey?: string,
 	method: Method = 'searchPushes',
 ) {
-	const loader = await loadPackage();
-	const { type } = loader.getNode('tpns');
-	const credential = tpnsCredentials(emulator).tpnsApi;
-	const node = {
-		id: '1',
-		name: 'Node',
-		type: 'tpns',
-		typeVersion: 1,
-		position: [0, 0] as [number, number],
-		parameters: {},
-		credentials: { tpnsApi: { id: '1', name: 'TPNS' } },
-	};
-	const workflow = new Workflow({
-		id: 'test',
-		nodes: [node],
-		settings: { timezone: 'Europe/Berlin' },
-		connections: {},
-		active: false,
-		nodeTypes: {
-			getByName: () => type,
-			getByNameAndVersion: () => type,
-			getKnownTypes: () => ({}),
-		} as never,
-	});
-	const additionalData = {
-		credentialsHelper: credentialsHelper(loader, {
-			tpnsApi: { ...credential, ...(secretKey ? { secretKey } : {}) },
-		}),
-	} as unknown as IWorkflowExecuteAdditionalData;
-	const context = new LoadOptionsContext(workflow, node, additionalData, '');
-	const found = 'methods' in type ? type.methods?.listSearch?.[method] : undefined;
-	return (await found?.call(context, filter, page)) as INodeListSearchResult;
+	const { tpnsApi } = tpnsCredentials(emulator);
+	const credentials = { tpnsApi: { ...tpnsApi, ...(secretKey ? { secretKey } : {}) } };
+	return await searchList({ node: 'tpns', method, credentials, filter, page });
 }
 
 const waiting = async (filter?: string, page?: string) =>

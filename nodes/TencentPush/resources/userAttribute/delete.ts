@@ -2,6 +2,7 @@ import { field } from '../../../shared/fields/field';
 import { readRequiredList } from '../../../shared/fields/list';
 import { batchOnly } from '../../../shared/form/settings';
 import { defineBatched } from '../../../shared/run/batched';
+import { attributeNameModes } from '../../audience/attributes';
 import { apiFamily } from '../../family';
 import { PATHS } from '../../paths';
 import { userOutcomes } from '../../userResults';
@@ -12,12 +13,12 @@ const attributeNames = field(
 	{
 		displayName: 'Attribute Names',
 		name: 'attributeNames',
-		type: 'string',
+		type: 'resourceLocator',
 		required: true,
-		default: '',
-		placeholder: 'e.g. city, level',
+		default: { mode: 'list', value: '' },
+		modes: attributeNameModes('e.g. city, level'),
 		description:
-			'Names of the attributes: an array, or text with commas or line breaks. Items are sent in batches, whatever their names are.',
+			'Name of the attribute, or by name also several: an array, or text with commas or line breaks. Items are sent in batches, whatever their names are.',
 	},
 	(value, name) => [...new Set(readRequiredList(value, name))],
 );
