@@ -107,7 +107,7 @@ export class TencentChatApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'For the Tencent Push Service Trigger: the token that the console shows for webhook authentication. Empty when it is switched off there.',
+				'For the Tencent Push Service Trigger: token for callback authentication from the console. Empty if authentication is off there.',
 		},
 	];
 

@@ -75,7 +75,7 @@ export class TpnsApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The server key of the same app',
+			description: 'Secret Key next to the Access ID in the console',
 		},
 		{
 			displayName: 'Service Access Point',
@@ -118,7 +118,8 @@ export class TpnsApi implements ICredentialType {
 				},
 			],
 			default: 'signature',
-			description: 'Package uploads always use Basic: TPNS documents nothing else for them',
+			description:
+				'Uploads of packages always use Basic, the only method that TPNS documents for them',
 		},
 	];
 

@@ -12,7 +12,7 @@ const CREDENTIAL = {
 
 /** Refused before anything was done, so that even a push may be repeated after a second. */
 const TOO_FREQUENT = {
-	fix: 'Send less often; the node has waited and tried again already',
+	fix: 'Send less often. The node has already waited and retried',
 	nothingAccepted: { waitMs: 1_000 },
 } as const;
 
@@ -53,20 +53,20 @@ export const pushServiceErrors: ErrorTable = {
 		source: MESSAGES,
 	},
 	'20004': {
-		title: 'The network inside Tencent broke down',
+		title: 'The network inside Tencent failed',
 		fix: 'Try again later',
 		retryable: true,
 		source: MESSAGES,
 	},
 	'20005': {
-		title: 'Chat met an internal difficulty',
+		title: 'Chat had an internal fault',
 		fix: 'Try again later',
 		retryable: true,
 		source: MESSAGES,
 	},
 	'20006': {
-		title: 'The webhook of the app did not let the message pass',
-		fix: 'Look at the webhook that Chat asks before a message is sent, or forbid it for this message (Forbidden Callbacks)',
+		title: 'A webhook of the app blocked the message',
+		fix: 'Check the webhook that Chat calls before sending, or skip it for this message (Forbidden Callbacks)',
 		member: true,
 		source: MESSAGES,
 	},
@@ -98,8 +98,7 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'60010': {
 		title: 'The account is not an administrator of the app',
-		cause:
-			'Only an administrator may call the API; the console calls the first one "administrator"',
+		cause: 'Only an administrator may use the API. The first one is named "administrator"',
 		fix: 'Enter an administrator of the app as Administrator in the credential',
 		credential: true,
 		source: PUBLIC,
@@ -112,7 +111,7 @@ export const pushServiceErrors: ErrorTable = {
 		source: PUBLIC,
 	},
 	'60015': {
-		title: 'The UserID is not of a type that the app takes',
+		title: 'The UserID has a type that the app does not accept',
 		fix: 'Give the UserID as text',
 		source: PUBLIC,
 	},
@@ -125,24 +124,24 @@ export const pushServiceErrors: ErrorTable = {
 	'60018': { title: 'Too many requests in a short time', ...TOO_FREQUENT, source: PUBLIC },
 	'60019': { title: 'Too many requests in a short time', ...TOO_FREQUENT, source: PUBLIC },
 	'60020': {
-		title: 'The package of the app has expired or is not paid',
+		title: 'The edition of the app has expired or is not paid for',
 		fix: 'Renew it in the console',
 		credential: true,
 		source: PUBLIC,
 	},
 	'60021': {
-		title: 'The app does not take requests from the address of this machine',
+		title: 'The app does not accept requests from the address of this machine',
 		fix: 'Add the public IP address of this machine to the allow-list in the console',
 		credential: true,
 		source: PUBLIC,
 	},
 	'60025': {
-		title: 'SDKAppID, administrator or UserSig do not have the right form',
+		title: 'SDKAppID, administrator or UserSig has the wrong format',
 		...CREDENTIAL,
 	},
 	'60026': {
 		title: 'The app belongs to another region',
-		cause: 'Each region has an address of its own, and an app is known in its own only',
+		cause: 'An app exists only in the region in which it was created',
 		fix: 'Choose the Region in the credential in which the SDKAppID was created',
 		credential: true,
 		source: PUBLIC,
@@ -163,7 +162,7 @@ export const pushServiceErrors: ErrorTable = {
 	'70001': {
 		title: 'The UserSig has expired',
 		cause: 'The clock of this machine is off by more than a day',
-		fix: 'Set the time of this machine right; the node has made a new UserSig and tried once more already',
+		fix: 'Correct the clock of this machine. The node has already retried with a new UserSig',
 		credential: true,
 		source: PUBLIC,
 	},
@@ -174,14 +173,14 @@ export const pushServiceErrors: ErrorTable = {
 	'70016': { title: 'The region does not know the SDKAppID or its key', ...CREDENTIAL },
 	'70020': { title: 'The region does not know the SDKAppID or its key', ...CREDENTIAL },
 	'70050': {
-		title: 'Too many UserSigs were wrong, so that Tencent checks none for now',
+		title: 'Too many UserSigs were wrong, so Tencent accepts none for now',
 		fix: 'Correct the Secret Key in the credential and wait a minute',
 		credential: true,
 		source: PUBLIC,
 	},
 	'70051': {
 		title: 'The account is on a block-list of Tencent',
-		fix: 'Ask the support of Tencent Cloud',
+		fix: 'Contact Tencent Cloud support',
 		credential: true,
 		source: PUBLIC,
 	},
@@ -212,13 +211,13 @@ export const pushServiceErrors: ErrorTable = {
 		source: PUBLIC,
 	},
 	'70500': {
-		title: 'The account service met an internal difficulty',
+		title: 'The account service had an internal fault',
 		fix: 'Try again later',
 		retryable: true,
 		source: PUBLIC,
 	},
 	'80001': {
-		title: 'The text holds words that Tencent does not let pass',
+		title: 'The text contains words that Tencent blocks',
 		fix: 'Change the text, or the word filter in the console',
 		source: PUBLIC,
 	},
@@ -249,8 +248,7 @@ export const pushServiceErrors: ErrorTable = {
 	'90007': { title: 'The elements of the Chat message are no list', ...BAD_MESSAGE },
 	'90009': {
 		title: 'The account is not an administrator of the app',
-		cause:
-			'Only an administrator may call the API; the console calls the first one "administrator"',
+		cause: 'Only an administrator may use the API. The first one is named "administrator"',
 		fix: 'Enter an administrator of the app as Administrator in the credential',
 		credential: true,
 		source: PUSH,
@@ -268,7 +266,7 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'90020': { title: 'A tag is longer than 50 bytes', fix: 'Shorten the tag', source: PUSH },
 	'90022': {
-		title: 'A tag stands in both lists, any and all',
+		title: 'A tag is in both lists, any and all',
 		fix: 'Remove it from one of them',
 		source: PUSH,
 	},
@@ -309,7 +307,7 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'90039': {
 		title: 'The condition has both tags and attributes',
-		fix: 'Remove Condition from Additional JSON: a push goes by tags or by attributes',
+		fix: 'Remove Condition from Additional JSON: a push uses either tags or attributes',
 		source: PUSH,
 	},
 	'90040': { title: 'A tag is empty', fix: 'Remove the empty tag', source: PUSH },
@@ -345,8 +343,8 @@ export const pushServiceErrors: ErrorTable = {
 		source: PUSH,
 	},
 	'90050': {
-		title: 'The push was revoked before',
-		fix: 'Nothing needs to be done',
+		title: 'The push is already revoked',
+		fix: 'There is nothing to do',
 		source: PUSH,
 	},
 	'90051': { title: 'Two pushes were revoked within a second', ...TOO_FREQUENT, source: PUSH },
@@ -374,7 +372,7 @@ export const pushServiceErrors: ErrorTable = {
 		source: PUSH,
 	},
 	'90105': {
-		title: 'The scheduler met an internal difficulty',
+		title: 'The scheduler had an internal fault',
 		fix: 'Try again later',
 		retryable: true,
 		source: PUSH,
@@ -390,13 +388,13 @@ export const pushServiceErrors: ErrorTable = {
 		source: PUSH,
 	},
 	'90992': {
-		title: 'Chat met an internal difficulty',
+		title: 'Chat had an internal fault',
 		fix: 'Try again later',
 		retryable: true,
 		source: MESSAGES,
 	},
 	'91000': {
-		title: 'The service met an internal difficulty',
+		title: 'The service had an internal fault',
 		fix: 'Try again later',
 		retryable: true,
 		source: PUSH,

@@ -11,10 +11,10 @@ export const apiFamily = field({
 			name: 'Chat (Older)',
 			value: 'chat',
 			description:
-				'For Chat apps of the editions Pro, Pro Plus, Ultimate or Enterprise. Tencent switches its pushes to all users on after a ticket.',
+				'For Chat apps of the editions Pro, Pro Plus, Ultimate or Enterprise. Tencent enables pushes to all users after a support ticket.',
 		},
 		{ name: 'Push Service', value: 'pushService' },
 	],
 	default: 'pushService',
-	description: 'Which of the two APIs the app has',
+	description: 'API that the app has',
 });

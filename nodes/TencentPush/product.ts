@@ -30,7 +30,7 @@ export const tencentPush: Product = {
 		decisive: USER_NAMES,
 	},
 	lookUp:
-		'Look in the Push Service console, among the push records or scheduled pushes, whether it was sent before you send again',
+		'Check the push records or scheduled pushes in the Push Service console before you send again',
 	renewAfter: {
 		codes: ['70001'],
 		forget: (credentials) => forgetUserSig(signerOf(credentials)),

@@ -45,7 +45,7 @@ const XIAOMI = 'dev.mi.com/xiaomihyperos/documentation/detail?pId=1560';
 const COLLECTED = 'a public collection of vendor codes; the page of the vendor could not be read';
 
 const GONE = {
-	fix: 'Remove the device; it comes back when the app registers again',
+	fix: 'Remove the device. It comes back when the app registers again',
 	removeFromList: true,
 } as const;
 const KEYS = {
@@ -62,7 +62,9 @@ const FIELDS = {
 } as const;
 const RIGHTS = { fix: 'Apply for this right at the vendor, or leave the field out' } as const;
 const SETTINGS = { fix: 'Nothing to do: the person has switched notifications off' } as const;
-const SUPPORT = { fix: 'If it stays, ask the support of the vendor or of Tencent' } as const;
+const SUPPORT = {
+	fix: 'If this persists, contact the support of the vendor or of Tencent',
+} as const;
 const BAD_REQUEST = {
 	fix: 'Ask Tencent: the Push Service makes this part of the request',
 } as const;
@@ -86,7 +88,8 @@ const tencent: Codes = {
 
 const apns: Codes = {
 	'400': {
-		meaning: 'APNs refused the request; mostly a token of the other environment (development)',
+		meaning:
+			'APNs refused the request, usually because the token belongs to the other environment (development)',
 		fix: 'Compare bundle ID and environment of the certificate with those of the app',
 		...yes(APPLE),
 	},

@@ -235,7 +235,7 @@ export const optionFields: INodeProperties[] = [
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Tencent sends push events to one URL per app.<ul><li>Enter the Production URL above in the Chat console (console.trtc.io), in the callback settings of your app. It may have 63 characters, and none of ! $ & ?.</li><li>Switch on the push callbacks there: all users, tags and UserIDs, and those of Chat messages.</li><li>Switch on token authentication there, and enter the same token in the credential as Callback Token. Without it, anyone who knows this URL and the SDKAppID can send events.</li><li>Publish the workflow: the Production URL answers only then. To test, use the Test URL while this node is listening.</li></ul>',
+			'Tencent sends push events to one URL per app.<ul><li>Enter the Production URL above in the Chat console (console.trtc.io), in the callback settings of your app. At most 63 characters, without ! $ & ?.</li><li>Switch on the push callbacks there: all users, tags and UserIDs, and those of Chat messages.</li><li>Switch on token authentication there, and enter the same token in the credential as Callback Token. Without it, anyone who knows this URL and the SDKAppID can send events.</li><li>Publish the workflow: the Production URL answers only then. To test, use the Test URL while this node is listening.</li></ul>',
 		name: 'setup',
 		type: 'notice',
 		default: '',

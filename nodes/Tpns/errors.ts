@@ -62,14 +62,14 @@ export const tpnsErrors: ErrorTable = {
 	},
 	'1008015': {
 		title: 'There is no push with this ID',
-		cause:
-			'The push is older than the look-back of this request, or belongs to another app or region',
+		cause: 'The push is too old for this request, or belongs to another app or region',
 		fix: 'Check the push ID; statistics reach back 30 days',
 		source: MANUAL,
 	},
 	'1008016': {
 		title: 'TPNS did not accept a date',
-		cause: 'A date has the wrong format, or the period is outside the look-back of this request',
+		cause:
+			'A date has the wrong format, or the period is outside the days that this request covers',
 		fix: 'Check the format of the dates, or choose a shorter or more recent period',
 		source: MANUAL,
 	},
@@ -174,7 +174,7 @@ export const tpnsErrors: ErrorTable = {
 		source: MANUAL,
 	},
 	'10010018': {
-		title: 'TPNS holds this push for a repetition',
+		title: 'TPNS treated this push as a duplicate',
 		cause: 'TPNS got a push with the same target and text within the last hour',
 		fix: 'Nothing was sent now. To send it again, change the text or wait an hour',
 		source: MANUAL,

@@ -52,5 +52,5 @@ export const tpns: Product = {
 		decisive: ['result'],
 	},
 	lookUp:
-		'Look among the push records (Push: Get Many, or the console) for this text and time before you send again',
+		'Look for this text and time in the push records (Push: Get Many, or the console) before you send again',
 };

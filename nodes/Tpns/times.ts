@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { formatAtOffset, isoInZone } from '../shared/fields/moment';
 import { responseText } from '../shared/transport/response';
+import { isoFromText } from '../shared/transport/responseTime';
 
 /** TPNS reads and writes every time in UTC+8, in all regions. Source: docs/api/tpns.md 0, item 7. */
 export const SERVER_OFFSET_HOURS = 8;
@@ -22,9 +23,7 @@ export function isoDay(answered: unknown): string {
 
 /** A time of the server, `yyyy-MM-dd HH:mm:ss`, as an ISO text; what is no such time stays as it is. */
 export function isoTime(answered: unknown): string {
-	const text = responseText(answered);
-	const time = Date.parse(`${text.trim().replace(' ', 'T')}+08:00`);
-	return Number.isNaN(time) ? text : new Date(time).toISOString();
+	return isoFromText(answered, '+08:00');
 }
 
 /** A point in time as TPNS has it, e.g. `2026-07-01 15:00:00 UTC+8`. */

@@ -11,7 +11,11 @@ export const changesField: INodeProperties = {
 			value: 'canceled',
 			description: 'A scheduled push was canceled before it was sent',
 		},
-		{ name: 'Created', value: 'created', description: 'A push was created, here or elsewhere' },
+		{
+			name: 'Created',
+			value: 'created',
+			description: 'A push was created in n8n, the console or elsewhere',
+		},
 		{ name: 'Deleted', value: 'deleted', description: 'The push was deleted in the console' },
 		{ name: 'Failed', value: 'failed', description: 'The push could not be sent' },
 		{ name: 'Finished', value: 'finished', description: 'The push was sent to all its devices' },
@@ -24,7 +28,7 @@ export const changesField: INodeProperties = {
 		{
 			name: 'Revoked',
 			value: 'revoked',
-			description: 'The push was withdrawn from the devices',
+			description: 'The push was taken back from the devices',
 		},
 		{ name: 'Started', value: 'started', description: 'TPNS started to send the push' },
 		{
@@ -78,7 +82,7 @@ export const properties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to add how many devices a finished push was scheduled for, sent to, delivered to and clicked on. Takes one request for each push. Clicks still grow after the push has finished.',
+			'Whether to add how many devices a finished push was scheduled for, sent to, delivered to and clicked on. Takes one request for each push. Clicks still increase after the push has finished.',
 	},
 	{
 		displayName: 'Simplify',

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Marked } from 'marked';
+import type { IDataObject } from 'n8n-workflow';
 import ts from 'typescript';
 
 import { root } from '../generated/root.mts';
@@ -18,7 +19,7 @@ const SOURCES = ['{nodes,credentials}/**/*.ts', '{emulator,demo,live}/**/*.mts']
 
 /** Every text of the form, the messages, the tools' output and the documentation. */
 export function allTexts(): Text[] {
-	return [...textsOfSources(), ...textsOfPages()];
+	return [...textsOfSources(), ...textsOfPages(), ...textsOfExamples()];
 }
 
 function textsOfPages(): Text[] {
@@ -33,6 +34,18 @@ function textsOfPages(): Text[] {
 			line += token.raw.split('\n').length - 1;
 		}
 		return texts;
+	});
+}
+
+/** Notes of the workflows to import. */
+function textsOfExamples(): Text[] {
+	return filesOf(['examples/*.json']).flatMap((file) => {
+		const { nodes } = JSON.parse(read(file)) as { nodes: Array<{ parameters: IDataObject }> };
+		return nodes.flatMap(({ parameters: { content } }) =>
+			typeof content === 'string' && /\p{L}\s+\p{L}/u.test(content)
+				? [{ place: file, text: content.replace(/`[^`]*`/g, '`…`') }]
+				: [],
+		);
 	});
 }
 

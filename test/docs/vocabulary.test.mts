@@ -4,7 +4,7 @@ import { allTexts } from './texts.mts';
 const LEFT_OUT: ReadonlyArray<[RegExp, string]> = [
 	[/\bshare calls\b/i, 'batch, share requests'],
 	[
-		/\b(a|an|each|the|per|one|another|this|that|of|its|more|other|first|\d+|many|fewer|api|all|no) calls?\b/i,
+		/\b(a|an|each|the|per|one|another|this|that|of|its|own|become|more|other|first|\d+|many|fewer|api|all|no) calls?\b/i,
 		'request',
 	],
 	[/\bcalls at once\b/i, 'parallel requests'],
@@ -24,6 +24,9 @@ const LEFT_OUT: ReadonlyArray<[RegExp, string]> = [
 		'what is meant',
 	],
 	[/\bnamed before\b/i, 'duplicate'],
+	[/\bnobody\b/i, 'no one'],
+	[/\bis not at all\b/i, 'turns … off'],
+	[/\bgoes by\b/i, 'field to sort by, uses'],
 	[/\bfold(s|ed|ing)?\b/i, 'batch'],
 ];
 
@@ -46,7 +49,13 @@ test('texts use the words of n8n and of push services', () => {
 test('the texts of forms, messages and pages are found', () => {
 	const texts = allTexts();
 	expect(texts.length).toBeGreaterThan(3_000);
-	for (const place of ['nodes/Tpns/', 'credentials/', 'docs/reliability.md', 'README.md']) {
+	for (const place of [
+		'nodes/Tpns/',
+		'credentials/',
+		'docs/reliability.md',
+		'examples/',
+		'README.md',
+	]) {
 		expect(texts.some((text) => text.place.startsWith(place))).toBe(true);
 	}
 });

@@ -229,6 +229,10 @@ test('messages that differ have a row each in a preview, also under one campaign
 	expect(output.map(({ json }) => [json.title, json.recipients, json.requestCount])).toEqual(
 		[0, 1, 2, 3, 4].map((city) => [`News from City ${city}`, 12, 3]),
 	);
+	expect(output.map(({ json }) => json.remarks)).toEqual([
+		[expect.stringContaining('no channel or category')],
+		...Array(4).fill(undefined),
+	]);
 });
 
 test('a preview lists a bad item with its reason beside the requests of the others', async () => {

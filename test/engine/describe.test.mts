@@ -168,22 +168,34 @@ test("a send comes first in n8n's list of actions", () => {
 		const actions = (list?.options ?? []).map((option) => 'action' in option && option.action);
 		expect({ node, action: actions[0] }).toEqual({
 			node,
-			action: expect.stringMatching(/^Send a push to/),
+			action: expect.stringMatching(/^Send push to/),
 		});
 	}
 });
 
-test('every operation has an action in sentence case and a description', () => {
+test('every operation has an action in sentence case without articles, and a description', () => {
 	for (const [, properties] of nodes) {
 		for (const { options } of properties.filter(({ name }) => name === 'operation')) {
 			for (const option of options ?? []) {
 				expect(option).toMatchObject({
-					action: expect.stringMatching(/^[A-Z][^A-Z]/),
+					action: expect.stringMatching(/^(?!.* (a|an|the) )[A-Z][^A-Z]/),
 					description: expect.stringMatching(/^[A-Z]/),
 				});
 			}
 		}
 	}
+});
+
+test('texts of forms have no semicolons', () => {
+	const texts = nodes.flatMap(([node, properties]) =>
+		[...walk(properties)].flatMap(([path, { description, hint, options = [] }]) =>
+			[description, hint, ...options.map((option) => 'value' in option && option.description)]
+				.filter((text) => typeof text === 'string')
+				.map((text) => `${node} ${path}: ${text}`),
+		),
+	);
+	expect(texts.length).toBeGreaterThan(500);
+	expect(texts.filter((text) => text.includes(';'))).toEqual([]);
 });
 
 test('a credential that a node asks for exists', async () => {

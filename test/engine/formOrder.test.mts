@@ -17,6 +17,7 @@ beforeAll(async () => {
 
 /** Parts of a send's form, in the order in which a person thinks of a push. */
 const PARTS = [
+	{ part: 'app', names: /^(platform|environment)$/ },
 	{
 		part: 'audience',
 		names:
@@ -25,7 +26,7 @@ const PARTS = [
 	{
 		part: 'what is shown',
 		names:
-			/^(chat(Message|Text|Data|Element).*|platform|environment|messageType|template.*|inApp.*|title|content|message|responseType|approvalOptions|urlKey)$/,
+			/^(chat(Message|Text|Data|Element).*|messageType|template.*|inApp.*|title|content|message|responseType|approvalOptions|urlKey)$/,
 	},
 	{ part: 'tap', names: /^(onTap|tapNotice|deepLink|activity|webPage)$/ },
 	{ part: 'when', names: /^(send(When|Time)|loop.*|timeZone)$/ },
@@ -68,7 +69,7 @@ const sends = sampledOperations
 	);
 
 test.each(sends)(
-	'%s %s %j: audience, message, tap, time, Preview Only, and then the rest',
+	'%s %s %j: app, audience, message, tap, time, Preview Only, and then the rest',
 	(_node, _key, choices, sampled) => {
 		const names = shownFields(sampled, choices)
 			.map(({ name }) => name)
@@ -76,7 +77,7 @@ test.each(sends)(
 		const places = names.map((name) =>
 			// All that an in-app message of the Push Service is.
 			name === 'customContent' && names.indexOf(name) < names.indexOf('previewOnly')
-				? 1
+				? PARTS.findIndex(({ part }) => part === 'what is shown')
 				: PARTS.findIndex(({ names: own }) => own.test(name)),
 		);
 		const until = names.indexOf('previewOnly') + 1;

@@ -40,7 +40,7 @@ test.each<[string, INodeParameters, string]>([
 	['tpns', { operation: 'sendToDevices', previewOnly: true }, 'Preview: Send to Devices'],
 	['tpns', { resource: 'tag', operation: 'delete', previewOnly: true }, 'Delete tags'],
 	['tencentPush', { operation: 'sendByTags', previewOnly: true }, 'Preview: Send by Tags'],
-	['tencentPush', { resource: 'scheduledPush', operation: 'create' }, 'Create a scheduled push'],
+	['tencentPush', { resource: 'scheduledPush', operation: 'create' }, 'Create scheduled push'],
 ])('%s %j is called %s', async (node, parameters, words) => {
 	expect(await subtitle(node, parameters)).toBe(words);
 });

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../nodes/shared/run/operation.ts';
 import { pushServiceErrors } from '../../nodes/TencentPush/errors.ts';
 import { tpnsErrors } from '../../nodes/Tpns/errors.ts';
 import type { ErrorTable } from '../../nodes/shared/transport/apiError.ts';
 import { type SampledOperation, sampledOperations } from '../samples/all.mts';
-import { root } from './root.mts';
 import { seen } from './seen.mts';
 import { line, table } from './table.mts';
 
@@ -18,7 +15,8 @@ export const pages = [
 		title: 'Tencent Push (TPNS): operations',
 		reference: 'api/tpns.md',
 		errors: tpnsErrors,
-		appendix: inconsistencies,
+		appendix:
+			"Where Tencent's documents contradict each other: [api/tpns.md](api/tpns.md#118-inconsistencies-of-the-manual-and-what-a-robust-client-does).",
 	},
 	{
 		folder: 'TencentPush',
@@ -26,7 +24,7 @@ export const pages = [
 		title: 'Tencent Push Service: operations',
 		reference: 'api/push-service.md',
 		errors: pushServiceErrors,
-		appendix: () => '',
+		appendix: '',
 	},
 ] as const;
 
@@ -58,11 +56,16 @@ export async function pageOf(page: (typeof pages)[number]): Promise<string> {
 			`The API behind it: [${reference}](${reference}). Every send has [Preview Only](preview.md), which shows the requests and a picture of the notification instead of sending them.`,
 			...sections,
 			`## Codes\n\n${codeTable(errors)}`,
-			appendix(),
+			appendix,
 		]
 			.filter(Boolean)
 			.join('\n\n') + '\n'
 	);
+}
+
+/** With a full stop at its end. */
+function sentence(text: string): string {
+	return text.replace(/\.?$/, '.');
 }
 
 /** What a run shows: the paths that were called and the fields that came back. */
@@ -89,7 +92,7 @@ function section(
 	];
 	return [
 		`### ${operation.name}`,
-		`${operation.description}. Value \`${resource.value}:${operation.value}\`.`,
+		`${sentence(operation.description)} Stored as \`${resource.value}:${operation.value}\`.`,
 		`Endpoint: ${paths.map((path) => `\`${path}\``).join(', ')}`,
 		...(operation.batch ? [batching(operation, operation.batch)] : []),
 		`Output: ${output.map((name) => `\`${name}\``).join(', ')}`,
@@ -115,10 +118,10 @@ function batching(
 	{ plural, limit }: NonNullable<Operation['batch']>,
 ): string {
 	if (limit === 1 && isSend) {
-		return 'Items with the same message are sent as one push; each item gets its result.';
+		return 'Items with the same message are sent as one push; each item gets its own result.';
 	}
 	if (limit === 1) {
-		return 'Items that ask for the same share one request; each item gets its result.';
+		return 'Equal items share one request; each item gets its own result.';
 	}
 	const most = limit === undefined ? 'several' : `up to ${limit.toLocaleString('en')}`;
 	return `Items with the same message share requests of ${most} ${plural}; each item gets its own result.`;
@@ -134,11 +137,19 @@ function rowsOf(field: INodeProperties, prefix = ''): string[][] {
 		return 'type' in option ? rowsOf(option, `${name} › `) : [];
 	});
 	const choices = (field.options ?? []).flatMap((option) =>
-		'value' in option ? [option.name] : [],
+		'value' in option
+			? [
+					option.description
+						? `${option.name}: ${option.description.replace(/\.$/, '')}`
+						: option.name,
+				]
+			: [],
 	);
 	const meaning = [
 		field.description ?? '',
-		choices.length > 0 && choices.length <= 10 ? `(${choices.join(', ')})` : '',
+		choices.length > 0 && choices.length <= 10
+			? `(${choices.join(choices.some((choice) => choice.includes(': ')) ? '; ' : ', ')})`
+			: '',
 	];
 	const own = [
 		`${name}${field.required ? ' *' : ''}`,
@@ -146,7 +157,7 @@ function rowsOf(field: INodeProperties, prefix = ''): string[][] {
 		meaning.filter(Boolean).join(' '),
 	];
 	return children.length > 0
-		? field.type === 'collection'
+		? field.type === 'collection' && !field.description
 			? children
 			: [own, ...children]
 		: [own];
@@ -160,7 +171,7 @@ function defaultOf({ default: value, options }: INodeProperties): string {
 
 function codeTable(errors: ErrorTable): string {
 	return table(
-		['Code', 'What happened', 'What to do', 'Repeated'],
+		['Code', 'What happened', 'What to do', 'Retried'],
 		Object.entries(errors).map(([code, { title, cause, fix, retryable }]) => [
 			code,
 			title,
@@ -168,18 +179,4 @@ function codeTable(errors: ErrorTable): string {
 			retryable ? 'yes' : '',
 		]),
 	);
-}
-
-/** The contradictions of the API's own documents and how each is handled. */
-function inconsistencies(): string {
-	const lines = readFileSync(join(root, 'docs/api/tpns.md'), 'utf8').split('\n');
-	const rows = lines
-		.filter((line) => /^\| I\d+ \|/.test(line))
-		.map((line) =>
-			line
-				.split('|')
-				.slice(1, 4)
-				.map((cell) => cell.trim()),
-		);
-	return `## Contradictions in the API's documents\n\n${table(['', 'The documents say', 'What is done'], rows)}`;
 }

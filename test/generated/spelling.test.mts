@@ -127,3 +127,13 @@ test.each([
 	expect(all).toContain(name);
 	expect(others.filter((other) => all.includes(other))).toEqual([]);
 });
+
+test('an example in a form names a field that an output has', () => {
+	const examples = sampledOperations.flatMap(({ node, key, operation }) =>
+		[...JSON.stringify(operation.properties).matchAll(/\{\{ \$json\.(\w+) \}\}/g)].map(
+			([, name]) => `${node} ${key}: ${name}`,
+		),
+	);
+	expect(examples.length).toBeGreaterThan(20);
+	expect(examples.filter((example) => !all.includes(example.split(': ')[1]))).toEqual([]);
+});

@@ -86,7 +86,7 @@ const mayHaveArrived = (cause: RegExp): { send: Expectations; other: Expectation
 		calls: 'one',
 		outcome: 'unknown',
 		says: new RegExp(`${cause.source}.*the request is not confirmed`),
-		advises: /Look (among the push records|in the .*console).*before you send again/,
+		advises: /(in the push records|in the Push Service console).*before you send again/,
 	}),
 	other: {
 		once: recovers,
@@ -94,7 +94,7 @@ const mayHaveArrived = (cause: RegExp): { send: Expectations; other: Expectation
 			calls: 'repeated',
 			outcome: 'unknown',
 			says: cause,
-			advises: /Try again later; running it again does no harm/,
+			advises: /Try again later. Running it twice has the same result/,
 		},
 	},
 });
@@ -164,7 +164,7 @@ export const policy: Record<FaultName, { send: Expectations; other: Expectations
 			calls: 'one',
 			outcome: 'unknown',
 			says: /\((1008004|91000)\).*the request is not confirmed/,
-			advises: /Look (among the push records|in the .*console).*before you send again/,
+			advises: /(in the push records|in the Push Service console).*before you send again/,
 		}),
 		other: {
 			once: recovers,
@@ -227,11 +227,11 @@ export const policy: Record<FaultName, { send: Expectations; other: Expectations
 		}),
 	},
 	endless: (() => {
-		const { send } = mayHaveArrived(/more than any documented response/);
+		const { send } = mayHaveArrived(/larger than any documented/);
 		const { advises } = mayHaveArrived(/x/).other.always;
 		return {
 			send,
-			other: sameBothTimes({ ...send.once, says: /more than any documented/, advises }),
+			other: sameBothTimes({ ...send.once, says: /larger than any documented/, advises }),
 		};
 	})(),
 	hugeBody: inAnyCase(sameBothTimes(done)),

@@ -43,7 +43,7 @@ export const attributeSelection: Field<Selection> = group(
 			throw new FieldError(
 				'Any of These Attributes',
 				'is empty, and so is All of These Attributes',
-				'Add at least one attribute, or use Send to All',
+				'Add at least one attribute, or use Send to All Users',
 			);
 		}
 		return selectionOf(

@@ -50,7 +50,7 @@ export function tagSelection(exclusion: Show = {}): Field<Selection> {
 				throw new FieldError(
 					'Any of These Tags',
 					'is empty, and so are the other lists of tags',
-					'Enter at least one tag, or use Send to All',
+					'Enter at least one tag, or use Send to All Users',
 				);
 			}
 			if (any.length + all.length === 0) checkBroadcast();

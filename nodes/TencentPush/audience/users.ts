@@ -16,7 +16,7 @@ export function usersField(perRequest: number, kinds = 'UserID or Registration I
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'e.g. {{ $json.userId }}',
+			placeholder: 'e.g. {{ $json.user }}',
 			description: `${kinds}, or a list: an array, or text with commas or line breaks. Items with the same message are sent in one batch of up to ${perRequest} users.`,
 		},
 		readRequiredList,

@@ -17,16 +17,16 @@ export const chatMessage: Field<JsonObject[]> = group(
 			name: 'chatMessageType',
 			type: 'options',
 			options: [
-				{ name: 'Custom', value: 'custom', description: 'Data that the app knows how to show' },
+				{ name: 'Custom', value: 'custom', description: "Data in the app's own format" },
 				{
 					name: 'Elements (JSON)',
 					value: 'elements',
-					description: 'One or more elements of any type that Chat has',
+					description: 'One or more elements of any Chat type',
 				},
 				{ name: 'Text', value: 'text' },
 			],
 			default: 'text',
-			description: 'What the Chat message consists of',
+			description: 'Kind of Chat message',
 		}),
 		text: shownWhen(
 			{ chatMessageType: ['text'] },
@@ -54,7 +54,7 @@ export const chatMessage: Field<JsonObject[]> = group(
 					required: true,
 					default: '',
 					placeholder: 'e.g. {"orderId": "42"}',
-					description: 'Data of the custom element, as the app understands it',
+					description: "Data of the custom element, in the app's own format",
 				},
 				readData,
 			),
@@ -72,7 +72,7 @@ export const chatMessage: Field<JsonObject[]> = group(
 							name: 'description',
 							type: 'string',
 							default: '',
-							description: 'Text that an offline push shows when it has none itself',
+							description: 'Text of the offline push if it has none of its own',
 						},
 					},
 					{
@@ -136,7 +136,7 @@ export const addedChatMessage: Field<JsonObject> = group(
 			noDataExpression: true,
 			default: false,
 			description:
-				'Whether users also get a Chat message. The app needs Chat; users must have logged in or been imported.',
+				'Whether users also get a Chat message. The app needs Chat. Users must have logged in or been imported.',
 		}),
 		message: shownWhen({ addChatMessage: [true] }, chatMessage),
 		isStored: shownWhen(
@@ -147,7 +147,7 @@ export const addedChatMessage: Field<JsonObject> = group(
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether the message is kept and counts as unread. Then the push reaches 200 users a second only.',
+					'Whether to store the message, which then counts as unread. Limits the push to 200 users a second.',
 			}),
 		),
 	},

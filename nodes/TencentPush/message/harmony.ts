@@ -17,7 +17,7 @@ export const harmony = section({
 				default: '',
 				placeholder: 'e.g. IM',
 				description:
-					"Category of the message, one of HarmonyOS's: IM, SUBSCRIPTION, TRAVEL, ACCOUNT, EXPRESS, FINANCE, MARKETING or another",
+					'HarmonyOS category of the message: IM, SUBSCRIPTION, TRAVEL, ACCOUNT, EXPRESS, FINANCE, MARKETING or another',
 			},
 		},
 		{
@@ -51,7 +51,7 @@ export const harmony = section({
 				type: 'number',
 				default: 5,
 				typeOptions: { minValue: 1, maxValue: 60 },
-				description: 'Seconds for which the sound is played, from 1 to 60; needs Sound',
+				description: 'Seconds to play the sound, from 1 to 60. Needs Sound.',
 			},
 		},
 		{
@@ -61,7 +61,7 @@ export const harmony = section({
 				name: 'title',
 				type: 'string',
 				default: '',
-				description: 'Title on HarmonyOS, in the place of the common one',
+				description: 'Title on HarmonyOS, instead of the common title',
 			},
 		},
 	],

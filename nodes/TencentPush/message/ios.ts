@@ -33,7 +33,7 @@ const liveActivity: ApiField[] = [
 				{ name: 'Update', value: 'update' },
 			],
 			default: 'update',
-			description: 'What happens to the Live Activity',
+			description: 'Whether to update or end the Live Activity',
 		},
 	},
 	{
@@ -44,7 +44,7 @@ const liveActivity: ApiField[] = [
 			name: 'liveActivityState',
 			type: 'json',
 			default: '{}',
-			description: 'What the Live Activity shows, as the app defines it',
+			description: 'Content of the Live Activity, as the app defines it',
 		},
 	},
 	{
@@ -55,7 +55,8 @@ const liveActivity: ApiField[] = [
 			name: 'liveActivityDismissal',
 			type: 'dateTime',
 			default: '',
-			description: 'When the ended Live Activity goes from the lock screen; without a zone in UTC',
+			description:
+				'When to remove the ended Live Activity from the lock screen. UTC unless the time names a zone.',
 		},
 	},
 ];
@@ -74,7 +75,8 @@ export const ios = section({
 				name: 'countsTowardsBadge',
 				type: 'boolean',
 				default: false,
-				description: 'Whether the number on the icon goes up; Options set it directly',
+				description:
+					'Whether the push raises the number on the icon. Ignored with Add to Badge or Set Badge.',
 			},
 		},
 		{
@@ -87,7 +89,7 @@ export const ios = section({
 				default: '',
 				placeholder: 'e.g. https://example.com/picture.png',
 				description:
-					'Address of a picture; needs Mutable Content and a service extension in the app',
+					'Address of a picture. Needs Mutable Content and a service extension in the app.',
 			},
 		},
 		{
@@ -108,7 +110,7 @@ export const ios = section({
 				name: 'silent',
 				type: 'boolean',
 				default: false,
-				description: 'Whether the app is woken without anything being shown',
+				description: 'Whether to wake the app without showing anything',
 			},
 		},
 		{
@@ -120,7 +122,7 @@ export const ios = section({
 				default: '',
 				placeholder: 'e.g. ding.caf',
 				description:
-					'"default", or a sound file in the app with its extension (aiff, wav or caf, at most 30 seconds). Without this field the notification may be mute.',
+					'"default", or a sound file in the app with its extension (aiff, wav or caf, at most 30 seconds). Without this field iOS may play no sound.',
 			},
 		},
 		{
@@ -134,7 +136,7 @@ export const ios = section({
 				name: 'title',
 				type: 'string',
 				default: '',
-				description: 'Title on Apple devices, in the place of the common one',
+				description: 'Title on Apple devices, instead of the common title',
 			},
 		},
 		{
@@ -146,7 +148,7 @@ export const ios = section({
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether it rings like a call; goes as a notification to devices without a VoIP token',
+					'Whether the push rings like a call. Devices without a VoIP token get a notification.',
 			},
 		},
 	],

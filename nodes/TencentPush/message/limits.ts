@@ -125,7 +125,7 @@ export function notificationWarnings(notification: unknown): string[] {
 		);
 	}
 	if (notification.BadgeAddNum !== undefined && notification.BadgeSetNum !== undefined) {
-		warnings.push('Add to Badge has no effect, because Set Badge goes before it');
+		warnings.push('Add to Badge has no effect, because Set Badge overrides it');
 	}
 	if (isObject(AndroidInfo) && /\.\w{2,4}$/.test(asText(AndroidInfo.Sound))) {
 		warnings.push('Sound of Android has an extension, and the API takes the name without it');

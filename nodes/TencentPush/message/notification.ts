@@ -26,7 +26,7 @@ export const pushType = field({
 			name: 'In-App Message',
 			value: 'message',
 			description:
-				'Custom Content handed to the app of users who are online, which decides what to show',
+				'Custom Content for the app of users who are online. The app decides what to show.',
 		},
 	],
 	default: 'notify',
@@ -46,7 +46,7 @@ export const replacementType = field({
 		},
 	],
 	default: 'notify',
-	description: 'Notification that takes the place of the one that was shown',
+	description: 'Notification that replaces the one that was shown',
 });
 
 /** Whether a Chat message comes with a notification for users who are offline. */
@@ -65,7 +65,7 @@ export const offlinePush = field({
 			value: 'template',
 			description: 'The same with the text of a template from the console',
 		},
-		{ name: 'None', value: 'none', description: 'Adds no notification to the Chat message' },
+		{ name: 'None', value: 'none', description: 'No notification with the Chat message' },
 	],
 	default: 'notify',
 });
@@ -76,8 +76,7 @@ export const otherLanguages = rowsField(
 		displayName: 'Other Languages',
 		name: 'otherLanguages',
 		placeholder: 'Add Language',
-		description:
-			'Texts for devices in other languages. Devices in any further language show Title and Content.',
+		description: 'Texts for devices in other languages. All other devices show Title and Content.',
 	},
 	{ displayName: 'Language', name: 'languages' },
 	{
@@ -88,7 +87,7 @@ export const otherLanguages = rowsField(
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. zh-hant',
-				description: "Code of the language as Tencent's language list has it",
+				description: "Language code from Tencent's list",
 			},
 			readText,
 		),

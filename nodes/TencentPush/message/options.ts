@@ -25,7 +25,7 @@ const badge = apiFields([
 			type: 'number',
 			default: 1,
 			typeOptions: { minValue: 1, maxValue: 99 },
-			description: 'What is added to the number on the icon (APNs, Huawei, Honor, HarmonyOS)',
+			description: 'Number to add to the number on the icon (APNs, Huawei, Honor, HarmonyOS)',
 		},
 	},
 	{
@@ -37,7 +37,7 @@ const badge = apiFields([
 			default: 0,
 			typeOptions: { minValue: 0, maxValue: 999 },
 			description:
-				'Number on the icon: 0 to 999 for APNs, 0 to 99 for HarmonyOS, Huawei and Honor. Goes before Add to Badge.',
+				'Number on the icon: 0 to 999 for APNs, 0 to 99 for HarmonyOS, Huawei and Honor. Overrides Add to Badge.',
 		},
 	},
 ]);
@@ -48,7 +48,7 @@ const onlineUsersOnly = field({
 	name: 'onlineUsersOnly',
 	type: 'boolean',
 	default: false,
-	description: "Whether users who are offline are left out, so that no vendor's channel is used",
+	description: 'Whether to leave out users who are offline. No vendor channel is used then.',
 });
 
 /** On whose behalf a push is sent. */
@@ -60,7 +60,7 @@ export const sender: ApiField = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. news',
-		description: 'UserID that sends; the administrator in the credential unless you enter another',
+		description: 'UserID of the sender. Empty: the administrator in the credential.',
 	},
 };
 
@@ -74,7 +74,7 @@ export const dataId: ApiField = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. spring-campaign',
-		description: 'Your own ID of at most 64 bytes, which callbacks give back',
+		description: 'Your own ID of at most 64 bytes, returned in callbacks',
 	},
 };
 
@@ -93,7 +93,7 @@ export function lifeTime(seconds: number): ApiField {
 			default: seconds,
 			typeOptions: { minValue: 0, maxValue: LONGEST_LIFE_TIME },
 			description:
-				'Seconds for which the message is kept for users who are offline, at most 604800 (7 days); 0 is not at all',
+				'Seconds to keep the message for offline users, at most 604800 (7 days). Enter 0 to turn storage off.',
 		},
 	};
 }

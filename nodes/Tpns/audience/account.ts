@@ -88,7 +88,7 @@ export const accountOptions: ApiField[] = [
 				{ name: 'Latest', value: 0 },
 			],
 			default: 0,
-			description: 'Which devices of an account get the push: the one that bound it last, or all',
+			description: 'Devices of an account that get the push: the one that bound it last, or all',
 		},
 	},
 ];

@@ -8,11 +8,11 @@ const AUDIENCE = 'every device of the app';
  */
 export const broadcast = broadcastSwitches(
 	AUDIENCE,
-	'Whether the push may go to every device of the app. What has arrived cannot be taken back; try Preview Only first.',
+	'Whether the push may go to every device of the app. A delivered push cannot be taken back. Try Preview Only first.',
 );
 
 /** The switches of a rule that only excludes. */
 export const broadcastByExclusion = broadcastSwitches(
 	AUDIENCE,
-	'Whether the push may go to devices that have none of the tags. Needed for a rule that only excludes, which reaches nearly every device; try Preview Only first.',
+	'Whether the push may go to devices that have none of the tags. Needed for a rule that only excludes, which reaches nearly every device. Try Preview Only first.',
 );

@@ -6,7 +6,7 @@ import { quoted } from '../../shared/fields/text';
 import { accountType } from './account';
 
 const kind = field({
-	displayName: 'Package Of',
+	displayName: 'Package Contains',
 	name: 'packageKind',
 	type: 'options',
 	options: [
@@ -14,7 +14,7 @@ const kind = field({
 		{ name: 'Device Tokens', value: 'token' },
 	],
 	default: 'account',
-	description: 'What the rows of the package are',
+	description: 'Kind of entries in the package',
 });
 
 /** What the rows of a package are. */
@@ -35,7 +35,7 @@ const uploadId = field(
 		default: '',
 		placeholder: 'e.g. {{ $json.uploadId }}',
 		description:
-			'Number that Audience Package: Upload gave, or its whole output item, which also says what the package holds',
+			'Upload ID from Audience Package: Upload, or its whole output item, which also says what the package contains',
 	},
 	(value, name, context) => {
 		const output = isObject(value) ? value : { uploadId: value };
@@ -59,6 +59,6 @@ function readUploadId(id: unknown, field: string): number {
 	throw new FieldError(
 		field,
 		(id ?? '') === '' ? 'is empty' : `is ${quoted(id)}`,
-		'Enter the number that Audience Package: Upload gave',
+		'Enter the upload ID from Audience Package: Upload',
 	);
 }

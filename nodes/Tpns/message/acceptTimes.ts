@@ -40,7 +40,7 @@ export const acceptTimes: Field<object[]> = group(
 					'09:00',
 					'Start as hours and minutes. Tencent does not document the time zone.',
 				),
-				end: clock('To', 'end', '21:00', 'End as hours and minutes; a window may pass midnight'),
+				end: clock('To', 'end', '21:00', 'End as hours and minutes. The window may pass midnight.'),
 			},
 		),
 	},

@@ -28,7 +28,7 @@ const appearance: ApiField[] = [
 			name: 'clearable',
 			type: 'boolean',
 			default: true,
-			description: 'Whether the user can wipe the notification away',
+			description: 'Whether the user can swipe the notification away',
 		},
 	},
 	{
@@ -78,7 +78,7 @@ const appearance: ApiField[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. icon_large',
-			description: 'Name of a drawable, or a URL, as Icon From says',
+			description: 'Name of a drawable resource of the app, or a URL, as chosen in Icon From',
 		},
 	},
 	{
@@ -137,7 +137,7 @@ const appearance: ApiField[] = [
 			default: '',
 			placeholder: 'e.g. ding',
 			description:
-				'File in res/raw of the app, without extension. Needs a notification channel; Huawei, Xiaomi, FCM and TPNS channels.',
+				'File in res/raw of the app, without extension. Needs a notification channel. For Huawei, Xiaomi, FCM and TPNS channels.',
 		},
 	},
 	{
@@ -148,7 +148,7 @@ const appearance: ApiField[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. icon_small',
-			description: 'Name of a drawable for the status bar',
+			description: 'Name of a drawable resource of the app, shown in the status bar',
 		},
 	},
 	{
@@ -175,7 +175,7 @@ const vendorChannels: ApiField[] = [
 			name: 'huaweiBusinessType',
 			type: 'boolean',
 			default: false,
-			description: 'Whether this is a message of a Huawei quick app (Huawei)',
+			description: 'Whether this is a message of a Huawei quick app',
 		},
 	},
 	{
@@ -186,8 +186,7 @@ const vendorChannels: ApiField[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. IM',
-			description:
-				"Category of self-classified messages: IM, VOIP, SUBSCRIPTION or another of Huawei's",
+			description: "Huawei's category of the message, such as IM, VOIP or SUBSCRIPTION",
 		},
 	},
 	channel('hw_ch_id', 'Huawei Channel ID', 'huaweiChannelId'),
@@ -230,7 +229,7 @@ const vendorChannels: ApiField[] = [
 			name: 'oppoAdvertiserId',
 			type: 'string',
 			default: '',
-			description: 'ID that OPPO gives to advertisers (OPPO)',
+			description: 'ID that OPPO gives to advertisers',
 		},
 	},
 	channel('oppo_ch_id', 'OPPO Channel ID', 'oppoChannelId'),
@@ -242,7 +241,7 @@ const vendorChannels: ApiField[] = [
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether this is a commercial push that takes nothing from the daily quota. OPPO must have agreed to it.',
+				"Whether this is a commercial push, which does not count towards the daily quota. Needs OPPO's approval.",
 		},
 	},
 	{
@@ -253,7 +252,7 @@ const vendorChannels: ApiField[] = [
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the notification is pinned to the top of the list. OPPO must have agreed to it.',
+				"Whether the notification is pinned to the top of the list. Needs OPPO's approval.",
 		},
 	},
 	{
@@ -305,7 +304,7 @@ const vendorChannels: ApiField[] = [
 			default: '',
 			placeholder: 'e.g. SUBSCRIPTION',
 			description:
-				"Category from vivo's list in upper case, such as IM, ACCOUNT or SUBSCRIPTION (vivo). Replaces Vivo Message Kind. Without it vivo limits the message as operational. vivo refuses unknown categories with code 10096.",
+				"Category from vivo's list in upper case, such as IM, ACCOUNT or SUBSCRIPTION (vivo). Replaces Vivo Message Kind. Without it vivo limits the message like an operational one. vivo refuses unknown categories (code 10096).",
 		},
 	},
 	{
@@ -316,8 +315,7 @@ const vendorChannels: ApiField[] = [
 			name: 'vivoMarketing',
 			type: 'json',
 			default: '{}',
-			description:
-				'Template and style of a commercial message, sent as JSON text once vivo has agreed to it',
+			description: "Template and style of a commercial message. Needs vivo's approval.",
 		},
 	},
 	{
@@ -331,7 +329,7 @@ const vendorChannels: ApiField[] = [
 				{ name: 'System', value: '1' },
 			],
 			default: '0',
-			description: 'Kind of message (vivo). Being replaced by Vivo Category.',
+			description: 'Kind of message (vivo). Vivo Category is replacing it.',
 		},
 	},
 	channel(

@@ -10,6 +10,7 @@ import { DEFAULT_LOOK } from './ios';
 import type { PushOptions } from './options';
 import { checkPersonalization } from './personalization';
 import { tap, withTapOptions } from './tap';
+import type { appFields } from './text';
 import { textFields } from './text';
 
 /** The most that `message` may take, in bytes. Source: docs/api/tpns.md 4.2. */
@@ -30,7 +31,7 @@ export const messageFields = {
 };
 
 /** What the form says of a push. */
-export type PushValues = Omit<ValuesOf<typeof messageFields>, 'iosTap'> & {
+export type PushValues = Omit<ValuesOf<typeof appFields & typeof messageFields>, 'iosTap'> & {
 	readonly customContent: JsonObject | undefined;
 	readonly options: PushOptions;
 };

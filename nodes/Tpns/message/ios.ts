@@ -43,7 +43,7 @@ const appearance: ApiField[] = [
 			type: 'string',
 			default: 'default',
 			description:
-				'"default", or a sound file in the app (aiff, wav or caf, at most 30 seconds). Without this field the notification is mute.',
+				'"default", or a sound file in the app (aiff, wav or caf, at most 30 seconds). Remove the field for a notification without a sound.',
 		},
 	},
 	{

@@ -35,7 +35,7 @@ const messageOptions: ApiField[] = [
 			default: '',
 			placeholder: 'e.g. https://example.com/picture.png',
 			description:
-				'Rich media: TPNS and Xiaomi channels on Android, and iOS with a service extension. Xiaomi shows only a pic_url of its own upload API.',
+				'Address of a picture, video or audio file. TPNS and Xiaomi channels on Android, and iOS with a service extension. Xiaomi shows only a pic_url of its own upload API.',
 		},
 	},
 	{
@@ -56,7 +56,7 @@ const messageOptions: ApiField[] = [
 			name: 'threadSummary',
 			type: 'string',
 			default: '',
-			description: 'Text of the group (TPNS channel on Android); needs a thread ID',
+			description: 'Text of the group (TPNS channel on Android). Needs Thread ID.',
 		},
 	},
 ];
@@ -72,7 +72,7 @@ const bodyOptions: ApiField[] = [
 			default: 86_400,
 			typeOptions: { minValue: 0, maxValue: 259_200 },
 			description:
-				'Seconds for which TPNS keeps the push for devices that are offline: 0 is not at all, 1 to 799 count as 800, the most is 259200 (3 days)',
+				'Seconds to keep the push for offline devices, at most 259200 (3 days). Values from 1 to 799 count as 800. Enter 0 to turn storage off.',
 		},
 	},
 	{
@@ -82,8 +82,7 @@ const bodyOptions: ApiField[] = [
 			name: 'multiPackage',
 			type: 'boolean',
 			default: false,
-			description:
-				'Whether devices get the push whatever package name the app was built with (TPNS channel)',
+			description: 'Whether to send to all package names of the app (TPNS channel)',
 		},
 	},
 	{
@@ -97,7 +96,7 @@ const bodyOptions: ApiField[] = [
 				{ name: 'Vendor Channels Only', value: 1 },
 			],
 			default: 0,
-			description: 'How devices get the push that are connected to TPNS',
+			description: 'Channel for devices that are connected to TPNS',
 		},
 	},
 	{
@@ -107,7 +106,7 @@ const bodyOptions: ApiField[] = [
 			name: 'planId',
 			type: 'string',
 			default: '',
-			description: 'Plan under which the statistics of this push are added up',
+			description: 'Plan that counts this push in its report',
 		},
 	},
 	{
@@ -129,7 +128,7 @@ const bodyOptions: ApiField[] = [
 			name: 'sequence',
 			type: 'number',
 			default: 0,
-			description: 'Your own number, given back in the answer',
+			description: 'Your own number, returned in the response',
 		},
 	},
 	{
@@ -139,7 +138,7 @@ const bodyOptions: ApiField[] = [
 			name: 'traceId',
 			type: 'string',
 			default: '',
-			description: "ID for Tencent's support; its effect is not documented",
+			description: "ID for Tencent's support. Its effect is not documented.",
 		},
 	},
 ];
@@ -155,7 +154,7 @@ export const bulkOptions: ApiField[] = [
 			default: 10_000,
 			typeOptions: { minValue: 1_000, maxValue: 50_000 },
 			description:
-				'The most that TPNS sends in a second, e.g. to spare your own servers. Not documented for packages of tokens.',
+				'Maximum number of pushes that TPNS sends in a second, e.g. to protect your own servers. Not documented for packages of device tokens.',
 		},
 	},
 	{
@@ -168,7 +167,7 @@ export const bulkOptions: ApiField[] = [
 			default: '',
 			placeholder: 'e.g. {{ $json.collapseId }}',
 			description:
-				'Collapse ID of an earlier push, from Push: Get, whose notification this one takes the place of. Works over TPNS, APNs, Xiaomi, Meizu and Huawei (EMUI 10 and later). Not documented for packages of tokens.',
+				'Collapse ID of an earlier push, from Push: Get. This push replaces its notification. Works on TPNS, APNs, Xiaomi, Meizu and Huawei (EMUI 10 and later). Not documented for packages of device tokens.',
 		},
 	},
 	{
@@ -179,7 +178,7 @@ export const bulkOptions: ApiField[] = [
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether OPPO and vivo devices, which cannot replace a notification, get this one beside the earlier one. Only with a Collapse ID.',
+				'Whether OPPO and vivo devices, which cannot replace a notification, also get this one. Only with Replace Push (Collapse ID).',
 		},
 	},
 ];
@@ -218,7 +217,7 @@ const channelRules = group(
 				{ name: 'Xiaomi', value: 'xm' },
 			],
 			default: [],
-			description: 'Channels that are not used for this push',
+			description: 'Channels not to use for this push',
 		}),
 	},
 	({ disabled }) => disabled.map((channel) => ({ channel, disable: true })),

@@ -18,7 +18,7 @@ const defaults: ApiField[] = [
 export const personalization = apiCollection('Personalization', 'personalization', defaults, {
 	placeholder: 'Add Default Text',
 	description:
-		"Fills attributes of each device into Title and Content, where they stand as {{name}}, at most 5 a text. In an n8n expression write {{ '{{name}}' }}. Setting a default text switches this on; devices without the attribute get the default.",
+		"Replaces {{name}} in Title and Content with the attribute of each device, at most 5 per text. In an n8n expression write {{ '{{name}}' }}. Setting a default text switches this on. Devices without the attribute show the default text.",
 });
 
 /**
@@ -65,7 +65,7 @@ function text(api: string, displayName: string, name: string, of: string): ApiFi
 			name,
 			type: 'string',
 			default: '',
-			description: `Takes the place of ${of} on devices that lack one of its attributes`,
+			description: `Replaces ${of} on devices that lack one of its attributes`,
 		},
 	};
 }

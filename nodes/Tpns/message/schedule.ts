@@ -18,7 +18,7 @@ import {
 } from '../../shared/fields/moment';
 import { quoted } from '../../shared/fields/text';
 import { timeZone } from '../../shared/form/timeZone';
-import { SERVER_OFFSET_HOURS } from '../times';
+import { isoTime, SERVER_OFFSET_HOURS } from '../times';
 
 /** How far ahead a push may be. Source: docs/api/tpns.md 1.1, `send_time` and `loop_param`. */
 const MOST_DAYS_AHEAD = 90;
@@ -39,17 +39,17 @@ const readDayIn: Reader<(zone: string) => string> = (value, name) => (zone) =>
 
 const scheduleFields = {
 	sendWhen: field({
-		displayName: 'Send',
+		displayName: 'When to Send',
 		name: 'sendWhen',
 		type: 'options',
 		options: [
-			{ name: 'At a Time', value: 'at', description: 'Once, within the next 90 days' },
 			{ name: 'Now', value: 'now' },
+			{ name: 'At a Time', value: 'at', description: 'Once, within the next 90 days' },
 			{ name: 'Repeatedly', value: 'loop', description: 'Daily, weekly or monthly' },
 		],
 		default: 'now',
 		description:
-			'When to send the push. For packages of tokens, Tencent documents no other choice than Now.',
+			'When TPNS sends the push. For packages of device tokens, Tencent documents only Now.',
 	}),
 	sendTime: shownWhen(
 		{ sendWhen: ['at'] },
@@ -98,7 +98,7 @@ const scheduleFields = {
 			required: true,
 			default: [],
 			description:
-				"Days of the week on which to send the push. A warning gives the first date by both ways in which Tencent's manuals count weekdays.",
+				"Days of the week on which to send the push. Tencent's manuals count weekdays in two ways: a warning shows the first date by each.",
 		}),
 		'weekly',
 	),
@@ -192,15 +192,19 @@ export function scheduledTimeOf({ send_time: at, loop_param: loop }: JsonObject)
 	if (time === undefined || time instanceof EnteredTime) return time;
 	// From Additional JSON.
 	const server = `${typeof time === 'string' ? time : stringifyJson(time)} ${SERVER_ZONE}`;
-	return { entered: server, server };
+	return {
+		entered: server,
+		server,
+		scheduledFor: typeof time === 'string' ? isoTime(time) : server,
+	};
 }
 
-type ScheduledTime = { entered: string; server: string } | undefined;
+type ScheduledTime = Pick<EnteredTime, 'entered' | 'server' | 'scheduledFor'> | undefined;
 
-/** What the output says of the time: as entered, and in the server's zone. */
+/** What the output says of the time: ISO 8601 or a repetition in words, and the server's time. */
 export function describeSchedule(push: JsonObject): IDataObject {
 	const time = scheduledTimeOf(push);
-	return time ? { scheduledFor: time.entered, serverTime: time.server } : {};
+	return time ? { scheduledFor: time.scheduledFor, serverTime: time.server } : {};
 }
 
 /**

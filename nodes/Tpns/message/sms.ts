@@ -83,7 +83,7 @@ export const sms = group(
 	{
 		info: apiCollection('SMS Resend', 'smsResend', smsInfo, {
 			description:
-				'Sends an SMS over Tencent Cloud SMS to people whom the push does not reach. Setting a field switches it on.',
+				'Sends an SMS with Tencent Cloud SMS to users who did not get the push. Setting a field switches it on.',
 		}),
 	},
 	({ info }): JsonObject => (isEmpty(info) ? {} : { resend_by_sms: true, sms_info: info }),

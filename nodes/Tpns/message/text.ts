@@ -9,8 +9,8 @@ const onIos = <Value>(shown: Field<Value>) => shownWhen({ platform: ['ios'] }, s
 const unlessSilent = (text: Field<string>) =>
 	alternatives(onAndroid(text), onIos(shownWhen({ messageType: ['notify'] }, text)));
 
-/** Whether the app is for Android or iOS, what kind of message it gets, and its text. */
-export const textFields = {
+/** The app that the credential is for: every send starts with it. */
+export const appFields = {
 	platform: field({
 		displayName: 'Platform',
 		name: 'platform',
@@ -21,7 +21,7 @@ export const textFields = {
 		],
 		default: 'android',
 		description:
-			'Platform of the app whose Access ID is in the credential. For HarmonyOS choose Android, and give fields beside title and content, which Tencent does not document, as Additional JSON.',
+			'Platform of the app in the credential. For HarmonyOS choose Android. Tencent documents no HarmonyOS fields beside title and content: enter others as Additional JSON.',
 	}),
 	environment: onIos(
 		field({
@@ -36,6 +36,10 @@ export const textFields = {
 			description: 'Whether the app was signed for development or for production',
 		}),
 	),
+};
+
+/** What kind of message the app gets, and its text. */
+export const textFields = {
 	messageType: alternatives(
 		onAndroid(
 			field({
@@ -47,7 +51,7 @@ export const textFields = {
 					{
 						name: 'In-App Message',
 						value: 'message',
-						description: 'Handed to the app, which decides what to show',
+						description: 'The app gets it and decides what to show',
 					},
 				],
 				default: 'notify',
@@ -63,7 +67,7 @@ export const textFields = {
 					{
 						name: 'Silent Push',
 						value: 'message',
-						description: 'Wakes the app without showing anything; at most 3 an hour for a device',
+						description: 'Wakes the app without showing anything, at most 3 an hour for a device',
 					},
 				],
 				default: 'notify',

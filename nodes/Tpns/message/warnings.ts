@@ -13,12 +13,12 @@ export const TPNS_TITLE_LIMIT = 20;
  * Source: docs/api/tpns.md 4.2.
  */
 const TITLE_LIMITS: ReadonlyArray<[channel: string, limit: number, effect: string]> = [
-	['TPNS', TPNS_TITLE_LIMIT, 'shows a longer one with an ellipsis'],
-	['Meizu', 32, 'refuses a longer one, and TPNS sends it over its own channel'],
-	['Huawei', 40, 'refuses a longer one, and TPNS sends it over its own channel'],
-	['vivo', 40, 'refuses a longer one, and TPNS sends it over its own channel'],
-	['OPPO', 50, 'refuses a longer one, and TPNS sends it over its own channel'],
-	['Xiaomi', 50, 'refuses a longer one, and TPNS sends it over its own channel'],
+	['TPNS', TPNS_TITLE_LIMIT, 'shows an ellipsis after that'],
+	['Meizu', 32, 'refuses longer ones, and TPNS then uses its own channel'],
+	['Huawei', 40, 'refuses longer ones, and TPNS then uses its own channel'],
+	['vivo', 40, 'refuses longer ones, and TPNS then uses its own channel'],
+	['OPPO', 50, 'refuses longer ones, and TPNS then uses its own channel'],
+	['Xiaomi', 50, 'refuses longer ones, and TPNS then uses its own channel'],
 ];
 
 /** What the channels would cut or drop, and what has no effect, although TPNS takes the push. Source: docs/api/tpns.md 4.2. */
@@ -31,7 +31,7 @@ export function pushWarnings(push: JsonObject): string[] {
 		? []
 		: TITLE_LIMITS.filter(([, limit]) => length > limit).map(
 				([channel, limit, effect]) =>
-					`Title has ${length} characters; ${channel} takes ${limit} and ${effect}`,
+					`Title has ${length} characters; ${channel} allows ${limit} and ${effect}`,
 			);
 	warnings.push(...textWarnings('Title', title), ...textWarnings('Content', content));
 	if (push.ntf_wt_attrs !== true) {
@@ -45,7 +45,7 @@ export function pushWarnings(push: JsonObject): string[] {
 	}
 	warnings.push(...(isObject(message.ios) ? iosWarnings(message) : androidWarnings(message)));
 	if (/\btest\b|测试/i.test(`${title} ${content}`)) {
-		warnings.push('Some vendors drop notifications with "test" in their text');
+		warnings.push('Some vendors drop notifications with "test" in the text');
 	}
 	warnings.push(...tokenPackageWarnings(push));
 	const weekdays = weekdayWarning(push.loop_param);
@@ -59,8 +59,8 @@ export function pushWarnings(push: JsonObject): string[] {
 
 /** What is documented for pushes to all, tags and packages of accounts. Source: docs/api/tpns.md 4.8 S3. */
 const NOT_FOR_TOKEN_PACKAGES: ReadonlyArray<[api: string, label: string]> = [
-	['send_time', 'Send at a time'],
-	['loop_param', 'Send repeatedly'],
+	['send_time', 'a scheduled push'],
+	['loop_param', 'a repeated push'],
 	['push_speed', 'Pushes per Second'],
 	['collapse_id', 'Replace Push (Collapse ID)'],
 ];
@@ -118,7 +118,7 @@ function androidWarnings(message: JsonObject): string[] {
 		}
 	}
 	if (android.icon_type === 1 && !/^https?:/i.test(String(android.icon_res ?? ''))) {
-		warnings.push('Icon From is URL, and Large Icon is no URL');
+		warnings.push('Icon From is URL, but Large Icon is not a URL');
 	}
 	return warnings;
 }

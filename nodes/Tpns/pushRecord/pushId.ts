@@ -7,13 +7,13 @@ import { quoted, readTrimmed } from '../../shared/fields/text';
 
 /** A push among the recent and scheduled ones, or by its ID. */
 export const pushId = field(
-	locator('searchPushes', 'The push, chosen from the last 30 days or given by its push ID'),
+	locator('searchPushes', 'Push of the last 30 days, or its push ID'),
 	readPushId,
 );
 
 /** A scheduled push that waits for its time, or any by its ID. */
 export const waitingPushId = field(
-	locator('searchWaitingPushes', 'The push, chosen from those that wait or given by its push ID'),
+	locator('searchWaitingPushes', 'Scheduled push, or its push ID'),
 	readPushId,
 );
 
@@ -25,7 +25,7 @@ export const waitingPushId = field(
 export const pushIds: Field<string[]> = field(
 	locator(
 		'searchPushes',
-		'A push of the last 30 days, or push IDs separated by commas or lines, e.g. {{ $json.pushId }} of the items of a send',
+		'A push of the last 30 days, or push IDs separated by commas or line breaks, e.g. {{ $json.pushId }} from a send',
 		'^[\\s\\d,;]+$',
 	),
 	(value, name) => {
@@ -73,6 +73,6 @@ function checkPushId(id: string, name: string): string {
 	throw new FieldError(
 		name,
 		id === '' ? 'is empty' : `is ${quoted(id)}`,
-		'Choose a push from the list, or enter the push ID that the send gave',
+		'Choose a push from the list, or enter the push ID from the send',
 	);
 }

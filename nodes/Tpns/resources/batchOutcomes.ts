@@ -45,7 +45,7 @@ export function batchOutcomes(answer: Answer, recipients: number): Outcome[] {
 		status: 'unknown',
 		code: answer.code === '0' ? undefined : answer.code,
 		reason: 'A part of the batch was not carried out, and TPNS does not say which',
-		fix: 'Running it again does no harm',
+		fix: 'Run it again. Running it twice has the same result',
 	});
 }
 

@@ -70,7 +70,7 @@ const conditions = rowsField(
 		name: 'items',
 		typeOptions: { sortable: true },
 		placeholder: 'Add Condition',
-		description: 'What has to be true of a device',
+		description: 'Conditions that a device has to meet',
 	},
 	{ displayName: 'Condition', name: 'item' },
 	{
@@ -85,7 +85,7 @@ const conditions = rowsField(
 			default: 'OR',
 			description: 'How many of the tags a device must have',
 		}),
-		isNot: isNot('Whether to take the devices for which the condition is not true'),
+		isNot: isNot('Whether to select the devices that do not meet the condition'),
 		tagType,
 		tags: field(
 			{
@@ -118,9 +118,9 @@ const rules = rowsField(
 			'Must Be True',
 			'operator',
 			['All Conditions', 'Any Condition'],
-			'How many of the conditions of this rule have to be true',
+			'How many conditions of this rule a device has to meet',
 		),
-		isNot: isNot('Whether to take the devices that do not meet the rule'),
+		isNot: isNot('Whether to select the devices that do not meet the rule'),
 	},
 );
 
@@ -197,6 +197,7 @@ export const tagRules: Field<TagRule[]> = group(
 			name: 'tagRuleInput',
 			type: 'options',
 			options: [
+				{ name: 'Tags', value: 'tags', description: 'Lists of your own tags' },
 				{
 					name: 'Rules',
 					value: 'form',
@@ -207,10 +208,9 @@ export const tagRules: Field<TagRule[]> = group(
 					value: 'text',
 					description: 'Text with AND, OR, NOT and parentheses',
 				},
-				{ name: 'Tags', value: 'tags', description: 'Lists of your own tags' },
 			],
 			default: 'tags',
-			description: 'How to say which devices get the push',
+			description: 'How to select the devices',
 		}),
 		lists: shownWhen({ tagRuleInput: ['tags'] }, lists),
 		rules: shownWhen({ tagRuleInput: ['form'] }, rules),
@@ -220,7 +220,7 @@ export const tagRules: Field<TagRule[]> = group(
 				'Must Be Met',
 				'joinRules',
 				['All Rules', 'Any Rule'],
-				'How many of the rules a device has to meet, where there are several',
+				'How many of the rules a device has to meet',
 			),
 		),
 		expression: shownWhen(
@@ -233,7 +233,7 @@ export const tagRules: Field<TagRule[]> = group(
 				required: true,
 				default: '',
 				placeholder: 'e.g. xg_auto_province.guangdong AND NOT xg_user_define.vip',
-				description: `Tags as type.tag, joined with AND, OR, NOT and parentheses; AND binds tighter than OR. Types: ${Object.keys(TAG_TYPES).join(', ')}.`,
+				description: `Tags as type.tag, joined with AND, OR, NOT and parentheses. AND binds tighter than OR. Types: ${Object.keys(TAG_TYPES).join(', ')}.`,
 			}),
 		),
 	},

@@ -13,7 +13,7 @@ export const interruptionLevel: INodeProperties = {
 	],
 	default: 'active',
 	description:
-		'How prominently iOS shows the notification. Needs iOS 15, and Time Sensitive and Critical a capability of the app.',
+		'How prominently iOS shows the notification. Needs iOS 15. Time Sensitive and Critical also need a capability of the app.',
 };
 
 /** `mutable-content` of APNs. */
@@ -23,7 +23,7 @@ export const mutableContent: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether the service extension of the app gets the notification first; needed for pictures and for counting arrivals',
+		"Whether the app's service extension gets the notification first. Needed for pictures and for counting deliveries.",
 };
 
 /** Subtitle of APNs. */

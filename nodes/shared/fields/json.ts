@@ -168,7 +168,7 @@ export function checkJsonValue(value: unknown, field: string, level = 0): void {
 		if ('toJSON' in value && typeof value.toJSON === 'function') {
 			const json: unknown = value.toJSON();
 			if (json === null) {
-				throw new FieldError(field, 'has a date that is none', 'Check where the date comes from');
+				throw new FieldError(field, 'has an invalid date', 'Check where the date comes from');
 			}
 			checkJsonValue(json, field, level + 1);
 			return;

@@ -77,7 +77,7 @@ export function isoInZone(moment: Date, zone: string): string {
 	return `${formatInZone(moment, zone).replace(' ', 'T')}${formatOffset(moment, zone).slice(3)}`;
 }
 
-/** A time as a request has it, which knows in which words a person entered it. */
+/** A time as a request has it, which knows what a person entered. */
 export class EnteredTime<T = unknown> extends Written<T> {
 	/** With its zone, e.g. `2026-07-01 09:00:00 Europe/Berlin`. */
 	readonly entered: string;
@@ -85,10 +85,14 @@ export class EnteredTime<T = unknown> extends Written<T> {
 	/** The same in the zone of the server, e.g. `2026-07-01 15:00:00 UTC+8`. */
 	readonly server: string;
 
-	constructor(written: T, entered: string, server: string) {
+	/** `scheduledFor` of an output: ISO 8601, or a repetition in words. */
+	readonly scheduledFor: string;
+
+	constructor(written: T, entered: string, server: string, scheduledFor = entered) {
 		super(written, written);
 		this.entered = entered;
 		this.server = server;
+		this.scheduledFor = scheduledFor;
 	}
 }
 
@@ -109,6 +113,7 @@ export function enteredTime(
 		server,
 		`${formatInZone(moment, shown)} ${shown}`,
 		`${server} ${serverZone(offsetHours)}`,
+		isoInZone(moment, shown),
 	);
 }
 

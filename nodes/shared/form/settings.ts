@@ -35,7 +35,7 @@ export const previewOnly = field({
 	noDataExpression: true,
 	default: false,
 	description:
-		'Whether to return the messages with a picture, their requests and recipients instead of sending them',
+		'Whether to show messages, recipients and requests, with a picture, instead of sending them',
 });
 
 /** Whether the form of an operation has Preview Only, as that of all that reach people. */
@@ -56,7 +56,7 @@ const campaignKey = field(
 				'One fixed text for the whole campaign, such as spring-sale-2026. Never a timestamp or an execution ID: every run would send again.',
 		},
 		description:
-			'Skips recipients who already got a push under this key. Empty sends to all. The key belongs to this node and app and needs a saved workflow. The text of the push is not part of it.',
+			'Recipients who already got a push under this key from this node are skipped, even if the text has changed. Empty: no one is skipped. Needs a saved workflow.',
 	},
 	(value, name) => {
 		const key = readTrimmed(value, name);
@@ -101,7 +101,7 @@ const resultOptions = {
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether each result also has the fields of its input item, such as the name of the contact. Switch off for very long lists. Fields with the name of a result field are left out. So are lists and long texts of an item with several recipients.',
+			"Whether to add the fields of the input item, such as the contact's name, to each result. Switch off for very long lists. Left out: fields with the name of a result field, and lists and long texts of an item with several recipients.",
 	}),
 	oneRowPerRecipient: field({
 		displayName: 'One Row per Recipient',
@@ -109,7 +109,7 @@ const resultOptions = {
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether an item with several recipients gives a result for each of them. Off gives one result with counts, and so does a tool of an AI agent without this option.',
+			'Whether to return a result for each recipient of an item. Off: one result with counts. A tool of an AI agent returns counts unless you add this option.',
 	}),
 	onInvalidRecipients: field({
 		displayName: 'On Invalid Recipients',
@@ -126,7 +126,7 @@ const resultOptions = {
 		],
 		default: 'errorBranch',
 		description:
-			'Where results of recipients go that do not exist. A node without such a branch keeps them in the output. They never stop the workflow, because the others have got the push.',
+			'Where to send the results of recipients who do not exist. If the node has no such branch, they stay in the output. They never stop the workflow, because the others have already got the push.',
 	}),
 };
 
@@ -138,7 +138,7 @@ const campaignOption = {
 		default: DEFAULT_RECIPIENTS_REMEMBERED,
 		typeOptions: { minValue: 1, maxValue: 2_000_000 },
 		description:
-			'Recipients that this node remembers under campaign keys, 27 bytes each. A run with more is refused before anything is sent.',
+			'Maximum number of recipients that this node remembers under campaign keys, 27 bytes each. A run with more is refused before anything is sent.',
 	}),
 };
 

@@ -11,7 +11,7 @@ export const timeZone = field(
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		description:
-			"Zone of the times that do not name one. Empty is the workflow's time zone, as its settings have it.",
+			"Time zone of the times above, unless they name one. Empty: the workflow's time zone.",
 		modes: [
 			{
 				displayName: 'From List',

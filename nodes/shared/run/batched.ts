@@ -10,7 +10,7 @@ import { hasErrorBranch, OutcomeFailure, outcomeOf } from './failures';
 import type { Operation, OperationTexts, Outcome, Run } from './operation';
 import type { Batch, Plan, Recipient } from './plan';
 import { createPlanner } from './plan';
-import { previewRow, recipientCount } from './preview';
+import { newRemarks, previewRow, recipientCount } from './preview';
 import { inputFields } from './resultFields';
 import { sendBatches } from './send';
 import { itemCount, showAdvice, showWarnings, summarize } from './summary';
@@ -81,7 +81,9 @@ export interface BatchedOperation<
 	identity?(recipient: R, message: Message): string;
 	/** Remarks on the message, for preview and output: what the API would cut or ignore. */
 	warnings?(message: Message): string[];
-	/** Who gets it in words, and what it could do better: for the preview, and as one remark above the output. */
+	/** Who gets the message, where that is not a list of recipients: for the preview and above the output. */
+	audienceInWords?(message: Message): string;
+	/** What the message could do better: once in the preview, and above the output. */
 	advice?(message: Message): string[];
 	/**
 	 * Codes by which a single recipient makes the API reject the whole batch. It is then bisected
@@ -192,7 +194,10 @@ export async function runBatched<F extends Fields, From extends keyof F & string
 	);
 	showAdvice(
 		run.execution,
-		[...messages].flatMap((message) => operation.advice?.(message) ?? []),
+		[...messages].flatMap((message) => [
+			...audienceRemark(operation, message),
+			...(operation.advice?.(message) ?? []),
+		]),
 	);
 	return output;
 }
@@ -343,13 +348,17 @@ async function previewItems<F extends Fields, From extends keyof F & string, Mes
 	{ batches, errors }: Plan<Message, R>,
 ): Promise<INodeExecutionData[]> {
 	const previews: INodeExecutionData[] = [];
+	const remarked = new Set<string>();
 	for (const same of byMessage(batches)) {
 		const [{ message }] = same;
 		const recipients = same.flatMap((batch) => batch.recipients);
 		const preview = {
 			recipients: recipientCount(recipients.map(({ value }) => value)),
 			warnings: operation.warnings?.(message) ?? [],
-			remarks: operation.advice?.(message) ?? [],
+			remarks: [
+				...audienceRemark(operation, message),
+				...newRemarks(operation.advice?.(message) ?? [], remarked),
+			],
 			requests: same.map((batch) =>
 				operation.request(
 					message,
@@ -363,6 +372,13 @@ async function previewItems<F extends Fields, From extends keyof F & string, Mes
 	}
 	const failed = [...errors].map(([index, error]) => run.failItem(error, index));
 	return [...previews, ...failed];
+}
+
+function audienceRemark<Message>(
+	{ audienceInWords }: { audienceInWords?(message: Message): string },
+	message: Message,
+): string[] {
+	return audienceInWords ? [audienceInWords(message)] : [];
 }
 
 /** Batches of the same message, whatever their campaign keys are. */

@@ -109,7 +109,7 @@ export class CampaignMemory {
 		if (typeof execution.helpers.checkProcessedAndRecord !== 'function' || !id) {
 			throw new FieldError(
 				FIELD,
-				'needs a saved workflow, because n8n keeps with it what was sent',
+				'needs a saved workflow, because n8n stores the recipients with it',
 				'Save the workflow and run it again',
 			);
 		}
@@ -327,7 +327,7 @@ const marksOf = (notes: readonly Note[]) => new Set(notes.map(({ bucket }) => bu
 function someForgotten(campaignKey: string): FieldError {
 	return new FieldError(
 		FIELD,
-		`"${campaignKey}" was used before, and the node has forgotten some of its recipients since`,
+		`"${campaignKey}" was used before, and the node no longer remembers all of its recipients`,
 		'Use another campaign key for those who have not got the push',
 	);
 }

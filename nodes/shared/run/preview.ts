@@ -23,7 +23,7 @@ interface Preview {
 	recipients: RecipientCount;
 	/** What the API or the vendors will cut or ignore. */
 	warnings: string[];
-	/** Who gets it in words, and what it could do better. */
+	/** Who gets it in words, and what it could do better where no earlier row says so. */
 	remarks: string[];
 	/** All requests of the message, in order. */
 	requests: ApiRequest[];
@@ -50,6 +50,11 @@ export async function previewRow(
 		...(await pictureOf(shownBody(body))),
 		pairedItem: items.map((item) => ({ item })),
 	};
+}
+
+/** Those that are new, which are then known: a remark on many rows stands in the first one only. */
+export function newRemarks(remarks: readonly string[], known: Set<string>): string[] {
+	return remarks.filter((remark) => !known.has(remark) && known.add(remark));
 }
 
 /** How many recipients these are. The API selects those of a push to a tag or to all devices: null. */

@@ -168,7 +168,7 @@ function chosenOperation(execution: IExecuteFunctions, resources: Resource[]): O
 	if (!operation) {
 		throw new NodeOperationError(
 			execution.getNode(),
-			`Operation "${operationValue}" of Resource "${resourceValue}" is not one of this node's`,
+			`Operation "${operationValue}" of Resource "${resourceValue}" does not exist in this node`,
 			{ description: 'Choose Resource and Operation again' },
 		);
 	}

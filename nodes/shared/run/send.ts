@@ -163,7 +163,7 @@ export class Sending<Message, R> {
 			if (this.stop === undefined) return;
 			throw new CallFailure(
 				'cancelled',
-				'An earlier request failed in a way that this one would too',
+				'An earlier request failed for a reason that also applies to this one',
 				{
 					fix: 'Nothing was sent by this request',
 				},

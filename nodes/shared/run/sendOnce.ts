@@ -149,7 +149,7 @@ function skipped(campaignKey: string, isProved: boolean): Outcome {
 	return {
 		status: 'skipped',
 		unproved: true,
-		reason: `Sent before under the campaign key "${campaignKey}", but the run broke off or the response was lost, so it is not confirmed`,
+		reason: `Sent before under the campaign key "${campaignKey}", but the run was interrupted or the response was lost, so it is not confirmed`,
 		fix: 'Look it up. If it was not sent, send to this recipient under another campaign key',
 	};
 }

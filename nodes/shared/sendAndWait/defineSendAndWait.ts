@@ -23,7 +23,7 @@ interface Asking<Push> {
 /** What `defineBatched` needs of a push with recipients, with a message that asks. */
 type AskingOperation<F extends Fields, From extends keyof F & string, Push, R> = Omit<
 	BatchedOperation<F, From, Push, R>,
-	keyof OperationTexts | 'isSend' | 'message'
+	keyof OperationTexts | 'audienceInWords' | 'isSend' | 'message'
 > & {
 	message(values: Omit<ValuesOf<F>, From>, context: FieldContext): Asking<Push>;
 };
@@ -46,8 +46,8 @@ export function defineSendAndWait<F extends Fields, From extends keyof F & strin
 		...asking,
 		value: SEND_AND_WAIT_OPERATION,
 		name: 'Send and Wait for Response',
-		action: 'Send a push and wait for a response',
-		description: 'Send a push that opens a page, and continue with what the person answers there',
+		action: 'Send push and wait for response',
+		description: "Send a push that opens a page, and continue with the person's response",
 		isSend: true,
 		limit: typeof limit === 'number' ? limit : ({ push }) => limit(push),
 		request: ({ push }, recipients, context) => asking.request(push, recipients, context),

@@ -48,7 +48,7 @@ const approvalOptions = singleGroup(
 		name: 'approvalOptions',
 		placeholder: 'Add Option',
 		default: {},
-		description: 'Buttons of the page; without this option it has Approve only',
+		description: 'Buttons of the page. Without this option it only has Approve.',
 	},
 	{
 		approvalType: field({
@@ -94,7 +94,7 @@ const limitValues = singleGroup(
 			values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' },
 		},
 		description:
-			'Time after which the workflow continues with its input items when nobody has responded',
+			'Time after which the workflow continues with its input items when no one has responded',
 	},
 	{
 		limitType: field({

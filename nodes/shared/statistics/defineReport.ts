@@ -12,7 +12,7 @@ export const combineItems = field({
 	noDataExpression: true,
 	default: true,
 	description:
-		'Whether the pushes of all items are added up in one report. Items that differ in another field get a report each. Off for one report per item.',
+		'Whether to add up the pushes of all items in one report. Items that differ in another field get a report each. Off: one report per item.',
 });
 
 /** Every item gets a report of its own. */

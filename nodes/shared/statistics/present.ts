@@ -43,7 +43,7 @@ export const reportTitle = field({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Spring sale',
-	description: 'Heading of the chart and the HTML in the place of the usual one',
+	description: 'Heading of the chart and the HTML. Empty: the text and time of the push.',
 });
 
 /** A report that is shown. */

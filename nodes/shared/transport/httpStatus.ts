@@ -48,7 +48,7 @@ export const refusingStatuses: ErrorTable = Object.fromEntries(
 		'428': ['A condition is missing in the request', 'Check whether a proxy is in the way'],
 		'429': [
 			'Too many requests in a short time',
-			'Wait and try again, or send fewer requests in parallel',
+			'Wait and run it again, or send fewer requests in parallel',
 		],
 		'431': ['The headers of the request are too large', 'Check whether a proxy is in the way'],
 		'451': ['The request is blocked for legal reasons', 'Ask who runs the network of this machine'],

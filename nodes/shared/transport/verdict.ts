@@ -120,7 +120,7 @@ function contradictionOf(
 function whatCame({ status, text, isTooLong }: HttpResponse, endedBy: Exchange['endedBy']): string {
 	if (status >= 300) return `The API answered with HTTP ${status}`;
 	if (endedBy) return ENDED[endedBy];
-	if (isTooLong) return 'The API answered with more than any documented response';
+	if (isTooLong) return 'The response of the API is larger than any documented one';
 	if (text === undefined) return 'The connection broke off in the middle of the response';
 	return 'The API answered with something that is not its documented JSON';
 }
@@ -200,7 +200,10 @@ function unknown(
 	const failure = new CallFailure(
 		'unknown',
 		once ? `${what}, so the request is not confirmed` : what,
-		{ ...details, fix: once ? product.lookUp : 'Try again later; running it again does no harm' },
+		{
+			...details,
+			fix: once ? product.lookUp : 'Try again later. Running it twice has the same result',
+		},
 	);
 	return { failure, repeatAfterMs: once ? undefined : 0 };
 }

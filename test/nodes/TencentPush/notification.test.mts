@@ -372,7 +372,7 @@ describe('the warnings', () => {
 
 	test('say what has no effect', () => {
 		expect(warningsFor({ options: { badgeAdd: 1, badgeSet: 2 } })).toEqual([
-			'Add to Badge has no effect, because Set Badge goes before it',
+			'Add to Badge has no effect, because Set Badge overrides it',
 		]);
 		expect(warningsFor({ options: { ios: { image: 'https://example.com/a.png' } } })).toEqual([
 			'iOS shows the picture only with Mutable Content',

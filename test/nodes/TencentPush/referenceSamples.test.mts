@@ -352,7 +352,7 @@ const answers: ReferenceAnswer[] = [
 				scheduledPushId: '1234567890',
 				status: 'pending',
 				audience: 'all',
-				scheduledFor: '2025-06-01 10:00:00 UTC',
+				scheduledFor: '2025-06-01T10:00:00.000Z',
 				title: 'Push Title',
 				content: 'Push Content Description',
 				taskId: '',

@@ -64,7 +64,7 @@ test('users with the same push share tasks of up to 500, at a time in UTC', asyn
 		status: 'accepted',
 		removeFromList: false,
 		scheduledPushId: expect.stringMatching(/^\d+$/),
-		scheduledFor: '2099-07-01 09:00:00 Europe/Berlin',
+		scheduledFor: '2099-07-01T09:00:00+02:00',
 		serverTime: '2099-07-01 07:00:00 UTC',
 	});
 });
@@ -167,7 +167,7 @@ test('time and push are changed, alone or together', async () => {
 	expect(time.output[0].json).toEqual({
 		scheduledPushId: id,
 		updated: true,
-		scheduledFor: '2099-07-02 09:00:00 +09:00',
+		scheduledFor: '2099-07-02T09:00:00+09:00',
 		serverTime: '2099-07-02 00:00:00 UTC',
 	});
 	expect(new Date(task.schedAt).toISOString()).toBe('2099-07-02T00:00:00.000Z');
@@ -208,7 +208,7 @@ test('a push that has gone out says what its task ID is, and can no longer be de
 		scheduledPushId: id,
 		status: 'pending',
 		audience: 'all',
-		scheduledFor: '2099-07-01 07:00:00 UTC',
+		scheduledFor: '2099-07-01T07:00:00.000Z',
 		title: 'Hello',
 		taskId: '',
 	});

@@ -222,7 +222,7 @@ describe('Push After Upload', () => {
 		});
 		expect(output[0].json).toMatchObject({
 			status: 'unknown',
-			reason: 'TPNS accepted the package without giving its upload ID',
+			reason: 'TPNS accepted the package without returning its upload ID',
 		});
 		expect(emulator.control.requests('/v3/push/app')).toEqual([]);
 	});
@@ -317,10 +317,10 @@ describe('each item counts', () => {
 			[1, false],
 			[undefined, true],
 		]);
-		expect(output[1].json.reason).toMatch(/in the first item/);
+		expect(output[1].json.reason).toMatch(/from the first item/);
 		emulator.control.clearRequests();
 		const { error } = await run({});
-		expect(error?.message).toMatch(/in the first item/);
+		expect(error?.message).toMatch(/from the first item/);
 		expect(emulator.control.requests()).toEqual([]);
 	});
 

@@ -236,7 +236,7 @@ test('a package of a kind that TPNS does not have is refused', async () => {
 		{ resource: 'push', operation: 'sendToPackage', uploadId: '={{ $json }}', ...text },
 		[{ uploadId: 1, packageKind: 'tokens' }],
 	);
-	expect(error?.message).toBe('Package Of is "tokens"');
+	expect(error?.message).toBe('Package Contains is "tokens"');
 	expect(emulator.control.requests()).toEqual([]);
 });
 

@@ -5,7 +5,7 @@ import { set } from './set';
 export const attributeName: Resource = {
 	value: 'attributeName',
 	name: 'Attribute Name',
-	description: 'Attributes that the app has',
+	description: 'Attribute names of the app',
 	defaultOperation: 'set',
 	operations: [set, getAll],
 };

@@ -21,7 +21,7 @@ const row = {
 		type: 'number',
 		default: 0,
 		typeOptions: { minValue: 0, maxValue: LAST_INDEX },
-		description: 'Place of the attribute, from 0 to 9. A name that is there already is replaced.',
+		description: 'Slot of the attribute, from 0 to 9. Replaces the name in this slot.',
 	}),
 	name: field(
 		{
@@ -46,7 +46,7 @@ const accountType = field({
 	type: 'options',
 	options: ACCOUNT_TYPES.map(([value, name]) => ({ name, value })),
 	default: 0,
-	description: 'Kind of account that has the attribute; it cannot be changed later',
+	description: 'Kind of account that has the attribute. Cannot be changed later.',
 });
 
 /** `AttrNames` and, for the Push Service alone, `AttrTypes`. Source: docs/api/push-service.md 3.d. */
@@ -70,8 +70,8 @@ const attributes = group(
 export const set = defineSingleRequest({
 	value: 'set',
 	name: 'Set',
-	action: 'Set the attribute names of the app',
-	description: 'Name attributes, which users can then be given',
+	action: 'Set attribute names of app',
+	description: 'Create the attribute names that users can have',
 	fields: { apiFamily, attributes, options: timeoutOnly },
 	plural: 'calls',
 	message: (values) => ({ family: values.apiFamily, body: values.attributes }),
@@ -89,7 +89,7 @@ function namesField<F extends Fields>(fields: F) {
 			name: 'names',
 			required: true,
 			placeholder: 'Add Attribute',
-			description: 'Attributes that the app has; names that are not listed stay as they are',
+			description: 'Attribute names of the app. Names that are not listed stay unchanged.',
 		},
 		{ displayName: 'Attribute', name: 'entries' },
 		fields,

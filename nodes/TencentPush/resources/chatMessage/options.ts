@@ -29,7 +29,7 @@ const common: ApiField[] = [
 				{ name: 'Before Sending', value: 'ForbidBeforeSendMsgCallback' },
 			],
 			default: [],
-			description: 'Webhooks of the app that are not asked about this message',
+			description: 'Webhooks of the app to skip for this message',
 		},
 	},
 	{
@@ -44,7 +44,7 @@ const common: ApiField[] = [
 				{ name: 'Notifies Muted Recipients', value: 'WithMuteNotifications' },
 			],
 			default: [],
-			description: 'What the message does in the conversation',
+			description: 'How the message counts in the conversation',
 		},
 	},
 	{ ...sender, property: { ...sender.property, placeholder: 'e.g. support' } },
@@ -63,7 +63,7 @@ const priority: ApiField = {
 			{ name: 'Normal', value: 'Normal' },
 		],
 		default: 'Normal',
-		description: 'Which messages Chat drops first when a group gets too many',
+		description: 'Priority of the message when a group gets too many',
 	},
 };
 
@@ -75,7 +75,7 @@ const topicId: ApiField = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. @TGS#_@TGS#cQVLVHIM62CJ@TOPIC#_news',
-		description: 'Topic of a community that gets the message; Group ID is the community',
+		description: 'Topic of a community that gets the message. Group ID is the community.',
 	},
 };
 
@@ -96,7 +96,7 @@ const mentions: ApiField = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. alice, bob',
-		description: `Members whom the text mentions, in its order: a list of UserIDs, with ${ALL_MEMBERS} for all members`,
+		description: `Mentioned members, in the order of the text: a list of UserIDs, with ${ALL_MEMBERS} for all members`,
 	},
 };
 
@@ -108,7 +108,7 @@ const notStored: ApiField = {
 		name: 'onlineMembersOnly',
 		type: 'boolean',
 		default: false,
-		description: 'Whether only members who are online get it, and it is not stored',
+		description: 'Whether to send only to members who are online. The message is not stored.',
 	},
 };
 

@@ -18,7 +18,7 @@ const groupId = field(
 		required: true,
 		default: '',
 		placeholder: 'e.g. @TGS#2C5SZEAEF',
-		description: 'ID of the group. Each group of a list gets its own request.',
+		description: 'ID of the group, or a list. Each group takes one request.',
 	},
 	readRequiredList,
 );
@@ -26,7 +26,7 @@ const groupId = field(
 export const sendToGroup = defineBatched({
 	value: 'sendToGroup',
 	name: 'Send to Group',
-	action: 'Send a chat message to a group',
+	action: 'Send chat message to group',
 	description: 'Send a Chat message to the members of a group, with an offline push',
 	fields: { groupId, ...messageFields(groupMessageOptions) },
 	isSend: true,

@@ -17,9 +17,9 @@ const user = field(
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'e.g. {{ $json.userId }}',
+		placeholder: 'e.g. {{ $json.user }}',
 		description:
-			'UserID of the recipient. Each recipient of a list gets its own request, with the webhooks of the app.',
+			'UserID of the recipient, or a list. Each recipient takes one request, which calls the webhooks of the app.',
 	},
 	readRequiredList,
 );
@@ -27,7 +27,7 @@ const user = field(
 export const sendToUser = defineBatched({
 	value: 'sendToUser',
 	name: 'Send to User',
-	action: 'Send a chat message to a user',
+	action: 'Send chat message to user',
 	description: 'Send a Chat message to a user, with an offline push',
 	fields: { user, ...messageFields(userMessageOptions) },
 	isSend: true,

@@ -14,8 +14,9 @@ const USERS_PER_REQUEST = 500;
 export const sendToUsers = defineBatched({
 	value: 'sendToUsers',
 	name: 'Send to Users',
-	action: 'Send a chat message to users',
-	description: 'Send a Chat message to many users, with an offline push; asks no webhooks',
+	action: 'Send chat message to users',
+	description:
+		'Send a Chat message to many users, with an offline push. Skips the webhooks of the app.',
 	fields: { users: usersField(USERS_PER_REQUEST, 'UserID'), ...messageFields(userMessageOptions) },
 	isSend: true,
 	recipients: eachUser,

@@ -20,7 +20,7 @@ const taskIds = field(
 		default: '',
 		placeholder: 'e.g. {{ $json.taskId }}',
 		description:
-			'Task ID that Send to All, Send by Tags or Send by Attributes gave within the last 24 hours, or a list of them. A push to named users cannot be revoked.',
+			'Task ID from Send to All Users, Send by Tags or Send by Attributes within the last 24 hours, or a list of them. A push to named users cannot be revoked.',
 	},
 	readRequiredList,
 );
@@ -31,7 +31,7 @@ const REVOKED_BEFORE = '90050';
 export const revoke = defineBatched({
 	value: 'revoke',
 	name: 'Revoke',
-	action: 'Revoke a push',
+	action: 'Revoke push',
 	description:
 		'Stop a push that is still being sent, and replace the notifications that were shown (APNs, FCM, Huawei and Honor)',
 	fields: {

@@ -4,7 +4,7 @@ import { defineSelectedPush } from './selectedPush';
 export const sendByAttributes = defineSelectedPush({
 	value: 'sendByAttributes',
 	name: 'Send by Attributes',
-	action: 'Send a push by attributes',
+	action: 'Send push by attributes',
 	description: 'Send a push to users with certain attributes',
 	selection: attributeSelection,
 });

@@ -26,7 +26,7 @@ export const usersPerSecond = field({
 	default: USERS_PER_SECOND,
 	typeOptions: { minValue: 1 },
 	description:
-		"What the app's edition allows: 30 for free and trial apps, 500 for standard ones, 800 for premium ones. Requests wait until the rate allows them.",
+		"Limit of the app's edition: 30 for free and trial apps, 500 for standard ones, 800 for premium ones. The node waits so that requests keep the rate.",
 });
 
 interface PushToUsers {
@@ -52,7 +52,7 @@ export const pushToUsers = {
 export const sendToUsers = defineBatched({
 	value: 'sendToUsers',
 	name: 'Send to Users',
-	action: 'Send a push to users',
+	action: 'Send push to users',
 	description: 'Send a push to one or more UserIDs or Registration IDs',
 	fields: {
 		users: usersField(USERS_PER_REQUEST),

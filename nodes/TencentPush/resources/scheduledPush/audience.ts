@@ -31,7 +31,7 @@ export function audienceField(description: string) {
 }
 
 /** The audience of a scheduled push that exists. */
-export const knownAudience = audienceField('Whom the scheduled push was made for');
+export const knownAudience = audienceField('Audience that the scheduled push was created for');
 
 /** Named users. */
 export const users = shownWhen({ audience: ['users'] }, usersField(USERS_PER_REQUEST));

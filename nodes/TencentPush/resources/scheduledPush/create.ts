@@ -13,7 +13,7 @@ import { addedFields, buildContent, contentFields, requestOptions } from './cont
 import { nameApp } from './scheduledPushId';
 import { describeTime, sendTime } from './time';
 
-const audience = audienceField('Whom the scheduled push is for. It cannot be changed later.');
+const audience = audienceField('Audience of the scheduled push. Cannot be changed later.');
 
 /** The named users, or null where Tencent selects them. */
 const recipients = group({ audience, users }, (values): Array<string | null> =>
@@ -23,7 +23,7 @@ const recipients = group({ audience, users }, (values): Array<string | null> =>
 export const create = defineBatched({
 	value: 'create',
 	name: 'Create',
-	action: 'Create a scheduled push',
+	action: 'Create scheduled push',
 	description: 'Schedule a push to all users, to tags or attributes, or to named users',
 	fields: {
 		audience,

@@ -7,7 +7,7 @@ import { nameScheduledPush, scheduledPushId, shownId } from './scheduledPushId';
 export const deleteScheduledPush = defineOperation({
 	value: 'delete',
 	name: 'Delete',
-	action: 'Delete a scheduled push',
+	action: 'Delete scheduled push',
 	description: 'Cancel a scheduled push',
 	fields: { scheduledPushId, audience: knownAudience, options: timeoutOnly },
 	async run(values, { call, context }) {

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../shared/fields/json';
 import { recordOutput } from '../../../shared/form/recordOutput';
 import { responseNumber, responseText } from '../../../shared/transport/response';
+import { isoFromText } from '../../../shared/transport/responseTime';
 import { audienceOfType } from './audience';
-import { SERVER_ZONE } from './time';
 
 /** How much of a scheduled push is shown. Only the raw data has `Content`, the body of the push. */
 export const scheduledPushOutput = recordOutput('scheduledPushId', [
@@ -22,7 +22,7 @@ export const scheduledPushOutput = recordOutput('scheduledPushId', [
 export function describeScheduledPush(task: unknown, isSimple: boolean): IDataObject {
 	if (!isObject(task)) return {};
 	if (!isSimple) return task as IDataObject;
-	const time = `${responseText(task.SchedAt)} ${SERVER_ZONE}`;
+	const time = isoFromText(task.SchedAt, 'Z');
 	const isSent = responseNumber(task.DispatchSuccess) === 1;
 	return {
 		scheduledPushId: responseText(task.TaskID),

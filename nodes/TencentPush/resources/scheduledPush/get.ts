@@ -7,8 +7,8 @@ import { nameScheduledPush, scheduledPushId } from './scheduledPushId';
 export const get = defineOperation({
 	value: 'get',
 	name: 'Get',
-	action: 'Get a scheduled push',
-	description: 'Get a scheduled push, and the task ID of its push once it was sent',
+	action: 'Get scheduled push',
+	description: 'Get a scheduled push, with the task ID of its push once it is sent',
 	fields: { scheduledPushId, output: scheduledPushOutput, options: timeoutOnly },
 	async run(values, { call, context }) {
 		const { output } = values;

@@ -21,7 +21,7 @@ const filters = collection(
 			name: 'from',
 			type: 'dateTime',
 			default: '',
-			description: 'First time of the period, read in Time Zone; needs To',
+			description: 'Start of the period, in Time Zone. Needs To.',
 		}),
 		keyword: field({
 			displayName: 'Keyword',
@@ -35,12 +35,12 @@ const filters = collection(
 			name: 'to',
 			type: 'dateTime',
 			default: '',
-			description: 'Last time of the period, read in Time Zone; needs From',
+			description: 'End of the period, in Time Zone. Needs From.',
 		}),
 	},
 	{
 		placeholder: 'Add Filter',
-		description: `Without From and To, pushes of ${DEFAULT_DAYS} days before and after now are listed`,
+		description: `Without From and To: pushes from ${DEFAULT_DAYS} days before to ${DEFAULT_DAYS} days after now`,
 	},
 );
 
@@ -57,14 +57,14 @@ const fields = {
 			{ name: 'Date and Time', value: 'schedat' },
 		],
 		default: 'schedat',
-		description: 'What the order goes by',
+		description: 'Field to sort by',
 	}),
 	ascending: field({
 		displayName: 'Ascending',
 		name: 'ascending',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the earliest comes first',
+		description: 'Whether to list the earliest first',
 	}),
 	output: scheduledPushOutput,
 	options: timeoutOnly,
@@ -74,7 +74,7 @@ export const getAll = defineOperation({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many scheduled pushes',
-	description: 'Get scheduled pushes. Includes sent pushes.',
+	description: 'List scheduled pushes, including sent ones',
 	fields,
 	async run(values, { call, context }) {
 		const { output } = values;

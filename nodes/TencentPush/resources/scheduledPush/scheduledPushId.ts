@@ -12,7 +12,7 @@ export const scheduledPushId = field(
 		type: 'resourceLocator',
 		required: true,
 		default: { mode: 'list', value: '' },
-		description: 'The scheduled push, from the list or by the ID that Create gave',
+		description: 'Scheduled push, or its ID from Create',
 		modes: [
 			{
 				displayName: 'From List',
@@ -41,7 +41,7 @@ function readScheduledPushId(value: unknown, name: string): ScheduledPushId {
 		throw new FieldError(
 			name,
 			digits === '' ? 'is empty' : `is ${quoted(digits)}`,
-			'Choose a scheduled push from the list, or enter the ID that Create gave',
+			'Choose a scheduled push from the list, or enter the ID from Create',
 		);
 	}
 	const id = Number(digits);

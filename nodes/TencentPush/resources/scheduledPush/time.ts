@@ -1,19 +1,10 @@
 import { field, group } from '../../../shared/fields/field';
 import type { EnteredTime } from '../../../shared/fields/moment';
-import {
-	checkAhead,
-	enteredTime,
-	formatAtOffset,
-	readMoment,
-	serverZone,
-} from '../../../shared/fields/moment';
+import { checkAhead, enteredTime, formatAtOffset, readMoment } from '../../../shared/fields/moment';
 import { timeZone } from '../../../shared/form/timeZone';
 
 /** Scheduled pushes have their times in UTC. Source: docs/api/push-service.md 3.g. */
 const SERVER_OFFSET_HOURS = 0;
-
-/** The same in words. */
-export const SERVER_ZONE = serverZone(SERVER_OFFSET_HOURS);
 
 /** When a scheduled push is sent: `SchedAt`, in the time of the server. */
 export const sendTime = group(
@@ -44,10 +35,10 @@ export function serverTime(moment: Date): string {
 	return formatAtOffset(moment, SERVER_OFFSET_HOURS);
 }
 
-/** When a push is sent, as entered and in the server's zone. */
-export function describeTime({ entered, server }: EnteredTime): {
+/** When a push is sent: ISO 8601, and the server's time. */
+export function describeTime({ scheduledFor, server }: EnteredTime): {
 	scheduledFor: string;
 	serverTime: string;
 } {
-	return { scheduledFor: entered, serverTime: server };
+	return { scheduledFor, serverTime: server };
 }

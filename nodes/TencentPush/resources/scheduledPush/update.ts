@@ -45,7 +45,7 @@ const fields = {
 export const update = defineOperation({
 	value: 'update',
 	name: 'Update',
-	action: 'Update a scheduled push',
+	action: 'Update scheduled push',
 	description: 'Change the time or the content of a scheduled push',
 	fields,
 	preview: requestOf,

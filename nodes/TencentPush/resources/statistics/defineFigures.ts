@@ -65,7 +65,7 @@ export const namedPushes = field(
 		default: '',
 		placeholder: 'e.g. {{ $json.taskId }}',
 		description:
-			'Task ID that Send to All, Send by Tags or Send by Attributes gave, or a list of them. Leave empty for all pushes together. Read in batches of up to 5 pushes.',
+			'Task ID from Send to All Users, Send by Tags or Send by Attributes, or a list of them. Leave empty for all pushes together. Read in batches of up to 5 pushes.',
 	},
 	(value, name) => {
 		if (value === undefined || value === null) return [];
@@ -138,7 +138,7 @@ function isOfAll({ properties, read }: Field<string[]>): Field<boolean> {
 }
 
 const NOT_FOUND = {
-	reason: 'The API has no figures of this push in this period',
+	reason: 'The API has no report for this push in this period',
 	fix: 'Check the task ID, From and To',
 };
 

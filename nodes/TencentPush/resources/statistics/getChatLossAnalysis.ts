@@ -6,8 +6,8 @@ import { describeLosses, LOSS_DAYS, lossFields } from './lossAnalysis';
 export const getChatLossAnalysis = defineFigures({
 	value: 'getChatLossAnalysis',
 	name: 'Get Chat Loss Analysis',
-	action: 'Get a chat loss analysis',
-	description: 'Get why the offline pushes of Chat messages did not arrive',
+	action: 'Get chat loss analysis',
+	description: 'Get the reasons why offline pushes of Chat messages were not delivered',
 	path: PUSH_SERVICE.chatLossAnalysis,
 	mostDays: LOSS_DAYS,
 	pushes: allPushes,

@@ -6,8 +6,8 @@ import { describeReport, REPORT_DAYS, reportFields } from './report';
 export const getChatReport = defineFigures({
 	value: 'getChatReport',
 	name: 'Get Chat Push Report',
-	action: 'Get a chat push report',
-	description: 'Get how many devices got the offline pushes of Chat messages',
+	action: 'Get chat push report',
+	description: 'Get the report of all offline pushes of Chat messages',
 	path: PUSH_SERVICE.chatReport,
 	mostDays: REPORT_DAYS,
 	pushes: allPushes,

@@ -11,9 +11,8 @@ const pushId = field(
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'e.g. {{ $json.PushID }}',
-		description:
-			'PushID from a callback of the Tencent Push Service Trigger within the last 7 days',
+		placeholder: 'e.g. {{ $json.pushId }}',
+		description: 'Push ID from an event of the Tencent Push Service Trigger within the last 7 days',
 	},
 	readId,
 );
@@ -21,7 +20,7 @@ const pushId = field(
 export const getChatTrace = defineOperation({
 	value: 'getChatTrace',
 	name: 'Get Chat Push Trace',
-	action: 'Get the trace of a chat push',
+	action: 'Get trace of chat push',
 	description: 'Get the delivery of the offline push of a Chat message on each device',
 	fields: { pushId, showDeviceTokens, options: timeoutOnly },
 	async run(values, { call }) {

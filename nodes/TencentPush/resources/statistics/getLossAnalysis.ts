@@ -6,8 +6,8 @@ import { describeLosses, LOSS_DAYS, lossFields } from './lossAnalysis';
 export const getLossAnalysis = defineFigures({
 	value: 'getLossAnalysis',
 	name: 'Get Loss Analysis',
-	action: 'Get a loss analysis',
-	description: 'Get why pushes to all users, tags and attributes were not delivered',
+	action: 'Get loss analysis',
+	description: 'Get the reasons why pushes to all users, tags and attributes were not delivered',
 	path: PUSH_SERVICE.lossAnalysis,
 	mostDays: LOSS_DAYS,
 	pushes: namedPushes,

@@ -6,8 +6,8 @@ import { describeReport, REPORT_DAYS, reportFields } from './report';
 export const getReport = defineFigures({
 	value: 'getReport',
 	name: 'Get Push Report',
-	action: 'Get a push report',
-	description: 'Get how far pushes to all users, tags and attributes got, added up',
+	action: 'Get push report',
+	description: 'Add up the reports of pushes to all users, tags and attributes',
 	path: PUSH_SERVICE.report,
 	mostDays: REPORT_DAYS,
 	pushes: namedPushes,

@@ -12,7 +12,7 @@ const taskId = field(
 		required: true,
 		default: '',
 		placeholder: 'e.g. {{ $json.taskId }}',
-		description: 'Task ID that the push gave within the last 7 days',
+		description: 'Task ID of a push of the last 7 days',
 	},
 	readId,
 );
@@ -24,8 +24,8 @@ const user = field(
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'e.g. {{ $json.userId }}',
-		description: 'UserID or Registration ID whose devices are looked at',
+		placeholder: 'e.g. {{ $json.user }}',
+		description: 'UserID or Registration ID of the recipient',
 	},
 	readId,
 );
@@ -33,7 +33,7 @@ const user = field(
 export const getTrace = defineOperation({
 	value: 'getTrace',
 	name: 'Get Push Trace',
-	action: 'Get the trace of a push',
+	action: 'Get trace of push',
 	description:
 		'Get the delivery of a push to all users, tags or attributes on the devices of a user',
 	fields: { taskId, user, showDeviceTokens, options: timeoutOnly },

@@ -28,7 +28,7 @@ export const lossFields = {
 			},
 		],
 		default: 'reasons',
-		description: 'Whether a reason is counted over all channels or by channel',
+		description: 'Whether to count a reason over all channels or by channel',
 	}),
 	options: timeoutOnly,
 };

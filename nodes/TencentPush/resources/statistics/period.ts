@@ -29,14 +29,14 @@ export function periodField(mostDays: number): Field<Period> {
 			name: 'from',
 			type: 'dateTime',
 			default: '',
-			description: `Start of the period, which may have ${mostDays} days; empty is ${DEFAULT_DAYS} days before To`,
+			description: `Start of the period, at most ${mostDays} days long. Empty: ${DEFAULT_DAYS} days before To.`,
 		}),
 		to: field({
 			displayName: 'To',
 			name: 'to',
 			type: 'dateTime',
 			default: '',
-			description: 'End of the period; empty is now',
+			description: 'End of the period. Empty: now.',
 		}),
 		zone: timeZone,
 	};

@@ -17,8 +17,7 @@ export const showDeviceTokens = field({
 	type: 'boolean',
 	noDataExpression: true,
 	default: false,
-	description:
-		'Whether the tokens of the devices are shown in full. Whoever has one can tell devices apart.',
+	description: 'Whether to show the full tokens of the devices, which tell devices apart',
 });
 
 /** Characters that stay at each end of a masked token. */

@@ -13,7 +13,7 @@ export const add = defineBatched({
 	value: 'add',
 	name: 'Add to Users',
 	action: 'Add tags to users',
-	description: 'Add tags to users, who keep those that they have',
+	description: 'Add tags to users. Existing tags stay.',
 	fields: { apiFamily, users, tags: tagsField(TAGS_PER_USER), options: batchOnly },
 	recipients: eachUserWithTags,
 	message: (values) => values.apiFamily,

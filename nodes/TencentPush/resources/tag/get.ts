@@ -9,8 +9,8 @@ import { users, USERS_PER_REQUEST } from '../perUser';
 
 export const get = defineBatched({
 	value: 'get',
-	name: 'Get of Users',
-	action: 'Get the tags of users',
+	name: 'Get by User',
+	action: 'Get tags of users',
 	description: 'Get the tags that each user has',
 	fields: { apiFamily, users, options: batchOnly },
 	recipients: eachUser,

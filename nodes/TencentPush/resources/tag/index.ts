@@ -8,7 +8,7 @@ import { replace } from './replace';
 export const tag: Resource = {
 	value: 'tag',
 	name: 'Tag',
-	description: 'Tags of users, by which pushes select',
+	description: 'Tags of users, to select the audience of pushes',
 	defaultOperation: 'add',
 	operations: [add, replace, get, remove, removeAll],
 };

@@ -13,7 +13,7 @@ export const remove = defineBatched({
 	value: 'remove',
 	name: 'Remove From Users',
 	action: 'Remove tags from users',
-	description: 'Take tags away from users',
+	description: 'Remove tags from users',
 	fields: { apiFamily, users, tags: tagsField(TAGS_PER_USER), options: batchOnly },
 	recipients: eachUserWithTags,
 	message: (values) => values.apiFamily,

@@ -10,7 +10,7 @@ export const removeAll = defineBatched({
 	value: 'removeAll',
 	name: 'Remove All From Users',
 	action: 'Remove all tags from users',
-	description: 'Take every tag away from users',
+	description: 'Remove all tags from users',
 	fields: { apiFamily, users, options: batchOnly },
 	recipients: eachUser,
 	message: (values) => values.apiFamily,

@@ -11,8 +11,8 @@ const TAGS_PER_USER = 100;
 export const replace = defineBatched({
 	value: 'replace',
 	name: 'Replace on Users',
-	action: 'Replace the tags of users',
-	description: 'Give users exactly these tags and take all others away',
+	action: 'Replace tags of users',
+	description: 'Replace all tags of users',
 	fields: { users, tags: tagsField(TAGS_PER_USER), options: batchOnly },
 	recipients: {
 		...eachUserWithTags,

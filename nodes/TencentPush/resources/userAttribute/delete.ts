@@ -18,7 +18,7 @@ const attributeNames = field(
 		default: { mode: 'list', value: '' },
 		modes: attributeNameModes('e.g. city, level'),
 		description:
-			'Name of the attribute, or by name also several: an array, or text with commas or line breaks. Items are sent in batches, whatever their names are.',
+			'Name of the attribute. By Name also takes several: an array, or text with commas or line breaks. Items are sent in batches, whatever their names are.',
 	},
 	(value, name) => [...new Set(readRequiredList(value, name))],
 );
@@ -27,7 +27,7 @@ export const deleteAttributes = defineBatched({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete attributes of users',
-	description: 'Take attributes away from users',
+	description: 'Delete attributes of users',
 	fields: { apiFamily, users, attributeNames, options: batchOnly },
 	recipients: {
 		from: ['users', 'attributeNames'],

@@ -11,7 +11,7 @@ import { users, USERS_PER_REQUEST } from '../perUser';
 export const get = defineBatched({
 	value: 'get',
 	name: 'Get',
-	action: 'Get the attributes of users',
+	action: 'Get attributes of users',
 	description: 'Get the attributes that each user has',
 	fields: { apiFamily, users, options: batchOnly },
 	recipients: eachUser,

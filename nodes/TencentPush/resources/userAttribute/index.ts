@@ -6,7 +6,7 @@ import { set } from './set';
 export const userAttribute: Resource = {
 	value: 'userAttribute',
 	name: 'User Attribute',
-	description: 'Attributes of users, by which pushes select',
+	description: 'Attributes of users, to select the audience of pushes',
 	defaultOperation: 'set',
 	operations: [set, get, deleteAttributes],
 };

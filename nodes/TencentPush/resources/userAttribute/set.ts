@@ -14,7 +14,7 @@ const attributes = group(
 		given: attributesField(
 			'Attributes',
 			'attributes',
-			'Names and values of at most 50 bytes; the names have to exist (Attribute Name: Set). Items are sent in batches, whatever their attributes are.',
+			'Names and values of at most 50 bytes. Create the names first (Attribute Name: Set). Items are sent in batches, whatever their attributes are.',
 			{ required: true },
 		),
 	},
@@ -28,7 +28,7 @@ export const set = defineBatched({
 	value: 'set',
 	name: 'Set',
 	action: 'Set attributes of users',
-	description: 'Give users attributes, in the place of what they had under the same names',
+	description: 'Set attributes of users. Replaces the values under the same names.',
 	fields: { apiFamily, users, attributes, options: batchOnly },
 	recipients: {
 		from: ['users', 'attributes'],

@@ -19,7 +19,7 @@ const options = batchOptions({
 		typeOptions: { minValue: 1, maxValue: 500 },
 		default: DEFAULT_ENTRIES,
 		description:
-			'Devices or accounts in a request. Tencent documents no limit. A request that TPNS refuses for its size is split.',
+			'Devices or accounts in a request. Tencent documents no limit. The node splits a request that TPNS refuses for its size.',
 	}),
 });
 

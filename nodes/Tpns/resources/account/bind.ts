@@ -4,9 +4,8 @@ export const bind = defineAccountBinding(
 	{
 		value: 'bind',
 		name: 'Bind',
-		action: 'Bind accounts to a device',
-		description:
-			'Bind accounts to a device in place of those that it has; takes effect after a moment',
+		action: 'Bind accounts to device',
+		description: 'Replace the accounts of a device. Takes effect after a moment.',
 	},
 	BIND,
 );

@@ -10,7 +10,7 @@ export const getAllByDevice = defineBatched({
 	...deviceBatch,
 	value: 'getAllByDevice',
 	name: 'Get Many by Device',
-	action: 'Get the accounts of devices',
+	action: 'Get accounts of devices',
 	description: 'List the accounts that are bound to each device',
 	request: (_entries, tokens) => ({
 		path: QUERY_PATH,

@@ -10,7 +10,7 @@ export const getAllDevices = defineBatched({
 	...accountBatch,
 	value: 'getAllDevices',
 	name: 'Get Many Devices',
-	action: 'Get the devices of accounts',
+	action: 'Get devices of accounts',
 	description: 'List the device tokens that are bound to each account',
 	request: (_entries, accounts) => ({
 		path: QUERY_PATH,

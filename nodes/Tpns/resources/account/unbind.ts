@@ -4,8 +4,8 @@ export const unbind = defineAccountBinding(
 	{
 		value: 'unbind',
 		name: 'Unbind',
-		action: 'Unbind accounts from a device',
-		description: 'Unbind some accounts from a device; takes effect after a moment',
+		action: 'Unbind accounts from device',
+		description: 'Unbind some accounts from a device. Takes effect after a moment.',
 	},
 	UNBIND,
 );

@@ -10,7 +10,7 @@ export const unbindAllFromDevices = defineBatched({
 	value: 'unbindAllFromDevices',
 	name: 'Unbind All From Devices',
 	action: 'Unbind all accounts from devices',
-	description: 'Unbind all accounts from devices; takes effect after a moment',
+	description: 'Unbind all accounts from devices. Takes effect after a moment.',
 	request: (_entries, tokens) => ({
 		path: BATCH_PATH,
 		body: { operator_type: UNBIND_ALL, token_list: tokens },

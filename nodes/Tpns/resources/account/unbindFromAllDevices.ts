@@ -10,7 +10,7 @@ export const unbindFromAllDevices = defineBatched({
 	value: 'unbindFromAllDevices',
 	name: 'Unbind From All Devices',
 	action: 'Unbind accounts from all devices',
-	description: 'Unbind accounts from all of their devices; takes effect after a moment',
+	description: 'Unbind accounts from all of their devices. Takes effect after a moment.',
 	request: (_entries, accounts) => ({
 		path: BATCH_PATH,
 		body: { operator_type: UNBIND_FROM_ALL, account_list: accounts },

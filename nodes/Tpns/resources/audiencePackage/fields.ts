@@ -4,6 +4,7 @@ import { previewOnly, requestOption, timeoutOnly } from '../../../shared/form/se
 import { packageContent } from '../../audience/package';
 import { customContent } from '../../message/buildPush';
 import { packageMessageFields, packageOptions } from '../../message/toPackage';
+import { appFields } from '../../message/text';
 
 /** Fields of an upload, with those of a push that may follow it. */
 export const uploadFields = {
@@ -16,7 +17,7 @@ export const uploadFields = {
 			{
 				name: 'Binary File',
 				value: 'binary',
-				description: 'A .zip, .txt or .csv file of each item',
+				description: 'A .zip, .txt or .csv file in each item',
 			},
 			{
 				name: 'Input Items',
@@ -38,7 +39,7 @@ export const uploadFields = {
 				default: '',
 				placeholder: 'e.g. {{ $json.account }}',
 				description:
-					'Account or token of each item, or a list: an array, or text with commas or line breaks. One that comes again is left out.',
+					'Account or token of each item, or a list: an array, or text with commas or line breaks. Duplicates are left out.',
 			},
 			readRequiredList,
 		),
@@ -63,7 +64,7 @@ export const uploadFields = {
 		default: '',
 		placeholder: 'e.g. spring-sale.txt',
 		description:
-			"Name that the package has in the TPNS console, with .zip, .txt or .csv at its end; empty is the file's own, or one after the kind of the package",
+			"Name that the package has in the TPNS console, ending in .zip, .txt or .csv. Empty: the file's own name, or a name by the kind of the package.",
 	}),
 	pushAfterUpload: field({
 		displayName: 'Push After Upload',
@@ -72,7 +73,7 @@ export const uploadFields = {
 		default: false,
 		description: 'Whether to send a push to the package at once',
 	}),
-	...allShownWhen({ pushAfterUpload: [true] }, packageMessageFields),
+	...allShownWhen({ pushAfterUpload: [true] }, { ...appFields, ...packageMessageFields }),
 	previewOnly,
 	customContent: shownWhen({ pushAfterUpload: [true] }, customContent),
 	options: shownWhen({ pushAfterUpload: [true] }, packageOptions(requestOption)),

@@ -4,7 +4,7 @@ import { upload } from './upload';
 export const audiencePackage: Resource = {
 	value: 'audiencePackage',
 	name: 'Audience Package',
-	description: 'Files of accounts or device tokens that pushes go to',
+	description: 'Uploaded lists of accounts or device tokens to send pushes to',
 	defaultOperation: 'upload',
 	operations: [upload],
 };

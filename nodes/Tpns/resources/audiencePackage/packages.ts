@@ -89,13 +89,13 @@ function checkSame(upload: UploadOf, first: UploadOf): void {
 	if (upload === first) return;
 	const differences: Array<[name: string, differs: boolean]> = [
 		['Source', upload.source !== first.source],
-		['Package Of', upload.packageKind !== first.packageKind],
+		['Package Contains', upload.packageKind !== first.packageKind],
 		['File Name', upload.fileName !== first.fileName],
 	];
 	const [name] = differences.find(([, differs]) => differs) ?? ['The push after the upload'];
 	throw new FieldError(
 		name,
-		'is another one in the first item, and all items make one package',
+		'differs from the first item, and all items go into one package',
 		'Make it the same in all items, or put a Loop Over Items node before this node',
 	);
 }

@@ -27,9 +27,8 @@ const PACKAGE_NAMES = names.filter((name) => !ROW_NAMES.includes(name));
 export const upload: Operation = {
 	value: 'upload',
 	name: 'Upload',
-	action: 'Upload an audience package',
-	description:
-		'Upload accounts or device tokens as a package that pushes go to: any number, in one request of at most 100 MB',
+	action: 'Upload audience package',
+	description: 'Upload accounts or device tokens as a package to send pushes to, at most 100 MB',
 	properties: propertiesOf(uploadFields),
 	async run(run) {
 		if (run.items.length === 0) return [];
@@ -100,7 +99,7 @@ async function send(
 function uploadIdOf({ uploadId, upload_id: other }: JsonObject): number {
 	const id = responseNumber(uploadId ?? other);
 	if (Number.isSafeInteger(id) && id > 0) return id;
-	throw new CallFailure('unknown', 'TPNS accepted the package without giving its upload ID', {
+	throw new CallFailure('unknown', 'TPNS accepted the package without returning its upload ID', {
 		fix: 'Upload it again',
 	});
 }

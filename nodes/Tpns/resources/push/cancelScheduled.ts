@@ -5,8 +5,8 @@ export const cancelScheduled = endPush(
 	{
 		value: 'cancelScheduled',
 		name: 'Cancel Scheduled',
-		action: 'Cancel a scheduled push',
-		description: 'Cancel a push to all, tags or a package whose time has not come',
+		action: 'Cancel scheduled push',
+		description: 'Cancel a scheduled push to all devices, tags or a package before it is sent',
 	},
 	'/v3/push/cancel_timing_task',
 	'canceled',

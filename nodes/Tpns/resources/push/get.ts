@@ -8,7 +8,7 @@ import { describeRecord, pushRecordOutput } from '../../pushRecord/record';
 export const get = defineOperation({
 	value: 'get',
 	name: 'Get',
-	action: 'Get a push',
+	action: 'Get push',
 	description: 'Get state and content of a push of the last month',
 	fields: { pushId, output: pushRecordOutput, options: timeoutOnly },
 	async run({ pushId, output }, { call, context }) {

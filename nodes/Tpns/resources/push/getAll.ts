@@ -47,7 +47,7 @@ const filters = collection(
 				{ name: 'Console', value: 'console' },
 			],
 			default: 'api',
-			description: 'Only pushes that were made there; looked through in the node',
+			description: 'Only pushes that were created there. Filtered in the node, not by TPNS.',
 		}),
 		status: field({
 			displayName: 'Status',
@@ -55,7 +55,7 @@ const filters = collection(
 			type: 'multiOptions',
 			options: PUSH_STATES.map(([value, name]) => ({ name, value })),
 			default: [],
-			description: 'Only pushes in one of these states; looked through in the node',
+			description: 'Only pushes with one of these statuses. Filtered in the node, not by TPNS.',
 		}),
 	},
 	{ placeholder: 'Add Filter' },

@@ -10,7 +10,7 @@ import { pushTimes } from '../../times';
 export const getAllByDevice = defineOperation({
 	value: 'getAllByDevice',
 	name: 'Get Many by Device',
-	action: 'Get the pushes of a device',
+	action: 'Get pushes of device',
 	description: "List today's pushes to a device",
 	fields: { device, options: timeoutOnly },
 	async run({ device: token }, { call, context: { now, timezone } }) {

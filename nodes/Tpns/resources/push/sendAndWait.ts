@@ -13,7 +13,7 @@ import { devices } from '../../audience/token';
 import { buildPush, customContent } from '../../message/buildPush';
 import { askingPushOptions } from '../../message/options';
 import { openWebPage } from '../../message/tap';
-import { textFields } from '../../message/text';
+import { appFields } from '../../message/text';
 import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { accountOutcomes, tokenOutcomes } from './sentPush';
 
@@ -27,7 +27,7 @@ const sendTo = field({
 		{ name: 'Devices', value: 'devices' },
 	],
 	default: 'devices',
-	description: 'How the person is named',
+	description: 'What identifies the person',
 });
 
 const TO_DEVICES = { sendTo: ['devices'] };
@@ -57,11 +57,10 @@ const RECIPIENTS_PER_REQUEST = 1_000;
 
 export const sendAndWait = defineSendAndWait({
 	fields: {
+		...appFields,
 		audience,
 		sendTo,
 		accountType: shownWhen(TO_ACCOUNTS, accountType),
-		platform: textFields.platform,
-		environment: textFields.environment,
 		title,
 		message,
 		answering,

@@ -4,6 +4,7 @@ import { Written } from '../../../shared/fields/json';
 import { defineSingleRequest } from '../../../shared/run/batched';
 import { broadcastByExclusion } from '../../audience/broadcast';
 import { buildPush } from '../../message/buildPush';
+import { appFields } from '../../message/text';
 import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { writeTagExpression } from '../../tagRules/expression';
 import { tagRules } from '../../tagRules/fields';
@@ -32,10 +33,10 @@ const rulesOf = ({ tag_rules: rules }: JsonObject) => (rules as Written<TagRule[
 export const sendByTags = defineSingleRequest({
 	value: 'sendByTags',
 	name: 'Send by Tags',
-	action: 'Send a push by tags',
+	action: 'Send push by tags',
 	description: 'Send a push to the devices whose tags meet a rule',
 	isSend: true,
-	fields: { tagRules, broadcast, ...bulkPushFields },
+	fields: { ...appFields, tagRules, broadcast, ...bulkPushFields },
 	message(values) {
 		if (reachesWithoutTags(values.tagRules)) values.broadcast();
 		return {
@@ -53,8 +54,6 @@ export const sendByTags = defineSingleRequest({
 			tagExpression: writeTagExpression(rulesOf(push)),
 		}),
 	warnings: pushWarnings,
-	advice: (push) => [
-		`Goes to devices for which: ${tagRulesInWords(rulesOf(push))}`,
-		...pushAdvice(push),
-	],
+	audienceInWords: (push) => `Audience: devices where ${tagRulesInWords(rulesOf(push))}`,
+	advice: pushAdvice,
 });

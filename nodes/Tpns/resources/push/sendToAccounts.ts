@@ -7,6 +7,7 @@ import { accountNames } from '../../audience/accounts';
 import { isSinglePush, singlePush } from '../../audience/singlePush';
 import { buildPush, customContent, messageFields } from '../../message/buildPush';
 import { pushOptions } from '../../message/options';
+import { appFields } from '../../message/text';
 import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { accountOutcomes } from './sentPush';
 
@@ -16,10 +17,11 @@ const ACCOUNTS_PER_REQUEST = 1_000;
 export const sendToAccounts = defineBatched({
 	value: 'sendToAccounts',
 	name: 'Send to Accounts',
-	action: 'Send a push to accounts',
+	action: 'Send push to accounts',
 	description: 'Send a push to one or more accounts of your app',
 	isSend: true,
 	fields: {
+		...appFields,
 		accounts: accountNames,
 		accountType,
 		...messageFields,

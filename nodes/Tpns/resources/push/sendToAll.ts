@@ -1,16 +1,17 @@
 import { defineSingleRequest } from '../../../shared/run/batched';
 import { broadcast } from '../../audience/broadcast';
 import { buildPush } from '../../message/buildPush';
+import { appFields } from '../../message/text';
 import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { bulkOutcome, bulkPushFields, bulkRequest } from './bulkPush';
 
 export const sendToAll = defineSingleRequest({
 	value: 'sendToAll',
 	name: 'Send to All Devices',
-	action: 'Send a push to all devices',
-	description: 'Send a push to every device of the app; the same text at most once an hour',
+	action: 'Send push to all devices',
+	description: 'Send a push to every device of the app, the same text at most once an hour',
 	isSend: true,
-	fields: { broadcast, ...bulkPushFields },
+	fields: { ...appFields, broadcast, ...bulkPushFields },
 	message(values) {
 		values.broadcast();
 		return { audience_type: 'all', ...buildPush(values), ...values.schedule };

@@ -7,6 +7,7 @@ import { isSinglePush, singlePush } from '../../audience/singlePush';
 import { devices } from '../../audience/token';
 import { buildPush, customContent, messageFields } from '../../message/buildPush';
 import { pushOptions } from '../../message/options';
+import { appFields } from '../../message/text';
 import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { tokenOutcomes } from './sentPush';
 
@@ -17,7 +18,7 @@ const ignoreInvalidTokens = field({
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether valid tokens get the push although others in the same request are invalid. Off refuses the whole request.',
+		'Whether to send to the valid tokens of a request when others are invalid. Off: one invalid token refuses the whole request.',
 });
 
 /** Tokens in a request. Source: docs/api/tpns.md 1.1, `token_list`. */
@@ -26,10 +27,11 @@ const TOKENS_PER_REQUEST = 1_000;
 export const sendToDevices = defineBatched({
 	value: 'sendToDevices',
 	name: 'Send to Devices',
-	action: 'Send a push to devices',
+	action: 'Send push to devices',
 	description: 'Send a push to one or more device tokens',
 	isSend: true,
 	fields: {
+		...appFields,
 		devices,
 		...messageFields,
 		...sendFields,

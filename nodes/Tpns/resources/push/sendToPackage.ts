@@ -3,16 +3,18 @@ import { defineSingleRequest } from '../../../shared/run/batched';
 import { uploadedPackage } from '../../audience/package';
 import { customContent } from '../../message/buildPush';
 import { buildPackagePush, packageMessageFields, packageOptions } from '../../message/toPackage';
+import { appFields } from '../../message/text';
 import { pushAdvice, pushWarnings } from '../../message/warnings';
 import { bulkOutcome, bulkRequest } from './bulkPush';
 
 export const sendToPackage = defineSingleRequest({
 	value: 'sendToPackage',
 	name: 'Send to Package',
-	action: 'Send a push to an audience package',
-	description: 'Send a push to the accounts or devices of a package that was uploaded before',
+	action: 'Send push to audience package',
+	description: 'Send a push to the accounts or devices of an uploaded package',
 	isSend: true,
 	fields: {
+		...appFields,
 		uploadedPackage,
 		...packageMessageFields,
 		...sendFields,

@@ -4,9 +4,9 @@ export const stop = endPush(
 	{
 		value: 'stop',
 		name: 'Stop',
-		action: 'Stop a push',
+		action: 'Stop push',
 		description:
-			'Stop keeping a push for devices that are offline; Android, pushes to all, to tags and to a list of accounts',
+			'Stop delivering a push to devices that are still offline. Android only, for pushes to all devices, tags or a list of accounts.',
 	},
 	'/v3/push/stop_push_msg',
 	'stopped',

@@ -43,8 +43,8 @@ const planDescription = field(
 export const create = defineOperation({
 	value: 'create',
 	name: 'Create',
-	action: 'Create a push plan',
-	description: 'Create a plan under which pushes are counted together; at most 200 a day',
+	action: 'Create push plan',
+	description: 'Create a plan that counts pushes together, at most 200 plans a day',
 	fields: { planName, planDescription, options: timeoutOnly },
 	async run({ planName, planDescription }, { call }) {
 		const { body } = await call({

@@ -4,7 +4,7 @@ import { create } from './create';
 export const pushPlan: Resource = {
 	value: 'pushPlan',
 	name: 'Push Plan',
-	description: 'Plans that pushes are counted under',
+	description: 'Plans that count pushes together',
 	defaultOperation: 'create',
 	operations: [create],
 };

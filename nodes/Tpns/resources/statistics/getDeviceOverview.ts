@@ -9,9 +9,8 @@ import { isoDay } from '../../times';
 export const getDeviceOverview = defineOperation({
 	value: 'getDeviceOverview',
 	name: 'Get Device Overview',
-	action: 'Get an overview of all devices',
-	description:
-		'Get how many devices were registered, new and active on each day, not the peak of online devices',
+	action: 'Get overview of all devices',
+	description: 'Get the numbers of registered, new and active devices for each day',
 	fields: { period: period('3 months'), options: timeoutOnly },
 	async run(values, { call }) {
 		const { body } = await call({

@@ -13,7 +13,7 @@ const planId = field({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.planId }}',
-	description: 'ID that Push Plan: Create gave',
+	description: 'ID from Push Plan: Create',
 });
 
 const options = requestOptions({
@@ -23,7 +23,7 @@ const options = requestOptions({
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. tpns_20240516',
-		description: 'Group of pushes from before there were plans; used when Push Plan ID is empty',
+		description: 'Group of pushes from before push plans existed. Used when Push Plan ID is empty.',
 	}),
 	reportTitle,
 });
@@ -31,8 +31,8 @@ const options = requestOptions({
 export const getPlanReport = defineOperation({
 	value: 'getPlanReport',
 	name: 'Get Plan Report',
-	action: 'Get the report of a push plan',
-	description: 'Get the delivery of the pushes of a plan in the last 7 days, together',
+	action: 'Get report of push plan',
+	description: 'Get one report for all pushes of a plan in the last 7 days',
 	fields: { planId, period: period('7 days'), output, presentation, options },
 	async run({ planId, period: whole, options, ...view }, { call, execution }) {
 		const group = groupOf(planId, options.groupId);
@@ -55,5 +55,5 @@ export const getPlanReport = defineOperation({
 function groupOf(plan: string, groupId = ''): { planId: string } | { groupId: string } {
 	if (plan !== '') return { planId: plan };
 	if (groupId !== '') return { groupId };
-	throw new FieldError('Push Plan ID', 'is empty', 'Enter the ID that Push Plan: Create gave');
+	throw new FieldError('Push Plan ID', 'is empty', 'Enter the ID from Push Plan: Create');
 }

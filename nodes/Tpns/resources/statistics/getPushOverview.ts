@@ -35,8 +35,8 @@ interface Day {
 export const getPushOverview = defineOperation({
 	value: 'getPushOverview',
 	name: 'Get Push Overview',
-	action: 'Get an overview of all pushes',
-	description: 'Get how far the pushes of a period got: scheduled, sent, delivered, clicked',
+	action: 'Get overview of all pushes',
+	description: 'Get the report of all pushes of a period: scheduled, sent, delivered, clicked',
 	fields: {
 		period: period('6 months'),
 		output,

@@ -31,9 +31,9 @@ const fields = {
 export const getPushReport = defineReport({
 	value: 'getPushReport',
 	name: 'Get Push Report',
-	action: 'Get the report of pushes',
+	action: 'Get report of pushes',
 	description:
-		'Get how far pushes of the last 30 days got, added up: scheduled, sent, delivered, clicked',
+		'Add up the reports of pushes of the last 30 days: scheduled, sent, delivered, clicked',
 	fields,
 	async open(run) {
 		const reader = new PushReader(run.call);
@@ -50,7 +50,7 @@ async function report(
 		throw new FieldError(
 			'Push',
 			'is empty',
-			'Choose a push from the list, or enter the push IDs that the send gave',
+			'Choose a push from the list, or enter the push IDs from the send',
 		);
 	}
 	const { waitMinutes: minutes, options } = values;

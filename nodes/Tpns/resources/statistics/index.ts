@@ -7,7 +7,7 @@ import { getPushReport } from './getPushReport';
 export const statistics: Resource = {
 	value: 'statistics',
 	name: 'Statistics',
-	description: 'How far pushes got, and how many devices there are',
+	description: 'Delivery reports and numbers of devices',
 	defaultOperation: 'getPushReport',
 	operations: [getPushReport, getPlanReport, getPushOverview, getDeviceOverview],
 };

@@ -22,7 +22,7 @@ export const waitMinutes = group(
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to wait until TPNS has finished the pushes. Polls with growing pauses. Each poll uses one of the 200 requests an hour.',
+				'Whether to wait until TPNS has finished the pushes. The node asks TPNS at growing intervals, each time with one of the 200 requests an hour.',
 		}),
 		minutes: shownWhen(
 			{ waitUntilFinished: [true] },
@@ -33,7 +33,7 @@ export const waitMinutes = group(
 				typeOptions: { minValue: 1, maxValue: 60 },
 				default: 10,
 				description:
-					'Minutes after which the numbers are returned although not all pushes are finished',
+					'Minutes after which the report is returned even if not all pushes are finished',
 			}),
 		),
 	},

@@ -35,7 +35,7 @@ const options = requestOptions({
 		typeOptions: { minValue: 1, maxValue: 500 },
 		default: DEFAULT_PAIRS,
 		description:
-			'Pairs of tag and device in a request. The manual says both 20 and 500. A request that TPNS refuses for its size is split.',
+			"Pairs of tag and device in a request. Tencent's manual says both 20 and 500. The node splits a request that TPNS refuses for its size.",
 	}),
 });
 

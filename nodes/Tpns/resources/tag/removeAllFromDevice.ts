@@ -10,7 +10,7 @@ const REMOVE_ALL = 5;
 export const removeAllFromDevice = defineBatched({
 	value: 'removeAllFromDevice',
 	name: 'Remove All From Device',
-	action: 'Remove all tags from a device',
+	action: 'Remove all tags from device',
 	description: 'Remove all custom tags from a device',
 	fields: { device, options: timeoutOnly },
 	recipients: oneDevice,

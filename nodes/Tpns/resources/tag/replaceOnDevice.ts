@@ -14,9 +14,9 @@ const TAGS_PER_REQUEST = 500;
 export const replaceOnDevice = defineBatched({
 	value: 'replaceOnDevice',
 	name: 'Replace on Device',
-	action: 'Replace the tags of a device',
+	action: 'Replace tags of device',
 	description:
-		'Replace the custom tags of a device. When every tag is written key:value, only tags with the same keys are replaced.',
+		'Replace the custom tags of a device. If every tag has the form key:value, only tags with the same keys are replaced.',
 	fields: { device, tags, options: timeoutOnly },
 	recipients: {
 		from: ['device', 'tags'],

@@ -15,7 +15,7 @@ export const attributes = group(
 		entries: keyValueField(
 			NAME,
 			'attributes',
-			'Names and values, at most 50 bytes each. The names have to exist in the TPNS console.',
+			'Names and values, at most 50 bytes each. Create the names in the TPNS console first.',
 			{ required: true },
 		),
 	},

@@ -35,7 +35,7 @@ const attributes = group(
 		currentValues: keyValueField(
 			CURRENT,
 			'currentValues',
-			"Values that the attributes have now, where you know them. Tencent's sample sends the value, and its page does not say whether a name alone is enough.",
+			"Current values of the attributes, if you know them. Tencent's sample sends them, and its manual does not say whether names alone are enough.",
 		),
 	},
 	({ attributeNames: names, currentValues: values = {} }) => {

@@ -31,15 +31,15 @@ const loopOf = (parameters: Record<string, unknown>, now = '2026-06-01T00:00:00Z
 	).loop_param;
 
 test.each([
-	['2026-07-01T09:00:00', '2026-06-20T00:00:00Z', '2026-07-01 15:00:00', 'Europe/Berlin'],
-	['2026-01-15 09:00', '2026-01-01T00:00:00Z', '2026-01-15 16:00:00', 'Europe/Berlin'],
-	['2026-07-01T09:00:00Z', '2026-06-20T00:00:00Z', '2026-07-01 17:00:00', 'UTC'],
+	['2026-07-01T09:00:00', '2026-06-20T00:00:00Z', '2026-07-01 15:00:00', '+02:00'],
+	['2026-01-15 09:00', '2026-01-01T00:00:00Z', '2026-01-15 16:00:00', '+01:00'],
+	['2026-07-01T09:00:00Z', '2026-06-20T00:00:00Z', '2026-07-01 17:00:00', '+00:00'],
 	['2026-07-01T09:00:00-05:00', '2026-06-20T00:00:00Z', '2026-07-01 22:00:00', '-05:00'],
-])('%s in Berlin is the server’s time', (sendTime, now, sent, zone) => {
+])('%s in Berlin is the server’s time', (sendTime, now, sent, offset) => {
 	const push = schedule.read({ sendWhen: 'at', sendTime, timeZone: 'Europe/Berlin' }, at(now));
 	expect(asSent(push)).toEqual({ send_time: sent });
 	expect(describeSchedule(push)).toEqual({
-		scheduledFor: `${sendTime.slice(0, 10)} 09:00:00 ${zone}`,
+		scheduledFor: `${sendTime.slice(0, 10)}T09:00:00${offset}`,
 		serverTime: `${sent} UTC+8`,
 	});
 });

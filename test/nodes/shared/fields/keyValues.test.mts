@@ -43,7 +43,7 @@ test.each<[unknown, string]>([
 	[{ a: { b: [undefined] } }, 'Content has nothing for "0"'],
 	[{ a: 5n }, 'Content has a bigint for "a"'],
 	[{ a: () => 1 }, 'Content has a function for "a"'],
-	[{ a: new Date(NaN) }, 'Content has a date that is none'],
+	[{ a: new Date(NaN) }, 'Content has an invalid date'],
 	[new Date(0), 'Content is "'],
 	[DateTime.fromMillis(0), 'Content is "'],
 	[new Map([['a', 1]]), 'Content is "'],

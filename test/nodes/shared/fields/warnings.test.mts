@@ -53,8 +53,11 @@ test.each([
 		{ android: { action: { action_type: 2, browser: { url: 'https://a.b' }, intent: 'app://x' } } },
 		'Deep Link has no effect unless On Tap is Open Deep Link',
 	],
-	[{ android: { icon_type: 1 } }, 'Icon From is URL, and Large Icon is no URL'],
-	[{ android: { icon_type: 1, icon_res: 'icon' } }, 'Icon From is URL, and Large Icon is no URL'],
+	[{ android: { icon_type: 1 } }, 'Icon From is URL, but Large Icon is not a URL'],
+	[
+		{ android: { icon_type: 1, icon_res: 'icon' } },
+		'Icon From is URL, but Large Icon is not a URL',
+	],
 ])('what has no effect in %j is said', (message, warning) => {
 	expect(pushWarnings({ message })).toEqual([warning]);
 });
@@ -106,8 +109,8 @@ test('braces that nobody fills in are named, unless devices fill them in', () =>
 });
 
 test.each([
-	[{ send_time: '2099-01-01 09:00:00' }, /Send at a time for packages of tokens/],
-	[{ loop_param: {} }, /Send repeatedly for packages of tokens/],
+	[{ send_time: '2099-01-01 09:00:00' }, /a scheduled push for packages of tokens/],
+	[{ loop_param: {} }, /a repeated push for packages of tokens/],
 	[{ push_speed: 1_000 }, /Pushes per Second for packages of tokens/],
 	[{ collapse_id: 1 }, /Collapse ID\) for packages of tokens/],
 ])('%j is warned of in a push to a package of tokens only', (more, warning) => {
