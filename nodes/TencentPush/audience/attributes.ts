@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { byteLength } from '../../shared/fields/apiFields';
 import type { Field } from '../../shared/fields/field';
 import { group } from '../../shared/fields/field';
@@ -19,9 +19,7 @@ type Attributes = Record<string, string>;
 const attributeName: INodeProperties = {
 	displayName: 'Name',
 	name: 'name',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	modes: attributeNameModes('e.g. city'),
+	...attributeNameLocator('e.g. city'),
 };
 
 /** Users with certain attributes. Source: docs/api/push-service.md 3.a. */
@@ -57,16 +55,22 @@ export const attributeSelection: Field<Selection> = group(
 );
 
 /** How the name of an attribute is chosen: among those of the app, or as text. */
-export function attributeNameModes(placeholder: string): INodePropertyMode[] {
-	return [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchAttributeNames', searchable: true },
-		},
-		{ displayName: 'By Name', name: 'name', type: 'string', placeholder },
-	];
+export function attributeNameLocator(
+	placeholder: string,
+): Pick<INodeProperties, 'type' | 'default' | 'modes'> {
+	return {
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchAttributeNames', searchable: true },
+			},
+			{ displayName: 'By Name', name: 'name', type: 'string', placeholder },
+		],
+	};
 }
 
 /** Attributes by name, as text; undefined without any. */

@@ -2,7 +2,7 @@ import { field } from '../../../shared/fields/field';
 import { readRequiredList } from '../../../shared/fields/list';
 import { batchOnly } from '../../../shared/form/settings';
 import { defineBatched } from '../../../shared/run/batched';
-import { attributeNameModes } from '../../audience/attributes';
+import { attributeNameLocator } from '../../audience/attributes';
 import { apiFamily } from '../../family';
 import { PATHS } from '../../paths';
 import { userOutcomes } from '../../userResults';
@@ -13,10 +13,8 @@ const attributeNames = field(
 	{
 		displayName: 'Attribute Names',
 		name: 'attributeNames',
-		type: 'resourceLocator',
+		...attributeNameLocator('e.g. city, level'),
 		required: true,
-		default: { mode: 'list', value: '' },
-		modes: attributeNameModes('e.g. city, level'),
 		description:
 			'Name of the attribute. By Name also takes several: an array, or text with commas or line breaks. Items are sent in batches, whatever their names are.',
 	},
