@@ -6,6 +6,7 @@ import type { ApiError, ErrorTable } from '../transport/apiError';
 import { CallFailure } from '../transport/failure';
 import { maskSecrets } from '../transport/secrets';
 import type { Outcome } from './operation';
+import { isCalledByAgent } from './toolCall';
 
 /** A recipient's outcome that counts as a failure of its item. */
 export class OutcomeFailure extends Error {
@@ -31,17 +32,18 @@ export function hasErrorBranch(execution: { getNode(): INode }): boolean {
 
 /** An error as n8n shows it: what happened, at which item, what to do. */
 export function nodeError(
-	execution: { getNode(): INode },
+	execution: { getNode(): INode; isToolExecution?(): boolean },
 	error: unknown,
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	const node = execution.getNode();
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
+	// n8n has words of its own for network codes, which invite to repeat what may have been sent. It
+	// puts them into every error for an agent but an operation's.
 	const shown =
-		error instanceof CallFailure
+		error instanceof CallFailure && !isCalledByAgent(execution)
 			? apiError(node, error, itemIndex)
 			: ownError(node, error, itemIndex);
-	// n8n has words of its own for network codes, which invite to repeat what may have been sent.
 	shown.message = messageOf(error);
 	return shown;
 }
@@ -57,9 +59,13 @@ function apiError(
 }
 
 function ownError(node: INode, error: unknown, itemIndex?: number): NodeOperationError {
-	const description =
-		error instanceof FieldError || error instanceof OutcomeFailure ? error.fix : undefined;
+	const description = fixOf(error);
 	return new NodeOperationError(node, messageOf(error), { description, itemIndex });
+}
+
+function fixOf(error: unknown): string | undefined {
+	if (error instanceof CallFailure) return error.details.fix;
+	return error instanceof FieldError || error instanceof OutcomeFailure ? error.fix : undefined;
 }
 
 /**

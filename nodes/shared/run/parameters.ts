@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import type { Parameters } from '../fields/field';
 import type { Template } from './itemExpression';
 import { NEEDS_ENGINE, parseTemplate, resolveTemplate } from './itemExpression';
+import { isCalledByAgent } from './toolCall';
 
 /** Reads a field for one item. */
 type Reader = (index: number) => unknown;
@@ -27,6 +28,7 @@ export function createParameterReader(
 	const raw = execution.getNode().parameters;
 	const constants = new Map<string, unknown>();
 	const readers = new Map<string, Reader>();
+	const isInputOfExpressions = !isCalledByAgent(execution);
 
 	for (const { name, type } of properties) {
 		if (readers.has(name) || constants.has(name)) continue;
@@ -40,7 +42,8 @@ export function createParameterReader(
 			constants.set(name, items.length > 0 ? engine(0) : undefined);
 			continue;
 		}
-		const template = typeof value === 'string' && !isLocator ? parseTemplate(value) : undefined;
+		const isPlainText = typeof value === 'string' && !isLocator;
+		const template = isInputOfExpressions && isPlainText ? parseTemplate(value) : undefined;
 		readers.set(name, template ? onItem(items, template, engine) : engine);
 	}
 

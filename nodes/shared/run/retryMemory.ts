@@ -3,6 +3,7 @@ import { CallFailure } from '../transport/failure';
 import type { Product } from '../transport/product';
 import type { Answer, Call } from '../transport/request';
 import type { Outcome } from './operation';
+import { isCalledByAgent } from './toolCall';
 
 /** What an execution has sent, by item and recipient, whatever the text was. */
 export interface RetryMemory {
@@ -17,19 +18,22 @@ interface Turn {
 	memory: RetryMemory;
 }
 
-/** Keyed by n8n's execution context: collected with it, never persisted. */
+/** Keyed by an object that n8n gives to each try: collected with it, never persisted. */
 const turns = new WeakMap<object, Turn>();
 
 /**
  * The memory of what this execution has sent, for as long as n8n may run the node again: with "Retry
- * On Fail" n8n does so with the same items. Each turn of a loop has a memory of its own.
+ * On Fail" n8n does so with the same items. Each turn of a loop, and each call of an agent, has a
+ * memory of its own.
  *
  * @returns undefined when "Retry On Fail" is off
  */
 export function openRetryMemory(execution: IExecuteFunctions): RetryMemory | undefined {
 	if (execution.getNode().retryOnFail !== true) return undefined;
-	const owner = execution.getContext('node');
-	const runIndex = Number(execution.getWorkflowDataProxy(0).$runIndex);
+	// n8n counts each try of an agent's call as a run, and gives all of them the same arguments.
+	const [call] = isCalledByAgent(execution) ? execution.getInputData() : [];
+	const owner = call?.json ?? execution.getContext('node');
+	const runIndex = call ? 0 : Number(execution.getWorkflowDataProxy(0).$runIndex);
 	let turn = turns.get(owner);
 	if (turn?.runIndex !== runIndex) {
 		turn = { runIndex, memory: { outcomes: new Map(), answers: new Map() } };

@@ -18,6 +18,7 @@ import { createPictures } from './picture';
 import type { MessageReader } from './preview';
 import { openRetryMemory, rememberingCall } from './retryMemory';
 import { showPreviewHint, showWarnings } from './summary';
+import { isCalledByAgent } from './toolCall';
 
 /** How a product's messages are shown in a preview. */
 interface MessageViews {
@@ -180,10 +181,7 @@ function chosenOperation(execution: IExecuteFunctions, resources: Resource[]): O
  * node, and then only the node's type tells: n8n makes the tool of a node under its name + "Tool".
  */
 function isTool(execution: IExecuteFunctions): boolean {
-	return (
-		(typeof execution.isToolExecution === 'function' && execution.isToolExecution()) ||
-		execution.getNode().type.endsWith('Tool')
-	);
+	return isCalledByAgent(execution) || execution.getNode().type.endsWith('Tool');
 }
 
 async function pause(execution: IExecuteFunctions, ms: number): Promise<void> {

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import type { Emulator } from '../../emulator/server.mts';
+import { startEmulator } from '../../emulator/server.mts';
+import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
+import { startRawServer } from '../support/rawServer.mts';
+import { runs } from '../support/runs.mts';
+import { acceptedPushes, toDevices, tpnsCredentials } from '../support/tpns.mts';
+import { runAsTool } from '../support/toolRun.mts';
+
+const TOKENS = ['a', 'b', 'c'].map((letter) => letter.repeat(36));
+
+let emulator: Emulator;
+
+beforeAll(async () => {
+	await startExpressionEngine('legacy');
+	emulator = await startEmulator();
+	for (const token of TOKENS) emulator.tpns.addDevice({ token });
+});
+
+beforeEach(() => emulator.control.clearRequests());
+
+afterAll(async () => {
+	await emulator.close();
+	await stopExpressionEngine();
+});
+
+const retried = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+
+describe('an agent that calls the node itself', () => {
+	test.each([
+		['one device', TOKENS[0], 1],
+		['a request for each device', TOKENS.join(), 3],
+	])('"Retry On Fail" sends nothing again that may have arrived: %s', async (_, devices, most) => {
+		const server = await startRawServer({ onRequest: (_, connection) => connection.reset() });
+		const options = most > 1 ? { onePushEach: true } : {};
+		const [result] = await runAsTool({
+			node: 'tpns',
+			parameters: { ...toDevices, devices, title: "={{ $fromAI('title') }}", options },
+			input: {},
+			calls: [{ title: 'Hello' }],
+			credentials: tpnsCredentials(server),
+			settings: retried,
+		});
+		await server.close();
+		const tokens = server.requests.map(({ body }) => (JSON.parse(body) as IDataObject).token_list);
+		// Nothing of n8n's "You can retry the request immediately".
+		expect(result).toEqual({
+			error: expect.stringMatching(/^The connection .*not confirmed[^]*before you send again$/),
+		});
+		expect(new Set(tokens.map(String)).size).toBe(tokens.length);
+		expect(tokens.length).toBeLessThanOrEqual(most);
+	});
+
+	test('with "Retry On Fail", each call is a push of its own', async () => {
+		const results = await runAsTool({
+			node: 'tpns',
+			parameters: { ...toDevices, devices: TOKENS[0], title: "={{ $fromAI('title') }}" },
+			input: {},
+			calls: [{ title: 'First' }, { title: 'Second' }],
+			credentials: tpnsCredentials(emulator),
+			settings: retried,
+		});
+		expect(results).toEqual(results.map(() => ({ answer: expect.stringMatching(/accepted/) })));
+		const titles = acceptedPushes(emulator).map(({ message }) => (message as IDataObject).title);
+		expect(titles).toEqual(['First', 'Second']);
+	});
+
+	test('$json is the input of the agent, whatever the arguments of the call are called', async () => {
+		const name = fc.constantFrom('token', 'title', 'text');
+		await fc.assert(
+			fc.asyncProperty(name, fc.constantFrom(...TOKENS), async (argument, given) => {
+				emulator.control.clearRequests();
+				await runAsTool({
+					node: 'tpns',
+					parameters: {
+						...toDevices,
+						title: '=For {{ $json.title }}',
+						content: `={{ $fromAI('${argument}') }}`,
+					},
+					input: { token: TOKENS[0], title: 'you' },
+					calls: [{ [argument]: given }],
+					credentials: tpnsCredentials(emulator),
+				});
+				expect(acceptedPushes(emulator)).toMatchObject([
+					{ token_list: [TOKENS[0]], message: { title: 'For you', content: given } },
+				]);
+			}),
+			{ numRuns: runs(10) },
+		);
+	});
+});
