@@ -134,20 +134,48 @@ test('tags in any order, however often, are one audience', async () => {
 	);
 });
 
-test.each(['tagsAny', 'tagsAll', 'tagsNone'])(
-	'an expression for %s that gives nothing does not widen the audience',
-	async (name) => {
-		const others = { tagsAny: 'vip', tagsAll: 'berlin', tagsNone: 'spam' };
+/** Fields that say together who gets a push, with a value for each. */
+const PARTS_OF_AUDIENCE: Array<[string, Parameters, Parameters]> = [
+	['tencentPush push:sendByTags', {}, { tagsAny: 'vip', tagsAll: 'berlin', tagsNone: 'spam' }],
+	[
+		'tencentPush scheduledPush:create',
+		{ audience: 'tags', ...sendAt },
+		{ tagsAny: 'vip', tagsAll: 'berlin', tagsNone: 'spam' },
+	],
+	[
+		'tpns push:sendByTags',
+		{ tagRuleInput: 'tags' },
+		{ tagsAny: 'vip', tagsAll: 'berlin', tagsNone: 'spam' },
+	],
+	[
+		'tencentPush push:sendByAttributes',
+		{},
+		{ attributesAny: '{"level":"1"}', attributesAll: '{"city":"Ulm"}' },
+	],
+	[
+		'tencentPush scheduledPush:create',
+		{ audience: 'attributes', ...sendAt },
+		{ attributesAny: '{"level":"1"}', attributesAll: '{"city":"Ulm"}' },
+	],
+];
+
+test.each(
+	PARTS_OF_AUDIENCE.flatMap(([name, shared, parts]) =>
+		Object.keys(parts).map((part) => [name, part, shared, parts] as const),
+	),
+)(
+	'%s: an expression for %s that gives nothing does not widen the audience',
+	async (name, part, shared, parts) => {
 		for (const nothing of [undefined, null]) {
-			await expect(
-				bodiesFor('tencentPush push:sendByTags', [{ ...others, [name]: nothing }]),
-			).rejects.toThrow(/These Tags has no value$/);
+			await expect(bodiesFor(name, [{ ...shared, ...parts, [part]: nothing }])).rejects.toThrow(
+				/These (Tags|Attributes) has no value$/,
+			);
 		}
-		const absent = Object.fromEntries(Object.entries(others).filter(([other]) => other !== name));
-		const [without] = await bodiesFor('tencentPush push:sendByTags', [absent]);
-		expect(await bodiesFor('tencentPush push:sendByTags', [{ ...absent, [name]: '' }])).toEqual([
-			without,
-		]);
+		const others = Object.fromEntries(Object.entries(parts).filter(([other]) => other !== part));
+		const [without] = await bodiesFor(name, [{ ...shared, ...others }]);
+		for (const empty of ['', part.startsWith('tags') ? [] : {}]) {
+			expect(await bodiesFor(name, [{ ...shared, ...others, [part]: empty }])).toEqual([without]);
+		}
 	},
 );
 

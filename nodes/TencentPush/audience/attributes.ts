@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { byteLength } from '../../shared/fields/apiFields';
 import type { Field } from '../../shared/fields/field';
-import { group } from '../../shared/fields/field';
+import { group, neverMissing } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
 import type { JsonObject } from '../../shared/fields/json';
 import { ExactNumber } from '../../shared/fields/json';
@@ -25,15 +25,19 @@ const attributeName: INodeProperties = {
 /** Users with certain attributes. Source: docs/api/push-service.md 3.a. */
 export const attributeSelection: Field<Selection> = group(
 	{
-		any: attributesField(
-			'Any of These Attributes',
-			'attributesAny',
-			'Users who have at least one of these attributes with the given value',
+		any: neverMissing(
+			attributesField(
+				'Any of These Attributes',
+				'attributesAny',
+				'Users who have at least one of these attributes with the given value',
+			),
 		),
-		all: attributesField(
-			'All of These Attributes',
-			'attributesAll',
-			'Users who have every one of these attributes with the given value',
+		all: neverMissing(
+			attributesField(
+				'All of These Attributes',
+				'attributesAll',
+				'Users who have every one of these attributes with the given value',
+			),
 		),
 	},
 	({ any, all }) => {

@@ -1,6 +1,6 @@
 import { byName } from '../../shared/fields/apiFields';
 import type { Field } from '../../shared/fields/field';
-import { field, group, shownWhen } from '../../shared/fields/field';
+import { field, group, neverMissing, shownWhen } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
 import { readList, readRequiredList } from '../../shared/fields/list';
 import { rowsField } from '../../shared/fields/rows';
@@ -125,20 +125,22 @@ const rules = rowsField(
 );
 
 const tagList = (displayName: string, name: string, description: string) =>
-	field(
-		{
-			displayName,
-			name,
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. vip, berlin',
-			description: `${description}: an array, or text with commas or line breaks`,
-		},
-		(value, shown) => {
-			const tags = [...new Set(readList(value, shown))];
-			if (!tags.includes('')) return tags;
-			throw new FieldError(shown, 'has an empty tag', 'Remove the empty tag');
-		},
+	neverMissing(
+		field(
+			{
+				displayName,
+				name,
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. vip, berlin',
+				description: `${description}: an array, or text with commas or line breaks`,
+			},
+			(value, shown) => {
+				const tags = [...new Set(readList(value, shown))];
+				if (!tags.includes('')) return tags;
+				throw new FieldError(shown, 'has an empty tag', 'Remove the empty tag');
+			},
+		),
 	);
 
 /** Lists of the user's own tags, which are enough for most pushes. */
