@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { checkChosen, readByType, readTruth, readWholeNumber } from './byType';
+import { checkChosen, isNothing, readByType, readTruth, readWholeNumber } from './byType';
 import type { Field, FieldContext, Fields, Parameters, Reader, ValuesOf } from './field';
 import { propertiesOf, valuesReader } from './field';
 import { FieldError } from './fieldError';
@@ -15,6 +15,8 @@ export interface ApiField {
 	property: INodeProperties;
 	/** Turns the form's value into the request's, where the type does not say enough. */
 	read?: Reader<unknown>;
+	/** Set where the request means more recipients without the field: once added, it must not be empty. */
+	narrows?: true;
 }
 
 type More = Partial<
@@ -137,10 +139,13 @@ export function readApiFields(
 	context: FieldContext,
 ): JsonObject {
 	const result: JsonObject = {};
-	for (const { api, property, read } of fields) {
+	for (const { api, property, read, narrows } of fields) {
 		if (!(property.name in added)) continue;
 		const value = added[property.name];
 		checkChosen(property, value);
+		if (narrows && isNothing(value)) {
+			throw new FieldError(property.displayName, 'is empty', 'Enter it, or remove the option');
+		}
 		if (value === undefined || value === null || value === '') continue;
 		const sent = read ? read(value, property.displayName, context) : readByType(property, value);
 		if (!isEmpty(sent)) setPath(result, api.split('.'), sent);

@@ -82,7 +82,7 @@ export function checkChosen(property: INodeProperties, value: unknown): void {
 }
 
 /** Whether a value says nothing. */
-function isNothing(value: unknown): boolean {
+export function isNothing(value: unknown): boolean {
 	return value === undefined || value === null || (typeof value === 'string' && !trimmed(value));
 }
 

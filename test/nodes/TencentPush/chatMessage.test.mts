@@ -263,3 +263,17 @@ test.each(['sendToUser', 'sendToUsers', 'sendToGroup'])(
 		expect(output[0].json.status).toBe('unknown');
 	},
 );
+
+test.each([undefined, null, '', ' '])(
+	'a topic for which an expression gives %j does not become the whole group',
+	async (topic) => {
+		const { output } = await runTencentPush(
+			emulator,
+			message('sendToGroup', { groupId: 'team', options: { topicId: '={{ $json.topic }}' } }),
+			[topic === undefined ? {} : { topic }],
+			goOn,
+		);
+		expect(output[0].json).toMatchObject({ status: 'failed', reason: 'Topic ID is empty' });
+		expect(bodies(emulator, 'group_open_http_svc/send_group_msg')).toEqual([]);
+	},
+);

@@ -69,6 +69,7 @@ const priority: ApiField = {
 
 const topicId: ApiField = {
 	api: 'TopicId',
+	narrows: true,
 	property: {
 		displayName: 'Topic ID',
 		name: 'topicId',
