@@ -134,6 +134,16 @@ test.each([' ', '\u200B', '\n'])('a key of nothing visible, %j, sends nothing', 
 	expect(sentTokens()).toEqual([]);
 });
 
+test.each([
+	['an object', 'sale [object Object]'],
+	['a zero-width space', 'spring\u200Bsale'],
+	['a soft hyphen', 'spring\u00ADsale'],
+])('a key that another one looks like, with %s, sends nothing', async (_, key) => {
+	const { output } = await runTpns(emulator, campaign(key), items(), goOn);
+	expect(output.map(({ json }) => json.field)).toEqual(items().map(() => 'Campaign Key'));
+	expect(sentTokens()).toEqual([]);
+});
+
 test('another app has recipients of its own', async () => {
 	await runTpns(emulator, campaign('apps'), items());
 	const { tpnsApi } = tpnsCredentials(emulator);

@@ -4,7 +4,7 @@ import { field, group, neverMissing, shownWhen } from '../../shared/fields/field
 import { FieldError } from '../../shared/fields/fieldError';
 import { readList, readRequiredList } from '../../shared/fields/list';
 import { rowsField } from '../../shared/fields/rows';
-import { readTrimmed } from '../../shared/fields/text';
+import { checkName, readTrimmed } from '../../shared/fields/text';
 import { parseTagExpression } from './expression';
 import type { Operator, TagRule } from './types';
 import { CUSTOM_TAG, TAG_TYPES, tagItem, withFirstOperators } from './types';
@@ -54,7 +54,7 @@ const tagType = group(
 					description: 'Name of the tag type as the API spells it',
 				},
 				(value, name) => {
-					const type = readTrimmed(value, name);
+					const type = checkName(readTrimmed(value, name), name);
 					if (type !== '') return type;
 					throw new FieldError(name, 'is empty', 'Enter the name of the type');
 				},

@@ -1,6 +1,6 @@
 import { FieldError } from '../../shared/fields/fieldError';
 import type { Operator } from './types';
-import { quoted } from '../../shared/fields/text';
+import { checkName, quoted } from '../../shared/fields/text';
 
 /** A token of a tag expression. Positions count characters from 1. */
 export type Token = { at: number } & (
@@ -30,8 +30,10 @@ export function tokenize(expression: string): Token[] {
 		const at = match.index + (all.length - all.trimStart().length) + 1;
 		if (open) tokens.push({ kind: 'open', at });
 		else if (close) tokens.push({ kind: 'close', at });
-		else if (type) tokens.push({ kind: 'tag', at, type, tag: bare ?? unquoted(quoted) });
-		else if (keyword) tokens.push(keywordAt(keyword.toUpperCase(), at));
+		else if (type) {
+			const tag = checkName(bare ?? unquoted(quoted), FIELD);
+			tokens.push({ kind: 'tag', at, type, tag });
+		} else if (keyword) tokens.push(keywordAt(keyword.toUpperCase(), at));
 		else throw notAWord(other, at);
 	}
 	tokens.push({ kind: 'end', at: text.length + 1 });

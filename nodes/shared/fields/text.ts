@@ -4,16 +4,18 @@ import { FieldError } from './fieldError';
 const LONGEST_SHOWN = 60;
 
 /**
- * Marks that nobody sees, as phones and contact lists add them around what is copied: directions
- * and isolates, zero-width characters, the byte order mark.
+ * A mark that nobody sees, as phones, contact lists and web pages add them to what is copied:
+ * directions, zero-width characters, soft hyphens, control characters. The selectors that choose the
+ * look of the character before them are part of it.
  */
-const INVISIBLE = '\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF';
-const AT_ENDS = new RegExp(`[\\s${INVISIBLE}]`);
-const INSIDE = new RegExp(`[${INVISIBLE}]`);
+const INVISIBLE =
+	'(?![\\t-\\r\\u180B-\\u180D\\u180F\\uFE00-\\uFE0F])[\\p{Default_Ignorable_Code_Point}\\p{Cc}]';
+const AT_ENDS = new RegExp(`\\s|${INVISIBLE}`, 'u');
+const INSIDE = new RegExp(INVISIBLE, 'u');
 
-/** Emoji are joined to one by a mark that is invisible too. */
-const JOINED_EMOJI =
-	/(?<=\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]*)\u200D(?=\p{Extended_Pictographic})/gu;
+/** Emoji are joined to one, and flags of regions written, by marks that are invisible too. */
+const MARKS_OF_EMOJI =
+	/(?<=\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]*)\u200D(?=\p{Extended_Pictographic})|(?<=\u{1F3F4})[\u{E0020}-\u{E007E}]+\u{E007F}/gu;
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
 /** Labels of fields whose text names something. */
@@ -72,9 +74,10 @@ export function checkName(text: string, field: string): string {
 		);
 	}
 	if (!INSIDE.test(text)) return text;
-	const at = text.replace(JOINED_EMOJI, '\u{1F517}').search(INSIDE);
+	const others = text.replace(MARKS_OF_EMOJI, '\u{1F517}');
+	const at = others.search(INSIDE);
 	if (at < 0) return text;
-	const mark = text.replace(JOINED_EMOJI, '\u{1F517}').codePointAt(at) ?? 0;
+	const mark = others.codePointAt(at) ?? 0;
 	throw new FieldError(
 		field,
 		`has ${quoted(text)} with an invisible character (U+${mark.toString(16).toUpperCase().padStart(4, '0')}) inside`,

@@ -2,7 +2,7 @@ import type { Field, Fields } from '../fields/field';
 import { field, propertiesOf } from '../fields/field';
 import { addedReader, addedTo, collection } from '../fields/apiFields';
 import { FieldError } from '../fields/fieldError';
-import { readTrimmed } from '../fields/text';
+import { checkName, readTrimmed } from '../fields/text';
 import type { Operation } from '../run/operation';
 
 /** How a run goes about its requests. */
@@ -59,7 +59,7 @@ const campaignKey = field(
 			'Recipients who already got a push under this key from this node are skipped, even if the text has changed. Empty: no one is skipped. Needs a saved workflow.',
 	},
 	(value, name) => {
-		const key = readTrimmed(value, name);
+		const key = checkName(readTrimmed(value, name), name);
 		if (key === '' && value !== '' && (value ?? null) !== null) throw noCampaignKey();
 		return key;
 	},
