@@ -11,6 +11,8 @@ export interface RetryMemory {
 	outcomes: Map<string, Outcome>;
 	/** Answers of sends that an item makes on its own, and of what they depend on, by item and number of the request. */
 	answers: Map<string, { answer: Answer } | { failure: CallFailure }>;
+	/** The question that was sent: its page answers, whatever try sends nothing any more. */
+	questionId?: string;
 }
 
 interface Turn {

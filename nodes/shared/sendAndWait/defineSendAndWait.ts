@@ -62,7 +62,7 @@ export function defineSendAndWait<F extends Fields, From extends keyof F & strin
 	return {
 		...describeBatched(operation),
 		async run(run) {
-			const id = randomBytes(16).toString('hex');
+			const id = questionId(run.retryMemory);
 			const pageUrl = signedPageUrl(run.execution, id);
 			const asked: Run = { ...run, context: { ...run.context, pageUrl } };
 			const plan = oneQuestion(await planItems(asked));
@@ -78,6 +78,11 @@ export function defineSendAndWait<F extends Fields, From extends keyof F & strin
 			return run.items;
 		},
 	};
+}
+
+/** A new ID, or that of an earlier try, whose push may have arrived. */
+function questionId(memory: { questionId?: string } = {}): string {
+	return (memory.questionId ??= randomBytes(16).toString('hex'));
 }
 
 /** The address of the page. Only n8n 1 has to be told to check its signature; later ones always do. */

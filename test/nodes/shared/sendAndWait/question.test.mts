@@ -155,6 +155,15 @@ describe.each(nodes)('%s', (_node, ask, path, refusal, names) => {
 		expect(pageUrlIn(output[0].json)).toMatch(/signature=/);
 	});
 
+	test('"Retry On Fail" runs the node again for what its input says, and the page that was sent answers', async () => {
+		const failed = { error: 'The card was declined' };
+		const retried = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+		const asked = await ask({}, [failed], { settings: retried });
+		expect(sent()).toHaveLength(1);
+		const { resumedWith } = await visitQuestion(asked, pageUrl(), { answer: 'approve' });
+		expect(resumedWith).toMatchObject({ data: { approved: true } });
+	});
+
 	test('a push that was refused is not waited for', async () => {
 		emulator.control.addFault({ path, kind: 'code', code: refusal });
 		const { run, output } = await ask({}, [{}], goOn);
