@@ -116,3 +116,15 @@ test('other content is another push', async () => {
 	);
 	expect(sent).toHaveLength(4);
 });
+
+test('what a request does not hold makes no other push of it', async () => {
+	const settings = { usersPerSecond: '={{ $json.value }}' };
+	const toUsers = { resource: 'push', operation: 'sendToUsers', options: settings };
+	const { output } = await runTencentPush(
+		emulator,
+		{ ...toUsers, ...text, users: users[0] },
+		[30, 500, '30', 800].map((value) => ({ value })),
+	);
+	expect(output.map(({ json }) => json.duplicate)).toEqual([undefined, true, true, true]);
+	expect(bodies(emulator, 'timpush/batch', { accepted: true })).toHaveLength(1);
+});

@@ -8,8 +8,7 @@ import { eachUser, usersField } from '../../audience/users';
 import { buildPush } from '../../message/buildPush';
 import { customContent } from '../../message/notification';
 import { askingPushOptions, dataId, sender } from '../../message/options';
-import { USERS_PER_SECOND } from '../../paths';
-import { pushToUsers, USERS_PER_REQUEST, usersPerSecond } from './sendToUsers';
+import { pushToUsers, rateOf, USERS_PER_REQUEST, usersPerSecond } from './sendToUsers';
 
 export const sendAndWait = defineSendAndWait({
 	fields: {
@@ -42,7 +41,7 @@ export const sendAndWait = defineSendAndWait({
 				context,
 				values.options.request,
 			),
-			usersPerSecond: values.options.usersPerSecond ?? USERS_PER_SECOND,
+			usersPerSecond: rateOf(values.options.usersPerSecond),
 		},
 		question: { title: values.title, message: values.message, answering: values.answering },
 		limit: values.options.limitWaitTime,

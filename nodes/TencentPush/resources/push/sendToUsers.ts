@@ -1,6 +1,7 @@
 import { apiFields } from '../../../shared/fields/apiFields';
 import { field } from '../../../shared/fields/field';
 import type { JsonObject } from '../../../shared/fields/json';
+import { Written } from '../../../shared/fields/json';
 import { sendFields } from '../../../shared/form/settings';
 import { defineBatched } from '../../../shared/run/batched';
 import type { Outcome } from '../../../shared/run/operation';
@@ -31,17 +32,23 @@ export const usersPerSecond = field({
 
 interface PushToUsers {
 	body: JsonObject;
-	usersPerSecond: number;
+	/** No part of what is sent, so that it makes no other push of the same. */
+	usersPerSecond: Written<number>;
+}
+
+/** How fast a push may go to its users. */
+export function rateOf(perSecond = USERS_PER_SECOND): PushToUsers['usersPerSecond'] {
+	return new Written(undefined, perSecond);
 }
 
 /** How a push to users is sent, whatever its form. */
 export const pushToUsers = {
 	// A batch of more users than the app may send to in a second can be refused as a whole.
-	limit: (push: PushToUsers) => Math.min(USERS_PER_REQUEST, push.usersPerSecond),
+	limit: (push: PushToUsers) => Math.min(USERS_PER_REQUEST, push.usersPerSecond.written),
 	request: (push: PushToUsers, users: string[]): ApiRequest => ({
 		path: PUSH_SERVICE.pushToUsers,
 		body: { ...withRandom(push.body), To_Account: users },
-		policy: pushToUsersPolicy(users.length, push.usersPerSecond),
+		policy: pushToUsersPolicy(users.length, push.usersPerSecond.written),
 	}),
 	outcomes: (answer: Answer, users: string[]): Outcome[] | Outcome =>
 		userOutcomes(answer, users, () => ({ taskId: responseText(answer.body.TaskId) })),
@@ -66,7 +73,7 @@ export const sendToUsers = defineBatched({
 	recipients: eachUser,
 	message: (values, context) => ({
 		body: buildPush(values, context, values.options.request),
-		usersPerSecond: values.options.usersPerSecond ?? USERS_PER_SECOND,
+		usersPerSecond: rateOf(values.options.usersPerSecond),
 	}),
 	...pushToUsers,
 });
