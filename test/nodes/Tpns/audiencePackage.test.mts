@@ -213,6 +213,21 @@ describe('Push After Upload', () => {
 		});
 	});
 
+	test('a push of which TPNS refused a part is no success', async () => {
+		const body = '{"ret_code":0,"err_msg":"","push_id":"7","result":"[1008007]"}';
+		const contentType = 'application/json';
+		const path = '/v3/push/app';
+		emulator.control.addFault({ kind: 'status', status: 200, contentType, body, path });
+		const { output, errors } = await runTpns(emulator, withPush, [{ account: 'anna' }], {
+			settings: { onError: 'continueErrorOutput' },
+		});
+		expect(output).toEqual([]);
+		expect(errors).toHaveLength(1);
+		expect(errors[0].json).toMatchObject({
+			details: { status: 'unknown', uploadId: expect.any(Number), push: { pushId: '7' } },
+		});
+	});
+
 	test('an answer without an upload ID ends in no push to another package', async () => {
 		const body = '{"retCode":0,"errMsg":""}';
 		const contentType = 'application/json';
@@ -243,6 +258,15 @@ describe('Push After Upload', () => {
 		);
 		const pushIds = output.map(({ json }) => (json.push as IDataObject).pushId);
 		expect(new Set(pushIds).size).toBe(2);
+	});
+
+	test('a preview does not know how many rows a .zip has', async () => {
+		const { output } = await runTpns(
+			emulator,
+			{ ...withPush, source: 'binary', previewOnly: true },
+			[file('PK\u0003\u0004 and more', 'a.zip')],
+		);
+		expect(output[0].json.recipients).toBe('not known before sending');
 	});
 
 	test('a preview sends nothing', async () => {

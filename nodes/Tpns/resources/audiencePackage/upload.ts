@@ -2,9 +2,9 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { namesOf, propertiesOf, valuesReader } from '../../../shared/fields/field';
 import type { JsonObject } from '../../../shared/fields/json';
 import { canonicalJson } from '../../../shared/fields/json';
-import { outcomeOf } from '../../../shared/run/failures';
-import type { Operation, Run } from '../../../shared/run/operation';
-import { previewRow } from '../../../shared/run/preview';
+import { OutcomeFailure, outcomeOf } from '../../../shared/run/failures';
+import type { Operation, Outcome, Run } from '../../../shared/run/operation';
+import { previewRow, recipientCount } from '../../../shared/run/preview';
 import { showAdvice, showWarnings } from '../../../shared/run/summary';
 import { CallFailure } from '../../../shared/transport/failure';
 import type { Call } from '../../../shared/transport/request';
@@ -88,8 +88,13 @@ async function send(
 		const { body } = await call({ path: '/v3/push/package/upload', openBody, isKept: true });
 		const uploadId = uploadIdOf(body);
 		json = { uploadId, ...about };
-		if (push) json.push = await sendPush(call, { upload_id: uploadId, ...push });
-		return { json, pairedItem: links(items) };
+		if (!push) return { json, pairedItem: links(items) };
+		const outcome = await sendPush(call, { upload_id: uploadId, ...push });
+		const { extra, ...said } = outcome;
+		json.push = { ...said, ...extra };
+		if (outcome.status === 'accepted') return { json, pairedItem: links(items) };
+		const failed = run.failItem(new OutcomeFailure(outcome), items[0], { ...json, ...said });
+		return { ...failed, pairedItem: links(items) };
 	} catch (error) {
 		const details = { ...json, ...outcomeOf(error) };
 		return { ...run.failItem(error, items[0], details), pairedItem: links(items) };
@@ -104,16 +109,16 @@ function uploadIdOf({ uploadId, upload_id: other }: JsonObject): number {
 	});
 }
 
-async function sendPush(call: Call, push: JsonObject): Promise<IDataObject> {
-	const { extra, ...outcome } = bulkOutcome(await call(bulkRequest(push)), push);
-	return { ...outcome, ...extra };
+async function sendPush(call: Call, push: JsonObject): Promise<Outcome> {
+	return bulkOutcome(await call(bulkRequest(push)), push);
 }
 
 async function preview({ about, items, push }: Package, run: Run): Promise<INodeExecutionData> {
 	if (!push) return { json: { preview: true, ...about }, pairedItem: links(items) };
 	const row = await previewRow(
 		{
-			recipients: about.rows as number,
+			// The rows of a .zip are not counted.
+			recipients: (about.rows as number | undefined) ?? recipientCount([null]),
 			warnings: pushWarnings(push),
 			remarks: pushAdvice(push),
 			requests: [bulkRequest(push)],
