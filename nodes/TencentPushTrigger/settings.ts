@@ -1,5 +1,11 @@
-import type { IDataObject, IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
-import { readTruth } from '../shared/fields/byType';
+import type {
+	IHookFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { addedTo } from '../shared/fields/apiFields';
+import { readOption, readTruth } from '../shared/fields/byType';
 import { readChoices } from '../shared/fields/choices';
 import { FieldError } from '../shared/fields/fieldError';
 import { readList } from '../shared/fields/list';
@@ -31,8 +37,8 @@ export interface TriggerSettings {
  * @throws FieldError when an expression gives what the form would not take
  */
 export function readSettings(context: IWebhookFunctions | IHookFunctions): TriggerSettings {
-	const filters = context.getNodeParameter('filters', {}) as IDataObject;
-	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const filters = addedTo(context.getNodeParameter('filters', {}), 'Filters');
+	const options = addedTo(context.getNodeParameter('options', {}), 'Options');
 	const chosen = (name: string) => readChoices(filters[name], fieldOf(filterFields, name));
 	const number = (name: string, least: number, most: number) =>
 		readNumber(options[name], fieldOf(optionFields, name), least, most);
@@ -43,11 +49,13 @@ export function readSettings(context: IWebhookFunctions | IHookFunctions): Trigg
 			channels: chosen('channels'),
 			vendors: chosen('vendors'),
 			deviceTypes: chosen('deviceTypes'),
-			result: (chosen('result')[0] ?? 'all') as EventFilter['result'],
+			result: ('result' in filters
+				? choice(filters.result, fieldOf(filterFields, 'result'))
+				: 'all') as EventFilter['result'],
 			taskIds: readList(filters.taskIds, 'Task IDs').filter((id) => id !== ''),
 			dataIdPrefix: readTrimmed(filters.dataIdPrefix, 'Data ID Prefix'),
 		},
-		output: readChoices(context.getNodeParameter('output', 'event'), outputField)[0] as
+		output: choice(context.getNodeParameter('output', 'event'), outputField) as
 			'event' | 'callback',
 		simplify: readTruth(context.getNodeParameter('simplify', true), 'Simplify'),
 		limits: {
@@ -58,6 +66,11 @@ export function readSettings(context: IWebhookFunctions | IHookFunctions): Trigg
 		dropDuplicates: readTruth(options.dropDuplicates ?? true, 'Drop Duplicates'),
 		toleranceSeconds: number('signatureAge', 0, Infinity),
 	};
+}
+
+/** One of a field's options. Throws FieldError when it is none, or empty. */
+function choice(value: unknown, { displayName, options = [] }: INodeProperties): unknown {
+	return readOption(value, options as INodePropertyOptions[], displayName);
 }
 
 function fieldOf(fields: readonly INodeProperties[], name: string): INodeProperties {

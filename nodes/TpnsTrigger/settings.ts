@@ -1,4 +1,6 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IPollFunctions } from 'n8n-workflow';
+import { addedTo } from '../shared/fields/apiFields';
+import { readTruth } from '../shared/fields/byType';
 import { readChoices } from '../shared/fields/choices';
 import { readList } from '../shared/fields/list';
 import { responseText } from '../shared/transport/response';
@@ -30,11 +32,11 @@ export interface TriggerSettings {
  * @throws FieldError when an expression gives what the form would not take
  */
 export function readSettings(context: IPollFunctions): TriggerSettings {
-	const filters = context.getNodeParameter('filters', {}) as IDataObject;
+	const filters = addedTo(context.getNodeParameter('filters', {}), 'Filters');
 	return {
 		changes: readChoices(context.getNodeParameter('changes', []), changesField),
-		includeReport: context.getNodeParameter('includeReport', false) === true,
-		simplify: context.getNodeParameter('simplify', true) !== false,
+		includeReport: readTruth(context.getNodeParameter('includeReport', false), 'Include Report'),
+		simplify: readTruth(context.getNodeParameter('simplify', true), 'Simplify'),
 		pushTypes: readChoices(filters.pushTypes, pushTypesField),
 		messageTypes: readChoices(filters.messageTypes, messageTypesField),
 		sources: readList(filters.sources, 'Sources').filter((source) => source !== ''),
