@@ -6,7 +6,7 @@ import { isEmpty } from '../../shared/fields/json';
 
 /** Attributes in one text. Source: docs/api/tpns.md 3.1, `ntf_wt_attrs`. */
 const MOST_ATTRIBUTES = 5;
-const PLACEHOLDER = /\{\{\s*[^{}]+?\s*\}\}/g;
+const PLACEHOLDER = /\{\{[^{}]+\}\}/g;
 
 const defaults: ApiField[] = [
 	text('default_content', 'Default Content', 'defaultContent', 'Content'),

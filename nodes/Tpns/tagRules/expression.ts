@@ -86,8 +86,13 @@ function writeAsRule(items: readonly TagItem[]): string {
 	return wrapped + text.slice(writeItem(first).length);
 }
 
+/** Far more levels of parentheses than anybody writes, and far less than would fill the stack. */
+const MOST_LEVELS = 100;
+
 class Parser {
 	private next = 0;
+
+	private level = 0;
 
 	private readonly tokens: Token[];
 
@@ -132,7 +137,12 @@ class Parser {
 				if (!Object.keys(TAG_TYPES).includes(token.type)) throw unknownType(token.type, token.at);
 				return { at, operator, isNot, content: { type: token.type, tag: token.tag } };
 			case 'open': {
+				if (this.level === MOST_LEVELS) {
+					throw badExpression('has parentheses that are nested too deeply', token.at, TOO_DEEP);
+				}
+				this.level++;
 				const content = this.terms();
+				this.level--;
 				const end = this.tokens[this.next++];
 				if (end.kind === 'close') return { at, operator, isNot, content };
 				throw badExpression(

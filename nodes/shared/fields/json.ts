@@ -98,10 +98,12 @@ function decimalOf(number: string): string {
 		/^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(number) ?? [];
 	if (whole === undefined) return number;
 	const digits = (whole + fraction).replace(/^0+/, '');
-	const significant = digits.replace(/0+$/, '');
-	if (significant === '') return '0';
-	const power = Number(exponent) - fraction.length + digits.length - significant.length;
-	return `${sign}${significant}e${power}`;
+	let end = digits.length;
+	// By hand, because a regular expression looks anew from each zero of a row.
+	while (digits[end - 1] === '0') end--;
+	if (end === 0) return '0';
+	const power = Number(exponent) - fraction.length + digits.length - end;
+	return `${sign}${digits.slice(0, end)}e${power}`;
 }
 
 /**

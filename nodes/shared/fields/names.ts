@@ -18,9 +18,13 @@ export function checkNames(given: JsonObject, known: readonly string[], field: s
 	);
 }
 
+/** More letters than any name has: comparing millions of them would take minutes. */
+const MOST_LETTERS = 100;
+
 /** The known name with the fewest letters that differ. */
 function nearest(name: string, known: readonly string[]): string {
-	const distances = known.map((each) => distance(letters(name), letters(each)));
+	const wanted = letters(name.slice(0, MOST_LETTERS));
+	const distances = known.map((each) => distance(wanted, letters(each)));
 	return known[distances.indexOf(Math.min(...distances))];
 }
 

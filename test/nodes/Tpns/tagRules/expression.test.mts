@@ -162,3 +162,10 @@ test('words keep AND and OR apart', () => {
 		'not (Custom Tag is a, and Custom Tag is not b), and (Custom Tag is c)',
 	);
 });
+
+test.each([1_000, 100_000])('%d parentheses are refused like any others', (count) => {
+	const [open, close] = ['(', ')'].map((sign) => sign.repeat(count));
+	for (const expression of [open, `${open}xg_user_define.a${close}`]) {
+		expect(() => parseTagExpression(expression)).toThrow(/^Tag Expression /);
+	}
+});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mergeJson, readJsonObject } from '../../../../nodes/shared/fields/json.ts';
+import { mergeJson, readJsonObject, stringifyJson } from '../../../../nodes/shared/fields/json.ts';
 import { readKeyValues } from '../../../../nodes/shared/fields/keyValues.ts';
 
 test('an object is taken as text or as it is', () => {
@@ -64,4 +64,12 @@ test('a name stands once and is not empty', () => {
 	expect(() => readKeyValues({ entries: [{ name: '', value: 'x' }] }, 'Ext')).toThrow(
 		'Ext has an entry without a name',
 	);
+});
+
+test('a number of a million digits is kept, wherever its zeros stand', () => {
+	const zeros = '0'.repeat(1_000_000);
+	for (const number of [`1${zeros}1`, `0.${zeros}1`, `1.${zeros}1`, `-1${zeros}2e9`]) {
+		const read = readJsonObject(`{"a":${number}}`, 'Ext');
+		expect(stringifyJson(read) === `{"a":${number}}`).toBe(true);
+	}
 });
