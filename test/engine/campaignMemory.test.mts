@@ -128,6 +128,18 @@ test('each item has its own campaign key, and an empty one fails its item only',
 	expect(second.output.map(({ json }) => json.status)).toEqual(['accepted', 'skipped']);
 });
 
+test('the count above the output has the requests that were made', async () => {
+	const run = async (some: Array<{ token: string; text: string }>) => {
+		const { hints } = await runTpns(emulator, campaign('counted'), some, goOn);
+		return hints[0].message;
+	};
+	const [first, second, third] = items();
+	expect(await run([first, second])).toBe('2 tokens in 2 requests: 2 accepted');
+	expect(await run([first, second])).toBe('2 tokens in 0 requests: 2 skipped');
+	expect(await run([first, second, third])).toBe('3 tokens in 1 request: 2 skipped, 1 accepted');
+	expect(emulator.control.requests(PUSH)).toHaveLength(3);
+});
+
 test.each([' ', '\u200B', '\n'])('a key of nothing visible, %j, sends nothing', async (key) => {
 	const { output } = await runTpns(emulator, campaign(key), items(), goOn);
 	expect(output.map(({ json }) => json.reason)).toEqual(items().map(() => 'Campaign Key is empty'));

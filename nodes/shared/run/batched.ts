@@ -179,7 +179,7 @@ export async function runBatched<F extends Fields, From extends keyof F & string
 		run.execution,
 		[...messages].flatMap((message) => operation.warnings?.(message) ?? []),
 	);
-	const stop = await sendBatches(run, operation, plan);
+	const { stop, requests } = await sendBatches(run, operation, plan);
 	failIfStopped(run, operation, plan, stop);
 	const output: INodeExecutionData[] = [];
 	await inTurns(run.items.length, (index) => {
@@ -188,7 +188,7 @@ export async function runBatched<F extends Fields, From extends keyof F & string
 	summarize(
 		run.execution,
 		operation.recipients.plural,
-		plan.batches.length,
+		requests,
 		plan.recipients.map(({ outcome }) => outcome),
 		plan.errors.size,
 	);

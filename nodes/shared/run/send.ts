@@ -14,13 +14,13 @@ import { sendUnderCampaignKeys } from './sendOnce';
  * request starts after one that failed; otherwise only what every further request would meet as
  * well, such as a wrong key, ends the run early.
  *
- * @returns what kept the batches from being finished, if anything did
+ * @returns what kept the batches from being finished, if anything did, and the number of requests
  */
 export async function sendBatches<F extends Fields, From extends keyof F & string, Message, R>(
 	run: Run,
 	operation: BatchedOperation<F, From, Message, R>,
 	plan: Plan<Message, R>,
-): Promise<unknown> {
+): Promise<Pick<Sending<Message, R>, 'stop' | 'requests'>> {
 	const sending = new Sending(
 		run,
 		operation,
@@ -34,7 +34,7 @@ export async function sendBatches<F extends Fields, From extends keyof F & strin
 		batches: batches.filter(({ campaignKey }) => campaignKey !== undefined),
 	});
 	remember(plan.recipients, memory);
-	return sending.stop;
+	return sending;
 }
 
 /**
@@ -87,6 +87,9 @@ type SendingOperation<Message, R> = Pick<
 export class Sending<Message, R> {
 	/** What kept the batches from being finished. */
 	stop: unknown;
+
+	/** Requests that were made, each once, however often it was tried. */
+	requests = 0;
 
 	private started = false;
 
@@ -158,9 +161,14 @@ export class Sending<Message, R> {
 		const { operation, run } = this;
 		const values = recipients.map(({ value }) => value);
 		const request = operation.request(message, values, run.context);
+		let isMade = false;
 		// Another request may have failed fatally while this one was queued.
 		request.beforeStart = () => {
-			if (this.stop === undefined) return;
+			if (this.stop === undefined) {
+				if (!isMade) this.requests++;
+				isMade = true;
+				return;
+			}
 			throw new CallFailure(
 				'cancelled',
 				'An earlier request failed for a reason that also applies to this one',
