@@ -223,12 +223,16 @@ function failIfStopped<Message, R>(
 	stop: unknown,
 ): void {
 	const isCanceled = stop instanceof CallFailure && stop.kind === 'cancelled';
-	if (stop === undefined || !(run.stopsOnFailure || isCanceled)) return;
+	const accepted = recipients.filter(({ outcome }) => outcome?.status === 'accepted').length;
+	if (stop === undefined) {
+		if (run.stopsOnFailure && accepted > 0) failForRecipient(run, plural, recipients, accepted);
+		return;
+	}
+	if (!(run.stopsOnFailure || isCanceled)) return;
 	const statusOf = (batch: Batch<Message, R>) => batch.recipients[0].outcome?.status;
 	const failed = batches.find(
 		(batch) => statusOf(batch) !== 'accepted' && statusOf(batch) !== 'skipped',
 	);
-	const accepted = recipients.filter(({ outcome }) => outcome?.status === 'accepted').length;
 	run.failItem(
 		accepted === 0 || !(stop instanceof CallFailure)
 			? stop
@@ -237,13 +241,32 @@ function failIfStopped<Message, R>(
 	);
 }
 
+const FOR_EACH = 'Set "On Error" to Continue to get a result for each item';
+
 function withSentBefore(failure: CallFailure, accepted: number, plural: string): CallFailure {
 	const { kind, message, details } = failure;
 	return new CallFailure(kind, `${message}. Before that, ${accepted} ${plural} had been accepted`, {
 		...details,
-		fix: `${details.fix}. Set "On Error" to Continue to get a result for each item`,
+		fix: `${details.fix}. ${FOR_EACH}`,
 	});
 }
+
+/** Fails the first recipient that was refused in a request which others of it got through. */
+function failForRecipient<R>(
+	{ failItem }: Run,
+	plural: string,
+	recipients: Array<Recipient<R>>,
+	accepted: number,
+): void {
+	const failed = recipients.find(({ outcome }) => outcome && isFailure(outcome));
+	if (!failed?.outcome) return;
+	const { reason = '', fix, ...outcome } = failed.outcome;
+	const said = { ...outcome, reason: `${reason}. ${accepted} ${plural} were accepted` };
+	const advice = [...(fix ? [fix] : []), FOR_EACH].join('. ');
+	failItem(new OutcomeFailure({ ...said, fix: advice }), failed.items[0]);
+}
+
+const isFailure = ({ status }: Outcome) => status === 'failed' || status === 'unknown';
 
 /** What the results of an operation depend on. */
 interface ResultsOf<R> {
@@ -274,9 +297,7 @@ function outputRows<R>(
 	const { recipients, repeats } = named[index];
 	const isInvalidBad = operation.isSend === true && settings.invalidToErrorBranch && toErrorBranch;
 	const isBad = ({ outcome }: Recipient<R>) =>
-		outcome?.status === 'failed' ||
-		outcome?.status === 'unknown' ||
-		(outcome?.status === 'invalid' && isInvalidBad);
+		outcome !== undefined && (isFailure(outcome) || (outcome.status === 'invalid' && isInvalidBad));
 	const isEach = operation.isSend === true && settings.oneRowPerRecipient;
 	const own = ownFields(settings, recipients.length > 1);
 	const row = (some: Array<Recipient<R>>): INodeExecutionData => {

@@ -66,6 +66,35 @@ describe('a push to users', () => {
 		expect(hints[0].message).toBe('1250 users in 3 requests: 1247 accepted, 3 invalid');
 	});
 
+	test('that stops at a refused recipient says who else got it, and goes on from there', async () => {
+		const [first, second, third] = importUsers(emulator, 3);
+		const ErrorList = [{ To_Account: second, ErrorCode: 99999, ErrorInfo: 'try later' }];
+		const answer = {
+			ActionStatus: 'OK',
+			ErrorCode: 0,
+			ErrorInfo: '',
+			TaskId: 'batch_1',
+			ErrorList,
+		};
+		const body = JSON.stringify(answer);
+		const contentType = 'application/json';
+		emulator.control.addFault({
+			kind: 'status',
+			status: 200,
+			contentType,
+			body,
+			path: `/v4/${BATCH}`,
+		});
+		const { error } = await runTencentPush(
+			emulator,
+			toUsers,
+			userItems([first, second, third, first]),
+		);
+		expect(error?.message).toBe('try later. 2 users were accepted');
+		expect(error?.description).toMatch(/Set "On Error" to Continue to get a result for each item$/);
+		expect(error?.context).toMatchObject({ itemIndex: 1 });
+	});
+
 	test('carries what the form says, in the name of the administrator', async () => {
 		importUsers(emulator, 1);
 		await runTencentPush(emulator, {
