@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { type Emulator, startEmulator } from '../../emulator/server.mts';
 import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
 import { ACCESS_ID, acceptedPushes, runTpns, toDevices } from '../support/tpns.mts';
@@ -307,6 +308,14 @@ test('a result has the fields of its contact behind the recipient, and its own w
 		contact,
 	]);
 	expect(without.output[0].json).not.toHaveProperty('name');
+});
+
+test('a field of a contact that is called __proto__ stays a field', async () => {
+	const [{ token }] = contacts();
+	const contact = JSON.parse(`{"token":"${token}","__proto__":{"code":"1"}}`) as IDataObject;
+	const { output } = await runTpns(emulator, toDevices, [contact]);
+	expect(Object.getPrototypeOf(Object.getPrototypeOf(output[0].json))).toBeNull();
+	expect(Object.keys(output[0].json)).toEqual(expect.arrayContaining(['status', '__proto__']));
 });
 
 test('an item that failed before sending has the fields of its contact, too', async () => {

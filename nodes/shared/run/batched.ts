@@ -332,10 +332,13 @@ function resultOf<R>(
 	const { status, reason, fix, removeFromList, extra, ...known } = outcome ?? {};
 	const asked = overwritten?.get(index);
 	const named = recipients.describe(asked ?? value);
-	const result: IDataObject = {};
-	if (status !== undefined) result.status = status;
 	// The recipient stands first and wins.
-	Object.assign(result, named, own, named);
+	const result: IDataObject = {
+		...(status !== undefined && { status }),
+		...named,
+		...own,
+		...named,
+	};
 	if (reason !== undefined) result.reason = reason;
 	if (fix !== undefined) result.fix = fix;
 	if (removeFromList === true || (isSend && value !== null)) {
