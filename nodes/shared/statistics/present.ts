@@ -1,6 +1,7 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { field, group } from '../fields/field';
 import type { ItemResult } from '../run/operation';
+import { PAGE_MIME_TYPE } from '../preview/picturePage';
 import type { Heading } from './chart';
 import { CHART_MIME_TYPE, funnelChart } from './chart';
 import type { MissingRow, PushRow } from './email';
@@ -22,7 +23,7 @@ export const presentation = group(
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to attach the funnel as an SVG picture in the binary field "chart", for a chat message or a web page',
+				'Whether to attach the funnel as an SVG picture in the binary field "chart", for a chat message or a web page. n8n does not show SVG.',
 		}),
 		includeHtml: field({
 			displayName: 'Include HTML',
@@ -30,7 +31,7 @@ export const presentation = group(
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to add the report as HTML for the body of an email, in the field "html", and as a file in the binary field "report"',
+				'Whether to add the report as HTML for the body of an email, in the field "html", as a file in the binary field "report", and in "open" to view it in n8n',
 		}),
 	},
 	({ includeChart, includeHtml }): Presentation => ({ includeChart, includeHtml }),
@@ -65,28 +66,16 @@ export async function present(
 	const left = missing.length === 0 ? '' : `${missing.length} of the pushes not included`;
 	const subtitle = [heading.subtitle, left].filter((part) => part !== '').join(' · ');
 	const whole = { title: heading.title, subtitle };
-	const html = includeHtml ? reportHtml(json, whole, pushes, missing) : undefined;
-	const files = [
-		...(includeChart
-			? [
-					{
-						key: 'chart',
-						name: 'funnel.svg',
-						type: CHART_MIME_TYPE,
-						text: funnelChart(json, whole),
-					},
-				]
-			: []),
-		...(html === undefined
-			? []
-			: [{ key: 'report', name: 'report.html', type: HTML_MIME_TYPE, text: html }]),
-	];
-	const result: ItemResult = { json: html === undefined ? json : { ...json, html } };
-	if (files.length === 0) return result;
+	const store = async (content: string, fileName: string, mimeType: string) =>
+		await execution.helpers.prepareBinaryData(Buffer.from(content, 'utf8'), fileName, mimeType);
 	const binary: IBinaryKeyData = {};
-	for (const { key, name, type, text } of files) {
-		const bytes = Buffer.from(text, 'utf8');
-		binary[key] = await execution.helpers.prepareBinaryData(bytes, name, type);
+	if (includeChart) {
+		binary.chart = await store(funnelChart(json, whole), 'funnel.svg', CHART_MIME_TYPE);
 	}
-	return { ...result, binary };
+	if (!includeHtml) return { json, ...(includeChart && { binary }) };
+	const html = reportHtml(json, whole, pushes, missing);
+	binary.report = await store(html, 'report.html', HTML_MIME_TYPE);
+	const page = await store(html, 'report.html', PAGE_MIME_TYPE);
+	binary.open = { ...page, fileType: 'html' };
+	return { json: { ...json, html }, binary };
 }

@@ -193,6 +193,8 @@ describe('the report', () => {
 		const picture = Buffer.from(binary?.chart.data ?? '', 'base64').toString();
 		expect(picture).toContain('>7 pushes</title>');
 		expect(binary?.report).toMatchObject({ mimeType: 'text/html', fileName: 'report.html' });
+		expect(binary?.open).toMatchObject({ mimeType: 'text/plain', fileType: 'html' });
+		expect(binary?.open.data).toBe(binary?.report.data);
 		for (const taskId of taskIds) expect(json.html).toContain(taskId);
 	});
 
