@@ -55,6 +55,8 @@ export class EditorPage {
 			(route) => route.fulfill({ status: 200, contentType: 'application/json', body: '{}' }),
 		);
 		const editor = new EditorPage(browser, page);
+		// n8n asks before an unsaved workflow is left.
+		page.on('dialog', (dialog) => void dialog.accept());
 		page.on('console', (message) => {
 			if (message.type() === 'error') editor.#complaints.push(message.text());
 		});

@@ -27,6 +27,11 @@ export class NodePanel {
 		nodeId: string,
 	): Promise<NodePanel> {
 		await editor.page.goto(`${url}/workflow/${workflowId}/${nodeId}`);
+		return await NodePanel.shown(editor);
+	}
+
+	/** The panel that is open, or opens now. */
+	static async shown(editor: EditorPage): Promise<NodePanel> {
 		await editor.byTestId('node-parameters').waitFor();
 		return new NodePanel(editor);
 	}
@@ -79,6 +84,82 @@ export class NodePanel {
 			.fill(text);
 	}
 
+	/**
+	 * Types with the keyboard, over what the field holds. Of an expression only its beginning and
+	 * what is within are typed: n8n switches the field after `{{ ` and closes the braces.
+	 */
+	async write(field: string, text: string): Promise<void> {
+		const { keyboard } = this.#editor.page;
+		const box = this.#editor.byTestId(`parameter-input-${field}`);
+		await box.locator('input, textarea, .cm-content').first().click();
+		await keyboard.press('ControlOrMeta+A');
+		const [, before, expression = '', after = ''] = /^(.*?\{\{ )(.*?) \}\}(.*)$/s.exec(text) ?? [];
+		await keyboard.type(before ?? text);
+		if (!before) return;
+		await box.locator('.cm-focused').waitFor();
+		await keyboard.type(expression);
+		await keyboard.press('End');
+		await keyboard.type(after);
+	}
+
+	/** Types a date and time, and leaves the calendar. */
+	async writeTime(field: string, text: string): Promise<void> {
+		await this.write(field, text);
+		await this.#editor.page.keyboard.press('Enter');
+	}
+
+	/** Types code over what the node has. */
+	async writeCode(field: string, code: string): Promise<void> {
+		const { keyboard } = this.#editor.page;
+		await this.#editor.byTestId(`parameter-input-${field}`).locator('.cm-content').first().click();
+		await keyboard.press('ControlOrMeta+A');
+		await keyboard.insertText(code);
+	}
+
+	/** Turns a switch on or off. */
+	async toggle(field: string): Promise<void> {
+		await this.#editor.byTestId(`parameter-input-${field}`).locator('.el-switch').click();
+	}
+
+	/** Chooses from a "From List", after a search for the words if there are any. */
+	async chooseFromList(field: string, name: string | RegExp, words = ''): Promise<void> {
+		const box = this.#editor.byTestId(`resource-locator-${field}`);
+		await box.locator('[data-test-id="rlc-input"]').click();
+		const items = this.#editor.page.locator('[data-test-id="rlc-item"]:visible');
+		await items.first().waitFor();
+		if (words) {
+			await this.#editor.page.locator('[data-test-id="rlc-search"]:visible').click();
+			await this.#editor.page.keyboard.type(words);
+		}
+		await items.filter({ hasText: name }).first().click();
+	}
+
+	/** Takes choices out of a list that has several. */
+	async deselect(field: string, ...names: string[]): Promise<void> {
+		const { page } = this.#editor;
+		await this.#editor.byTestId(`parameter-input-${field}`).locator('.el-select').first().click();
+		for (const name of names) {
+			await page.locator('[role=option]:visible').filter({ hasText: name }).first().click();
+		}
+		await page.keyboard.press('Escape');
+		await this.#editor.dropdownClosed();
+	}
+
+	/** Lets an agent's model decide on the value. */
+	async letModelDefine(field: string): Promise<void> {
+		const item = this.#editor.byTestId('parameter-item').filter({
+			has: this.#editor.byTestId(`parameter-input-${field}`),
+		});
+		await item.hover();
+		await item.locator('[data-test-id="from-ai-override-button"]').click();
+	}
+
+	/** Goes back to the canvas. */
+	async close(): Promise<void> {
+		await this.#editor.byTestId('ndv-close-button').click();
+		await this.#editor.byTestId('node-parameters').waitFor({ state: 'hidden' });
+	}
+
 	/** Opens a "From List" and reads the names in it. */
 	async listOf(field: string): Promise<string[]> {
 		const box = this.#editor.byTestId(`resource-locator-${field}`);
@@ -95,6 +176,16 @@ export class NodePanel {
 		await this.#editor.byTestId('node-execute-button').click();
 		await this.#editor.byTestId('node-run-info').waitFor();
 		await this.showOutputAs('table');
+		return await this.outputText();
+	}
+
+	/** Runs the node once more, and waits for an output that is another. */
+	async executeAgain(before: string): Promise<string> {
+		await this.#editor.byTestId('node-execute-button').click();
+		await this.#editor.page.waitForFunction((old) => {
+			const panel = document.querySelector<HTMLElement>('[data-test-id="output-panel"]');
+			return panel?.querySelector('[data-test-id="node-run-info"]') && panel.innerText !== old;
+		}, before);
 		return await this.outputText();
 	}
 
