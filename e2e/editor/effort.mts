@@ -1,10 +1,21 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+
+import { cacheFolder } from '../n8n/paths.mts';
 
 /** What a person does with mouse and keyboard. */
 export interface Effort {
+	/** Of the mouse, also those that only put the cursor into a field. */
 	clicks: number;
-	/** Changes of the field that is typed into. */
+	/** Fields that are typed into, searches too; a field counts again after another one. */
 	fields: number;
+}
+
+/** Keeps what each job took in the output of the end-to-end tests. */
+export async function keepEfforts(efforts: Record<string, Effort>): Promise<void> {
+	const text = `${JSON.stringify(efforts, undefined, 2)}\n`;
+	await writeFile(join(cacheFolder, 'e2e', 'clicks.json'), text);
 }
 
 declare global {

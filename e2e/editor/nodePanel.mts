@@ -179,13 +179,10 @@ export class NodePanel {
 		return await this.outputText();
 	}
 
-	/** Runs the node once more, and waits for an output that is another. */
-	async executeAgain(before: string): Promise<string> {
+	/** Runs the node once more, and waits until its output has the words. */
+	async executeAgain(words: RegExp): Promise<string> {
 		await this.#editor.byTestId('node-execute-button').click();
-		await this.#editor.page.waitForFunction((old) => {
-			const panel = document.querySelector<HTMLElement>('[data-test-id="output-panel"]');
-			return panel?.querySelector('[data-test-id="node-run-info"]') && panel.innerText !== old;
-		}, before);
+		await this.#editor.byTestId('output-panel').filter({ hasText: words }).waitFor();
 		return await this.outputText();
 	}
 
@@ -228,6 +225,20 @@ export class NodePanel {
 		await this.#editor.byTestId('radio-button-production').click();
 		const production = (await url.innerText()).trim();
 		return { test, production };
+	}
+
+	/** Copies the Test URL of a webhook trigger by a click on it. */
+	async copyTestUrl(): Promise<string> {
+		const { page } = this.#editor;
+		await page.getByText('Webhook URLs').click();
+		const url = page.locator('.webhook-url:visible');
+		const shown = (await url.innerText()).trim();
+		await url.click();
+		await page.waitForFunction(
+			async (text) => (await navigator.clipboard.readText()) === text,
+			shown,
+		);
+		return shown;
 	}
 
 	/** Makes a trigger wait for one event. */

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, test, type TestContext } from 'node:test';
 
 import { openCallbackSender } from '../../emulator/callbacks/sender.mts';
 import { EditorPage } from '../editor/browser.mts';
 import { Canvas } from '../editor/canvas.mts';
-import { countEffort, type Effort } from '../editor/effort.mts';
-import type { NodePanel } from '../editor/nodePanel.mts';
-import { keepPicture } from '../editor/pictures.mts';
+import { countEffort, type Effort, keepEfforts } from '../editor/effort.mts';
+import { keepPicture, pictureOf } from '../editor/pictures.mts';
 import { signIn } from '../editor/session.mts';
+import { repositoryFolder } from '../n8n/paths.mts';
 import { type ChatModel, modelCredential, startChatModel } from '../support/chatModel.mts';
 import { CALLBACK_TOKEN } from '../support/credentials.mts';
 import { pushEvents } from '../support/events.mts';
@@ -18,19 +20,22 @@ const SEARCH = 'tencent push';
 const TPNS = 'Tencent Push (TPNS)';
 const PUSH_SERVICE = 'Tencent Push Service';
 const DAY_MS = 86_400_000;
-const MOST_BYTES = 200_000;
+const SIZE = { width: 1440, height: 1000 };
+const MOST_BYTES = 150_000;
 
 let stage: Stage;
 let editor: EditorPage;
 let takeEffort: () => Effort;
 let model: ChatModel;
 let decision: Record<string, unknown> = {};
+const efforts: Record<string, Effort> = {};
 
 before(async () => {
 	stage = await openStage('browser-jobs', { emulator: { contacts: 30, unknownTokens: 2 } });
 	model = await startChatModel(() => decision);
 	await stage.rest.createCredential(modelCredential(model));
 	editor = await EditorPage.open();
+	await editor.page.setViewportSize(SIZE);
 	takeEffort = await countEffort(editor.page);
 	await signIn(editor, stage.n8n.url, stage.owner);
 });
@@ -42,12 +47,13 @@ beforeEach(() => {
 
 afterEach(async (context) => {
 	const { name, passed } = context as TestContext & { passed?: boolean };
-	const { clicks, fields } = takeEffort();
-	if (passed) console.log(`${name}: ${clicks} clicks, ${fields} fields`);
+	const effort = takeEffort();
+	if (passed && effort.clicks > 0) efforts[name] = effort;
 	await editor.keepFailure(context as TestContext);
 });
 
 after(async () => {
+	await keepEfforts(efforts);
 	await editor?.close();
 	await model?.close();
 	await stage?.close();
@@ -69,14 +75,12 @@ test('a personal push to 30 contacts, previewed and sent', async () => {
 	const preview = await panel.execute();
 	assert.match(preview, new RegExp(`Hi ${contacts[0].name}`));
 	assert.deepEqual(requests('/v3/push/app'), []);
-	await take('personal-push-preview');
+	await take('job-personal-push', 'node-parameters', 'output-panel');
 
 	await panel.toggle('previewOnly');
-	const results = await panel.executeAgain(preview);
-	await take('personal-push-results');
+	const results = await panel.executeAgain(/28 accepted, 2 invalid/);
+	await editor.screenshot('job-personal-push-results');
 	assert.match(results, /30 items/);
-	assert.match(results, /accepted/);
-	assert.match(results, /invalid/);
 	const sent = requests('/v3/push/app').map(({ body }) => {
 		const { token_list: tokens, message } = body as Push;
 		return { tokens, title: message.title, content: message.content };
@@ -106,7 +110,7 @@ test('a push by tags at nine in Berlin', async () => {
 	await panel.choose('sendWhen', 'At a Time');
 	await panel.writeTime('sendTime', `${date} 09:00:00`);
 	await panel.chooseFromList('timeZone', /Europe\/Berlin/, 'Berlin');
-	await take('push-by-tags');
+	await take('job-tags', 'node-parameters');
 	const results = await panel.execute();
 
 	assert.match(results, /1 item/);
@@ -128,7 +132,7 @@ test('a push whose tap opens a web page, and a workflow that starts with the cli
 	await push.write('content', 'Tap to follow it.');
 	await push.choose('onTap', 'Open Web Page');
 	await push.write('webPage', url);
-	await take('on-tap-web-page');
+	await take('job-link', 'node-parameters');
 	await push.execute();
 	const [{ body, accepted }] = requests('/v3/push/app');
 	assert.ok(accepted);
@@ -139,15 +143,17 @@ test('a push whose tap opens a web page, and a workflow that starts with the cli
 	await reaction.addFirst(SEARCH, PUSH_SERVICE, 'On new Tencent Push Service event');
 	const trigger = await reaction.panel();
 	await trigger.deselect('stages', 'Delivered', 'Sent');
-	const { test: testUrl } = await trigger.webhookUrls();
+	const testUrl = await trigger.copyTestUrl();
 	await trigger.listen();
 	const { sdkAppId } = stage.emulator.pushService.identity;
 	const sender = openCallbackSender({ url: testUrl, sdkAppId, token: CALLBACK_TOKEN });
 	const answer = await sender.send({ command: 'Push.AllMemberPush', events: pushEvents(1) });
 	await sender.close();
 	assert.ok(answer.ok, answer.problem);
-	assert.match(await trigger.received(), /user-0/);
-	await editor.screenshot('job-click');
+	const received = await trigger.received();
+	await take('job-click', 'output-panel');
+	assert.match(received, /clicked/);
+	assert.match(received, /user-0/);
 });
 
 test('the report of a push on the next morning', async () => {
@@ -163,15 +169,18 @@ test('the report of a push on the next morning', async () => {
 	stage.emulator.control.advance(10_000);
 
 	const canvas = await startByHand();
-	const report = await canvas.addNext(SEARCH, TPNS, 'Get the report of a push');
+	const report = await canvas.addNext(SEARCH, TPNS, 'Get the report of pushes');
 	await report.chooseFromList('pushId', title);
-	await report.toggle('includeChart');
+	await report.toggle('includeHtml');
 	const shown = await report.execute();
-	await editor.screenshot('job-report');
+	await editor.screenshot('job-report-numbers');
 	for (const stageOfFunnel of ['sent', 'delivered', 'clicked'])
 		assert.ok(shown.includes(stageOfFunnel));
 	await report.showOutputAs('binary');
-	assert.match(await report.outputText(), /chart/);
+	const page = (await report.viewFile()).locator('body');
+	await page.getByText('Delivered').first().waitFor();
+	await take('job-report', 'output-panel');
+	assert.ok((await page.innerText()).includes(title));
 });
 
 test('the node as a tool of an AI agent', async () => {
@@ -187,7 +196,7 @@ test('the node as a tool of an AI agent', async () => {
 	await tool.letModelDefine('devices');
 	await tool.letModelDefine('title');
 	await tool.write('content', 'Until Sunday.');
-	await editor.screenshot('job-tool');
+	await take('job-tool', 'node-parameters');
 	await tool.close();
 
 	decision = { Device_Tokens: token, Title: 'The sale has begun' };
@@ -197,6 +206,15 @@ test('the node as a tool of an AI agent', async () => {
 	assert.deepEqual((body as Push).token_list, [token]);
 	assert.equal((body as Push).message.title, 'The sale has begun');
 	assert.match(model.toolAnswer(), /accepted/);
+});
+
+test('the documentation says how many clicks each job takes', async () => {
+	const page = await readFile(join(repositoryFolder, 'docs', 'first-campaigns.md'), 'utf8');
+	const rows = page.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+	for (const [job, { clicks, fields }] of Object.entries(efforts)) {
+		const row = rows.find(([, name]) => name?.toLowerCase() === job.toLowerCase());
+		assert.deepEqual(row?.slice(2, 4), [String(clicks), String(fields)], job);
+	}
 });
 
 interface Push {
@@ -228,15 +246,7 @@ function inServerZone(date: string, time: string, zone: string): string {
 	return inChina.toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** Pictures of the node's panel for the documentation, light and dark. */
-async function take(name: string): Promise<void> {
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await editor.page.emulateMedia({ colorScheme });
-		const picture = await editor.byTestId('ndv').screenshot({
-			animations: 'disabled',
-			style: '.el-notification { display: none }',
-		});
-		await keepPicture(picture, `${name}-${colorScheme}`, MOST_BYTES);
-	}
-	await editor.page.emulateMedia({ colorScheme: 'light' });
+/** A picture for the documentation. */
+async function take(name: string, ...parts: string[]): Promise<void> {
+	await keepPicture(await pictureOf(editor, ...parts), name, MOST_BYTES);
 }
