@@ -8,7 +8,7 @@ import { cacheFolder } from '../n8n/paths.mts';
 export interface Effort {
 	/** Of the mouse, also those that only put the cursor into a field. */
 	clicks: number;
-	/** Fields that are typed into, searches too; a field counts again after another one. */
+	/** Typing after a click, in fields and searches. */
 	fields: number;
 }
 
@@ -35,17 +35,21 @@ export async function countEffort(page: Page): Promise<() => Effort> {
 		effort[kind]++;
 	});
 	await page.addInitScript(() => {
-		let lastField: unknown;
+		let isTyping = false;
 		const report = (kind: 'clicks' | 'fields') => void window.reportEffort(kind);
-		window.addEventListener('pointerdown', () => report('clicks'), true);
+		window.addEventListener(
+			'pointerdown',
+			() => {
+				isTyping = false;
+				report('clicks');
+			},
+			true,
+		);
 		window.addEventListener(
 			'beforeinput',
-			({ target }) => {
-				const parameter = (target as Element).closest('[data-test-id^="parameter-input-"]');
-				// A parameter's element changes when it becomes an expression, its name does not.
-				const field = parameter?.getAttribute('data-test-id') ?? target;
-				if (field !== lastField) report('fields');
-				lastField = field;
+			() => {
+				if (!isTyping) report('fields');
+				isTyping = true;
 			},
 			true,
 		);

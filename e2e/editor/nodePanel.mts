@@ -134,17 +134,6 @@ export class NodePanel {
 		await items.filter({ hasText: name }).first().click();
 	}
 
-	/** Takes choices out of a list that has several. */
-	async deselect(field: string, ...names: string[]): Promise<void> {
-		const { page } = this.#editor;
-		await this.#editor.byTestId(`parameter-input-${field}`).locator('.el-select').first().click();
-		for (const name of names) {
-			await page.locator('[role=option]:visible').filter({ hasText: name }).first().click();
-		}
-		await page.keyboard.press('Escape');
-		await this.#editor.dropdownClosed();
-	}
-
 	/** Lets an agent's model decide on the value. */
 	async letModelDefine(field: string): Promise<void> {
 		const item = this.#editor.byTestId('parameter-item').filter({

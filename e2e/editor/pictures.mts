@@ -22,6 +22,8 @@ export async function keepPicture(picture: Buffer, name: string, mostBytes: numb
 /** A picture of what stands between some parts of the page, without n8n's messages over it. */
 export async function pictureOf(editor: EditorPage, ...parts: string[]): Promise<Buffer> {
 	const { page } = editor;
+	// n8n shows a tip below the field that has the cursor.
+	await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
 	const { width, height } = page.viewportSize()!;
 	const boxes = await Promise.all(
 		parts.map(async (part) => (await editor.byTestId(part).boundingBox())!),

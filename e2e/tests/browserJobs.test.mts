@@ -35,12 +35,12 @@ before(async () => {
 	model = await startChatModel(() => decision);
 	await stage.rest.createCredential(modelCredential(model));
 	editor = await EditorPage.open();
-	await editor.page.setViewportSize(SIZE);
 	takeEffort = await countEffort(editor.page);
 	await signIn(editor, stage.n8n.url, stage.owner);
 });
 
-beforeEach(() => {
+beforeEach(async () => {
+	await editor.page.setViewportSize(SIZE);
 	stage.emulator.control.clearRequests();
 	takeEffort();
 });
@@ -81,23 +81,14 @@ test('a personal push to 30 contacts, previewed and sent', async () => {
 	const results = await panel.executeAgain(/28 accepted, 2 invalid/);
 	await editor.screenshot('job-personal-push-results');
 	assert.match(results, /30 items/);
-	const sent = requests('/v3/push/app').map(({ body }) => {
+	const sent = requests('/v3/push/app').flatMap(({ body }) => {
 		const { token_list: tokens, message } = body as Push;
-		return { tokens, title: message.title, content: message.content };
+		return tokens.map((token) => `${token}: ${message.title}, ${message.content}`);
 	});
 	assert.deepEqual(
-		new Set(sent.map((push) => JSON.stringify(push))),
-		new Set(
-			contacts.map(({ token, name }) =>
-				JSON.stringify({
-					tokens: [token],
-					title: `Hi ${name}`,
-					content: 'Your order is ready.',
-				}),
-			),
-		),
+		sent.sort(),
+		contacts.map(({ token, name }) => `${token}: Hi ${name}, Your order is ready.`).sort(),
 	);
-	assert.equal(sent.length, contacts.length);
 });
 
 test('a push by tags at nine in Berlin', async () => {
@@ -110,6 +101,7 @@ test('a push by tags at nine in Berlin', async () => {
 	await panel.choose('sendWhen', 'At a Time');
 	await panel.writeTime('sendTime', `${date} 09:00:00`);
 	await panel.chooseFromList('timeZone', /Europe\/Berlin/, 'Berlin');
+	await editor.byTestId('parameter-input-tagRuleInput').evaluate((box) => box.scrollIntoView());
 	await take('job-tags', 'node-parameters');
 	const results = await panel.execute();
 
@@ -122,7 +114,7 @@ test('a push by tags at nine in Berlin', async () => {
 	assert.equal(time, inServerZone(date, '09:00', 'Europe/Berlin'));
 });
 
-test('a push whose tap opens a web page, and a workflow that starts with the click', async () => {
+test('a push that opens a web page, and a workflow that starts with a click', async () => {
 	const [{ token }] = stage.emulator.context.contacts;
 	const url = 'https://example.com/orders/42';
 	const canvas = await startByHand();
@@ -140,9 +132,8 @@ test('a push whose tap opens a web page, and a workflow that starts with the cli
 	assert.deepEqual(action, { action_type: 2, browser: { url } });
 
 	const reaction = await Canvas.empty(editor, stage.n8n.url);
-	await reaction.addFirst(SEARCH, PUSH_SERVICE, 'On new Tencent Push Service event');
+	await reaction.addFirst(SEARCH, PUSH_SERVICE, 'On clicked');
 	const trigger = await reaction.panel();
-	await trigger.deselect('stages', 'Delivered', 'Sent');
 	const testUrl = await trigger.copyTestUrl();
 	await trigger.listen();
 	const { sdkAppId } = stage.emulator.pushService.identity;
@@ -151,7 +142,8 @@ test('a push whose tap opens a web page, and a workflow that starts with the cli
 	await sender.close();
 	assert.ok(answer.ok, answer.problem);
 	const received = await trigger.received();
-	await take('job-click', 'output-panel');
+	await editor.page.setViewportSize({ ...SIZE, height: 600 });
+	await take('job-click', 'node-parameters', 'output-panel');
 	assert.match(received, /clicked/);
 	assert.match(received, /user-0/);
 });
@@ -177,10 +169,10 @@ test('the report of a push on the next morning', async () => {
 	for (const stageOfFunnel of ['sent', 'delivered', 'clicked'])
 		assert.ok(shown.includes(stageOfFunnel));
 	await report.showOutputAs('binary');
-	const page = (await report.viewFile()).locator('body');
-	await page.getByText('Delivered').first().waitFor();
-	await take('job-report', 'output-panel');
-	assert.ok((await page.innerText()).includes(title));
+	const { content } = await report.downloadFile();
+	const page = content.toString('utf8');
+	assert.ok(page.includes(title) && page.includes('Delivered'), page);
+	await takePage('job-report', page);
 });
 
 test('the node as a tool of an AI agent', async () => {
@@ -210,11 +202,14 @@ test('the node as a tool of an AI agent', async () => {
 
 test('the documentation says how many clicks each job takes', async () => {
 	const page = await readFile(join(repositoryFolder, 'docs', 'first-campaigns.md'), 'utf8');
-	const rows = page.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
-	for (const [job, { clicks, fields }] of Object.entries(efforts)) {
-		const row = rows.find(([, name]) => name?.toLowerCase() === job.toLowerCase());
-		assert.deepEqual(row?.slice(2, 4), [String(clicks), String(fields)], job);
-	}
+	const said = [...page.matchAll(/^\| \[(.+)\]\(.*\) +\| +(\d+) +\| +(\d+) +\|$/gm)].map(
+		([, job, clicks, fields]) => `${job}: ${clicks} clicks, ${fields} fields`,
+	);
+	const counted = Object.entries(efforts).map(
+		([job, { clicks, fields }]) =>
+			`${job[0].toUpperCase()}${job.slice(1)}: ${clicks} clicks, ${fields} fields`,
+	);
+	assert.deepEqual(said, counted);
 });
 
 interface Push {
@@ -249,4 +244,13 @@ function inServerZone(date: string, time: string, zone: string): string {
 /** A picture for the documentation. */
 async function take(name: string, ...parts: string[]): Promise<void> {
 	await keepPicture(await pictureOf(editor, ...parts), name, MOST_BYTES);
+}
+
+/** The same of a page that the node made. */
+async function takePage(name: string, html: string): Promise<void> {
+	const page = await editor.page.context().newPage();
+	await page.setViewportSize({ width: 700, height: 500 });
+	await page.setContent(html);
+	await keepPicture(await page.locator('body > table').screenshot(), name, MOST_BYTES);
+	await page.close();
 }

@@ -28,7 +28,7 @@ export const hints: NodeHint[] = [
 ];
 
 const HOW_TO_TEST =
-	"<b>To test</b>, click 'Listen for test event', enter the Test URL in the Chat console for a moment, then send a push. Its events show up here.";
+	"<b>To test</b>, click 'Execute step', enter the Test URL in the Chat console for a moment, then send a push. Its events show up here.";
 const HOW_TO_RUN =
 	"<b>To run automatically</b>, enter the Production URL in the Chat console (console.trtc.io > Callback settings), switch on the push callbacks there and publish the workflow. Those executions show up in the <a data-key='executions'>executions list</a>, but not here.";
 
