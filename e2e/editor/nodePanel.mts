@@ -96,7 +96,17 @@ export class NodePanel {
 		const [, before, expression = '', after = ''] = /^(.*?\{\{ )(.*?) \}\}(.*)$/s.exec(text) ?? [];
 		await keyboard.type(before ?? text);
 		if (!before) return;
+		// The field is an expression some time before the cursor stands between the braces.
 		await box.locator('.cm-focused').waitFor();
+		await this.#editor.page.waitForFunction(() => {
+			const selection = document.getSelection();
+			const text = document.activeElement?.closest('.cm-content');
+			if (!selection?.anchorNode || !text?.contains(selection.anchorNode)) return false;
+			const before = document.createRange();
+			before.setStart(text, 0);
+			before.setEnd(selection.anchorNode, selection.anchorOffset);
+			return before.toString().endsWith('{{ ');
+		});
 		await keyboard.type(expression);
 		await keyboard.press('End');
 		await keyboard.type(after);

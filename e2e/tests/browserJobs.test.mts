@@ -227,7 +227,7 @@ function requests(path: string) {
 /** An empty workflow that starts by a click. */
 async function startByHand(): Promise<Canvas> {
 	const canvas = await Canvas.empty(editor, stage.n8n.url);
-	await canvas.addFirst('manual', 'Trigger manually');
+	await canvas.addFirst('manual', 'Manual Trigger');
 	return canvas;
 }
 
