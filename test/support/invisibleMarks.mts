@@ -8,5 +8,5 @@ export const INVISIBLE_MARKS: readonly string[] = Array.from({ length: 0x10000 }
 ).filter(
 	(character) =>
 		/[\p{Default_Ignorable_Code_Point}\p{Cc}]/u.test(character) &&
-		!/[\t-\r\u180B-\u180D\u180F\uFE00-\uFE0F]/.test(character),
+		!/[\t-\r\p{Variation_Selector}]/u.test(character),
 );

@@ -8,8 +8,7 @@ const LONGEST_SHOWN = 60;
  * directions, zero-width characters, soft hyphens, control characters. The selectors that choose the
  * look of the character before them are part of it.
  */
-const INVISIBLE =
-	'(?![\\t-\\r\\u180B-\\u180D\\u180F\\uFE00-\\uFE0F])[\\p{Default_Ignorable_Code_Point}\\p{Cc}]';
+const INVISIBLE = '(?![\\t-\\r\\p{Variation_Selector}])[\\p{Default_Ignorable_Code_Point}\\p{Cc}]';
 const AT_ENDS = new RegExp(`\\s|${INVISIBLE}`, 'u');
 const INSIDE = new RegExp(INVISIBLE, 'u');
 

@@ -82,7 +82,7 @@ test.each<[string, INodeParameters, string]>([
 	['a window that is too long', { options: { combineWindow: 5_000 } }, 'from 0 to 1000'],
 	['a size below 0', { options: { combineSize: -1 } }, 'Maximum Size per Execution'],
 	['a vendor that is none', { filters: { vendors: ['nokia'] } }, 'Vendors has "nokia"'],
-	['an output that is none', { output: 'all' }, 'Return has "all"'],
+	['an output that is none', { output: 'all' }, 'Return is "all"'],
 ])('%s is refused', async (_name, parameters, message) => {
 	const failure = await publish(parameters).then(
 		() => undefined,
