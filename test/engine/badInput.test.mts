@@ -1,4 +1,5 @@
 import { type Emulator, startEmulator } from '../../emulator/server.mts';
+import { runSample, sampledOperations } from '../samples/all.mts';
 import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
 import { acceptedPushes, runTpns, toDevices } from '../support/tpns.mts';
 
@@ -116,3 +117,25 @@ test('additional JSON is laid over the request and changes no prototype', async 
 	});
 	expect(({} as { polluted?: number }).polluted).toBeUndefined();
 });
+
+const expressionFields = sampledOperations.flatMap((sampled) =>
+	sampled.operation.properties
+		.filter(({ type, name }) => type === 'string' && name in sampled.sample.parameters)
+		.map(({ name, displayName }) => ({ ...sampled, name, displayName })),
+);
+
+test.each(expressionFields)(
+	'$node $key: an expression in $displayName that does not work is said to be there',
+	async (sampled) => {
+		const { output } = await runSample(emulator, sampled, {
+			parameters: { [sampled.name]: '={{ $json.a{{ }} }}' },
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(emulator.control.requests()).toEqual([]);
+		const [{ json }] = output;
+		expect(json.reason ?? json.error).toBe(
+			`${sampled.displayName} has an expression that does not work: invalid syntax`,
+		);
+		expect(json.fix ?? 'Correct the expression').toBe('Correct the expression');
+	},
+);

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../fields/field';
+import { FieldError } from '../fields/fieldError';
+import { messageOf } from './failures';
 import type { Template } from './itemExpression';
 import { NEEDS_ENGINE, parseTemplate, resolveTemplate } from './itemExpression';
 import { isCalledByAgent } from './toolCall';
@@ -19,6 +21,7 @@ export interface ParameterReader {
  * A field without an expression is read once for all items, plain references to the item are
  * resolved on the item, and the rest goes through n8n's engine, once for each item and field.
  * Fields that the form does not show are absent; those for which an expression gives nothing are not.
+ * Readers throw FieldError when an expression fails.
  */
 export function createParameterReader(
 	execution: IExecuteFunctions,
@@ -30,7 +33,7 @@ export function createParameterReader(
 	const readers = new Map<string, Reader>();
 	const isInputOfExpressions = !isCalledByAgent(execution);
 
-	for (const { name, type } of properties) {
+	for (const { name, displayName, type } of properties) {
 		if (readers.has(name) || constants.has(name)) continue;
 		const value = raw[name];
 		if (value === undefined) continue;
@@ -44,7 +47,8 @@ export function createParameterReader(
 		}
 		const isPlainText = typeof value === 'string' && !isLocator;
 		const template = isInputOfExpressions && isPlainText ? parseTemplate(value) : undefined;
-		readers.set(name, template ? onItem(items, template, engine) : engine);
+		const evaluate = namingField(displayName, engine);
+		readers.set(name, template ? onItem(items, template, evaluate) : evaluate);
 	}
 
 	return {
@@ -58,6 +62,22 @@ export function createParameterReader(
 			return values;
 		},
 		varying: (names) => names.filter((name) => readers.has(name)),
+	};
+}
+
+/** n8n says what is wrong with an expression, and not in which field. */
+function namingField(field: string, evaluate: Reader): Reader {
+	return (index) => {
+		try {
+			return evaluate(index);
+		} catch (error) {
+			const { description } = error as { description?: unknown };
+			throw new FieldError(
+				field,
+				`has an expression that does not work: ${messageOf(error)}`,
+				typeof description === 'string' && description ? description : 'Correct the expression',
+			);
+		}
 	};
 }
 

@@ -233,7 +233,7 @@ describe('the report', () => {
 			taskId: taskIds[0],
 			...countsOf(taskIds[0]),
 			pushCount: 1,
-			missing: [{ taskId: 'unknown', reason: expect.stringContaining('no figures') }],
+			missing: [{ taskId: 'unknown', reason: expect.stringContaining('no report for this push') }],
 		});
 		const none = await run('getReport', { taskIds: 'unknown' });
 		expect(none.output.map(({ json }) => [json.taskId, json.found])).toEqual([['unknown', false]]);
