@@ -33,11 +33,10 @@ test.each(notifications)(
 	async (sampled) => {
 		const parameters = notifying[sampled.key];
 		if (has('previewOnly', sampled.operation)) {
-			const { output } = await runSample(emulator, sampled, {
+			const preview = await runSample(emulator, sampled, {
 				parameters: { ...parameters, previewOnly: true },
 			});
-			const remarks = output.flatMap(({ json }) => json.remarks as string[]);
-			expect(remarks.filter((remark) => NO_CATEGORY.test(remark))).toHaveLength(1);
+			expect(preview.hints.filter(({ message }) => NO_CATEGORY.test(message))).toHaveLength(1);
 		}
 		const { hints, error } = await runSample(emulator, sampled, { parameters });
 		expect(error).toBeUndefined();

@@ -10,7 +10,7 @@ import { hasErrorBranch, OutcomeFailure, outcomeOf } from './failures';
 import type { Operation, OperationTexts, Outcome, Run } from './operation';
 import type { Batch, Plan, Recipient } from './plan';
 import { createPlanner } from './plan';
-import { newRemarks, previewRow, recipientCount } from './preview';
+import { previewRow, recipientCount } from './preview';
 import { inputFields } from './resultFields';
 import { sendBatches } from './send';
 import { itemCount, showAdvice, showWarnings, summarize } from './summary';
@@ -83,7 +83,7 @@ export interface BatchedOperation<
 	warnings?(message: Message): string[];
 	/** Who gets the message, where that is not a list of recipients: for the preview and above the output. */
 	audienceInWords?(message: Message): string;
-	/** What the message could do better: once in the preview, and above the output. */
+	/** What the message could do better: above the output and the preview. */
 	advice?(message: Message): string[];
 	/**
 	 * Codes by which a single recipient makes the API reject the whole batch. It is then bisected
@@ -195,7 +195,7 @@ export async function runBatched<F extends Fields, From extends keyof F & string
 	showAdvice(
 		run.execution,
 		[...messages].flatMap((message) => [
-			...audienceRemark(operation, message),
+			...(operation.audienceInWords ? [`Audience: ${operation.audienceInWords(message)}`] : []),
 			...(operation.advice?.(message) ?? []),
 		]),
 	);
@@ -372,17 +372,13 @@ async function previewItems<F extends Fields, From extends keyof F & string, Mes
 	{ batches, errors }: Plan<Message, R>,
 ): Promise<INodeExecutionData[]> {
 	const previews: INodeExecutionData[] = [];
-	const remarked = new Set<string>();
 	for (const same of byMessage(batches)) {
 		const [{ message }] = same;
 		const recipients = same.flatMap((batch) => batch.recipients);
 		const preview = {
 			recipients: recipientCount(recipients.map(({ value }) => value)),
 			warnings: operation.warnings?.(message) ?? [],
-			remarks: [
-				...audienceRemark(operation, message),
-				...newRemarks(operation.advice?.(message) ?? [], remarked),
-			],
+			audience: operation.audienceInWords?.(message),
 			requests: same.map((batch) =>
 				operation.request(
 					message,
@@ -394,15 +390,12 @@ async function previewItems<F extends Fields, From extends keyof F & string, Mes
 		};
 		previews.push(await previewRow(preview, run));
 	}
+	showAdvice(
+		run.execution,
+		batches.flatMap(({ message }) => operation.advice?.(message) ?? []),
+	);
 	const failed = [...errors].map(([index, error]) => run.failItem(error, index));
 	return [...previews, ...failed];
-}
-
-function audienceRemark<Message>(
-	{ audienceInWords }: { audienceInWords?(message: Message): string },
-	message: Message,
-): string[] {
-	return audienceInWords ? [audienceInWords(message)] : [];
 }
 
 /** Batches of the same message, whatever their campaign keys are. */

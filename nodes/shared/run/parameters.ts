@@ -68,17 +68,23 @@ export function createParameterReader(
 /** n8n says what is wrong with an expression, and not in which field. */
 function namingField(field: string, evaluate: Reader): Reader {
 	return (index) => {
+		let failure: FieldError;
 		try {
 			return evaluate(index);
 		} catch (error) {
-			const { description } = error as { description?: unknown };
-			throw new FieldError(
-				field,
-				`has an expression that does not work: ${messageOf(error)}`,
-				typeof description === 'string' && description ? description : 'Correct the expression',
-			);
+			failure = badExpression(field, error);
 		}
+		throw failure;
 	};
+}
+
+function badExpression(field: string, error: unknown): FieldError {
+	const { description } = error as { description?: unknown };
+	return new FieldError(
+		field,
+		`has an expression that does not work: ${messageOf(error)}`,
+		typeof description === 'string' && description ? description : 'Correct the expression',
+	);
 }
 
 function onItem(items: INodeExecutionData[], template: Template, engine: Reader): Reader {

@@ -4,7 +4,7 @@ import { namesOf, propertiesOf, valuesReader } from '../fields/field';
 import { CallFailure } from '../transport/failure';
 import type { ApiRequest, Call } from '../transport/request';
 import type { ItemResult, Operation, OperationTexts, Run } from './operation';
-import { newRemarks, previewRow, recipientCount } from './preview';
+import { previewRow, recipientCount } from './preview';
 import { showAdvice, showWarnings } from './summary';
 
 /** What an operation works with for an item. */
@@ -49,15 +49,15 @@ export function defineOperation<F extends Fields>({
 	const switches = Object.keys(fields).filter((name) =>
 		fields[name].properties.every(({ type }) => type === 'boolean'),
 	);
-	const previewOf = async (values: ValuesOf<F>, run: Run, index: number, known: Set<string>) => {
+	const previewOf = async (values: ValuesOf<F>, run: Run, index: number, remarked: Remarks[]) => {
 		if (!preview || !run.settings.previewOnly) return undefined;
 		const request = preview(values, run.context);
 		const { warnings = [], advice = [] } = remarks?.(request) ?? {};
+		remarked.push({ warnings: [], advice });
 		return await previewRow(
 			{
 				recipients: recipientCount(recipients(values)),
 				warnings,
-				remarks: newRemarks(advice, known),
 				requests: [request],
 				items: [index],
 			},
@@ -70,14 +70,13 @@ export function defineOperation<F extends Fields>({
 		async run(run) {
 			const output: INodeExecutionData[] = [];
 			const remarked: Remarks[] = [];
-			const known = new Set<string>();
 			for (let index = 0; index < run.items.length; index++) {
 				try {
 					run.settingsOf(index);
 					const values = valuesOf(run.reader.read(names, index), run.context);
 					// Refused before a request, also when the answer would not make use of them.
 					for (const name of switches) void values[name];
-					const shown = await previewOf(values, run, index, known);
+					const shown = await previewOf(values, run, index, remarked);
 					if (shown) {
 						output.push(shown);
 						continue;

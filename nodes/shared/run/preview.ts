@@ -23,8 +23,8 @@ interface Preview {
 	recipients: RecipientCount;
 	/** What the API or the vendors will cut or ignore. */
 	warnings: string[];
-	/** Who gets it in words, and what it could do better where no earlier row says so. */
-	remarks: string[];
+	/** Who gets it in words, where that is not a list of recipients. */
+	audience?: string;
 	/** All requests of the message, in order. */
 	requests: ApiRequest[];
 	/** Indexes of the input items that ask for the message. */
@@ -36,25 +36,20 @@ export async function previewRow(
 	preview: Preview,
 	{ readMessage, pictureOf }: Pick<Run, 'pictureOf' | 'readMessage'>,
 ): Promise<INodeExecutionData> {
-	const { recipients, warnings, remarks, requests, items } = preview;
+	const { recipients, audience, warnings, requests, items } = preview;
 	const body = (requests[0].body ?? {}) as JsonObject;
 	const { title, content, when } = readMessage(body);
 	return {
 		json: {
 			preview: true,
 			recipients,
-			...withoutEmpty({ title, content, when, warnings, remarks }),
+			...withoutEmpty({ audience, title, content, when, warnings }),
 			requestCount: requests.length,
 			requests: requests.map(shownRequest),
 		},
 		...(await pictureOf(shownBody(body))),
 		pairedItem: items.map((item) => ({ item })),
 	};
-}
-
-/** Those that are new, which are then known: a remark on many rows stands in the first one only. */
-export function newRemarks(remarks: readonly string[], known: Set<string>): string[] {
-	return remarks.filter((remark) => !known.has(remark) && known.add(remark));
 }
 
 /** How many recipients these are. The API selects those of a push to a tag or to all devices: null. */

@@ -112,7 +112,7 @@ async function runChosen(
 		pictureOf: createPictures(execution, context.isTool ? () => [] : notificationsOf),
 		pause: async (ms) => await pause(execution, ms),
 	});
-	if (settings.previewOnly) showPreviewHint(execution, failed);
+	if (settings.previewOnly) showPreviewHint(execution, output, failed);
 	if (isNoted) notePushes(execution, output);
 	return output;
 }

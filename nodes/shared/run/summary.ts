@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Outcome, Status } from './operation';
 
 /** The most remarks that are shown above the output. */
@@ -78,13 +78,29 @@ export function summarize(
 	});
 }
 
-/** Says above the output of a preview that nothing was sent, and how many items have errors. */
-export function showPreviewHint(execution: IExecuteFunctions, failed: number): void {
+/**
+ * Says above the output of a preview that nothing was sent, how many messages and requests it has,
+ * and how many items have errors.
+ */
+export function showPreviewHint(
+	execution: IExecuteFunctions,
+	rows: readonly INodeExecutionData[],
+	failed: number,
+): void {
 	if (typeof execution.addExecutionHints !== 'function') return;
 	const rest =
 		failed === 1 ? 'has an error, which its row explains' : 'have errors, which their rows explain';
+	const requestCounts = rows.flatMap(({ json }) => (json.requestCount as number | undefined) ?? []);
+	const requests = requestCounts.reduce((sum, count) => sum + count, 0);
+	const sentences = [
+		'Preview: nothing was sent',
+		...(requests > 0
+			? [`${counted(requestCounts.length, 'message')} in ${counted(requests, 'request')}`]
+			: []),
+		...(failed > 0 ? [`${itemCount(failed)} ${rest}`] : []),
+	];
 	execution.addExecutionHints({
-		message: `Preview: nothing was sent${failed > 0 ? `. ${itemCount(failed)} ${rest}` : ''}`,
+		message: sentences.join('. '),
 		location: 'outputPane',
 		type: failed > 0 ? 'warning' : 'info',
 	});
@@ -92,5 +108,9 @@ export function showPreviewHint(execution: IExecuteFunctions, failed: number): v
 
 /** A number of items in words, e.g. `1 item`. */
 export function itemCount(items: number): string {
-	return `${items} ${items === 1 ? 'item' : 'items'}`;
+	return counted(items, 'item');
+}
+
+function counted(count: number, what: string): string {
+	return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -48,14 +48,14 @@ export function reportHtml(
 		'<!DOCTYPE html>',
 		`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeXml(title)}</title></head>`,
 		`<body style="margin:0;padding:16px;background:${panel}">`,
-		`<table ${LAYOUT} width="100%" style="max-width:640px;border:1px solid ${edge};border-radius:12px;background:${panel};color:${text};${FONT}"><tr><td style="padding:24px">`,
+		`<table ${LAYOUT} width="100%" style="width:100%;max-width:640px;border:1px solid ${edge};border-radius:12px;background:${panel};color:${text};${FONT}"><tr><td style="padding:24px">`,
 		`<h1 dir="auto" style="margin:0;font-size:18px;line-height:24px;color:${text}">${escapeXml(title)}</h1>`,
 		...(subtitle === ''
 			? []
 			: [
 					`<p style="margin:4px 0 0;font-size:13px;line-height:18px;color:${quietText}">${escapeXml(subtitle)}</p>`,
 				]),
-		`<table ${LAYOUT} width="100%" style="margin-top:16px">`,
+		`<table ${LAYOUT} width="100%" style="width:100%;margin-top:16px">`,
 		...steps.map(({ name, count, rate }, index) => {
 			const share = count > 0 ? Math.max(1, Math.round((count / most) * 100)) : 0;
 			const words = rate ? `${rate.name} ${percent(rate.value)}` : '';
@@ -66,9 +66,9 @@ export function reportHtml(
 						]
 					: []),
 				'<tr>',
-				`<td width="90" style="padding:4px 8px 4px 0;font-size:15px;color:${text}">${name}</td>`,
+				`<td width="90" style="width:90px;padding:4px 8px 4px 0;font-size:15px;color:${text}">${name}</td>`,
 				`<td>${share > 0 ? bar(share, bars[index]) : ''}</td>`,
-				`<td width="90" align="right" style="padding:4px 0 4px 8px;font-size:15px;font-weight:600;color:${text}">${amount(count)}</td>`,
+				`<td width="90" align="right" style="width:90px;text-align:right;padding:4px 0 4px 8px;font-size:15px;font-weight:600;color:${text}">${amount(count)}</td>`,
 				'</tr>',
 			].join('');
 		}),
@@ -95,7 +95,7 @@ export function reportHtml(
 }
 
 function bar(share: number, color: string): string {
-	return `<table ${LAYOUT} width="${share}%"><tr><td bgcolor="${color}" height="22" style="background:${color};border-radius:4px;font-size:0;line-height:22px">&nbsp;</td></tr></table>`;
+	return `<table ${LAYOUT} width="${share}%" style="width:${share}%"><tr><td bgcolor="${color}" height="22" style="background:${color};border-radius:4px;font-size:0;line-height:22px">&nbsp;</td></tr></table>`;
 }
 
 /** The first column and texts stand left, numbers right. */
@@ -103,7 +103,7 @@ function table(head: readonly string[], rows: readonly string[][]): string[] {
 	const align = (index: number) => (index === 0 || head.length === 2 ? 'left' : 'right');
 	const more = rows.length - MOST_ROWS;
 	return [
-		'<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:20px;border-collapse:collapse">',
+		'<table width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;margin-top:20px;border-collapse:collapse">',
 		`<tr>${head.map((name, index) => `<th scope="col" align="${align(index)}" style="${CELL};font-weight:600">${name}</th>`).join('')}</tr>`,
 		...rows
 			.slice(0, MOST_ROWS)

@@ -34,11 +34,9 @@ export const upload: Operation = {
 		if (run.items.length === 0) return [];
 		const { packages, failed } = await pack(run, uploadReader(run));
 		const results = [...failed];
-		if (!run.context.isPreview) {
-			const pushes = [...new Set(packages.flatMap(({ push }) => (push ? [push] : [])))];
-			showWarnings(run.execution, pushes.flatMap(pushWarnings));
-			showAdvice(run.execution, pushes.flatMap(pushAdvice));
-		}
+		const pushes = [...new Set(packages.flatMap(({ push }) => (push ? [push] : [])))];
+		if (!run.context.isPreview) showWarnings(run.execution, pushes.flatMap(pushWarnings));
+		showAdvice(run.execution, pushes.flatMap(pushAdvice));
 		for (const [index, each] of packages.entries()) {
 			const result = run.context.isPreview
 				? await preview(each, run)
@@ -120,7 +118,6 @@ async function preview({ about, items, push }: Package, run: Run): Promise<INode
 			// The rows of a .zip are not counted.
 			recipients: (about.rows as number | undefined) ?? recipientCount([null]),
 			warnings: pushWarnings(push),
-			remarks: pushAdvice(push),
 			requests: [bulkRequest(push)],
 			items,
 		},

@@ -54,6 +54,6 @@ export const sendByTags = defineSingleRequest({
 			tagExpression: writeTagExpression(rulesOf(push)),
 		}),
 	warnings: pushWarnings,
-	audienceInWords: (push) => `Audience: devices where ${tagRulesInWords(rulesOf(push))}`,
+	audienceInWords: (push) => `devices where ${tagRulesInWords(rulesOf(push))}`,
 	advice: pushAdvice,
 });
