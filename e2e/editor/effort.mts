@@ -25,7 +25,8 @@ declare global {
 }
 
 /**
- * Counts what the browser itself reports, so that each helper's clicks and keys count.
+ * Counts what the page gets, so that each helper's clicks and keys count. A click that Playwright
+ * holds back at the window, because the target has moved, does not reach the document.
  *
  * @returns takes the effort since the last call, or since the page was opened
  */
@@ -37,7 +38,7 @@ export async function countEffort(page: Page): Promise<() => Effort> {
 	await page.addInitScript(() => {
 		let isTyping = false;
 		const report = (kind: 'clicks' | 'fields') => void window.reportEffort(kind);
-		window.addEventListener(
+		document.addEventListener(
 			'pointerdown',
 			() => {
 				isTyping = false;
@@ -45,7 +46,7 @@ export async function countEffort(page: Page): Promise<() => Effort> {
 			},
 			true,
 		);
-		window.addEventListener(
+		document.addEventListener(
 			'beforeinput',
 			() => {
 				if (!isTyping) report('fields');
