@@ -1,20 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { INodeParameters } from 'n8n-workflow';
-import { type Emulator, startEmulator } from '../../emulator/server.mts';
 import type { Operation } from '../../nodes/shared/run/operation.ts';
 import { runSample, sampledOperations } from '../samples/all.mts';
-import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
+import { emulator, freshEmulatorForEachTest } from '../support/freshEmulator.mts';
 import { bodies, importUsers, runTencentPush, toUsers } from '../support/tencentPush.mts';
 import { runTpns } from '../support/tpns.mts';
 
-let emulator: Emulator;
-
-beforeAll(() => startExpressionEngine());
-afterAll(() => stopExpressionEngine());
-beforeEach(async () => {
-	emulator = await startEmulator();
-});
-afterEach(() => emulator.close());
+freshEmulatorForEachTest();
 
 const NO_CATEGORY = /has no channel or category for .*Xiaomi/;
 const text = { title: 'Hello', content: 'World' };

@@ -1,16 +1,8 @@
-import { type Emulator, startEmulator } from '../../emulator/server.mts';
 import { runSample, sampledOperations } from '../samples/all.mts';
-import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
 import { failing, fieldsOf, namedIn, names, unknownIn } from '../support/fieldNames.mts';
+import { emulator, freshEmulatorForEachTest } from '../support/freshEmulator.mts';
 
-let emulator: Emulator;
-
-beforeAll(() => startExpressionEngine());
-afterAll(() => stopExpressionEngine());
-beforeEach(async () => {
-	emulator = await startEmulator();
-});
-afterEach(() => emulator.close());
+freshEmulatorForEachTest();
 
 test('there are names to look for', () => {
 	expect(names).toContain('Preview Only');

@@ -1,16 +1,8 @@
-import { type Emulator, startEmulator } from '../../emulator/server.mts';
 import { runSample, sampledOperations } from '../samples/all.mts';
-import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
+import { emulator, freshEmulatorForEachTest } from '../support/freshEmulator.mts';
 import { runTpns } from '../support/tpns.mts';
 
-let emulator: Emulator;
-
-beforeAll(() => startExpressionEngine());
-afterAll(() => stopExpressionEngine());
-beforeEach(async () => {
-	emulator = await startEmulator();
-});
-afterEach(() => emulator.close());
+freshEmulatorForEachTest();
 
 const sends = sampledOperations.filter(({ operation }) => operation.isSend);
 

@@ -1,18 +1,11 @@
 import type { INodeExecutionData, INodeType } from 'n8n-workflow';
 import { parseStringPromise } from 'xml2js';
-import { type Emulator, startEmulator } from '../../emulator/server.mts';
 import { runSample, sampledOperations } from '../samples/all.mts';
-import { loadPackage, startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
+import { loadPackage } from '../support/engine.mts';
+import { emulator, freshEmulatorForEachTest } from '../support/freshEmulator.mts';
 import { runTpns } from '../support/tpns.mts';
 
-let emulator: Emulator;
-
-beforeAll(() => startExpressionEngine());
-afterAll(() => stopExpressionEngine());
-beforeEach(async () => {
-	emulator = await startEmulator();
-});
-afterEach(() => emulator.close());
+freshEmulatorForEachTest();
 
 const previewed = sampledOperations.filter(({ operation }) =>
 	operation.properties.some(({ name }) => name === 'previewOnly'),

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { type Emulator, startEmulator } from '../../emulator/server.mts';
 import { runSample, type SampledOperation, sampledOperations } from '../samples/all.mts';
-import { startExpressionEngine, stopExpressionEngine, toolOf } from '../support/engine.mts';
+import { toolOf } from '../support/engine.mts';
+import { emulator, freshEmulatorForEachTest, renewEmulator } from '../support/freshEmulator.mts';
 
 /** Operations that return a record, with the fields that an AI agent can select. */
 const records = sampledOperations
@@ -14,19 +14,11 @@ const RAW_ONLY: Record<SampledOperation['node'], RegExp> = {
 	tencentPush: /^[A-Z]/,
 };
 
-let emulator: Emulator;
-
-beforeAll(() => startExpressionEngine());
-afterAll(() => stopExpressionEngine());
-beforeEach(async () => {
-	emulator = await startEmulator();
-});
-afterEach(() => emulator.close());
+freshEmulatorForEachTest();
 
 /** Runs an operation's sample as the tool of an AI agent, against an emulator of its own. */
 async function runTool(each: SampledOperation, parameters: INodeParameters) {
-	await emulator.close();
-	emulator = await startEmulator();
+	await renewEmulator();
 	return await runSample(emulator, each, {
 		node: `${each.node}Tool`,
 		types: { [`${each.node}Tool`]: await toolOf(each.node) },
@@ -94,8 +86,7 @@ describe.each(records)('$node $key as a tool', (each) => {
 test.each(records)('$node $key in a workflow goes by Simplify alone', async (each) => {
 	const parameters = { output: 'selectedFields', fields: ['title'] };
 	const keys = async (simplify: boolean) => {
-		await emulator.close();
-		emulator = await startEmulator();
+		await renewEmulator();
 		const { output } = await runSample(emulator, each, { parameters: { ...parameters, simplify } });
 		return Object.keys(output[0].json).length;
 	};

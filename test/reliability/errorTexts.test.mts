@@ -1,19 +1,11 @@
 import type { ErrorTable } from '../../nodes/shared/transport/apiError.ts';
-import { type Emulator, startEmulator } from '../../emulator/server.mts';
 import { pushServiceErrors } from '../../nodes/TencentPush/errors.ts';
 import { tpnsErrors } from '../../nodes/Tpns/errors.ts';
 import { runSample, type SampledOperation, sampledOperations } from '../samples/all.mts';
-import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
 import { failing, namedIn, unknownIn } from '../support/fieldNames.mts';
+import { emulator, freshEmulatorForEachTest, renewEmulator } from '../support/freshEmulator.mts';
 
-let emulator: Emulator;
-
-beforeAll(() => startExpressionEngine());
-afterAll(() => stopExpressionEngine());
-beforeEach(async () => {
-	emulator = await startEmulator();
-});
-afterEach(() => emulator.close());
+freshEmulatorForEachTest();
 
 const tables: Record<SampledOperation['node'], ErrorTable> = {
 	tpns: tpnsErrors,
@@ -50,8 +42,7 @@ test.each(sampledOperations)(
 				`${error?.message} ${error?.description}`,
 			];
 			expect({ code, texts: unknownIn(texts, sampled) }).toEqual({ code, texts: [] });
-			await emulator.close();
-			emulator = await startEmulator();
+			await renewEmulator();
 		}
 	},
 );

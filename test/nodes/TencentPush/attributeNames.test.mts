@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
-import { type Emulator, startEmulator } from '../../../emulator/server.mts';
 import { attributesField } from '../../../nodes/TencentPush/audience/attributes.ts';
 import { resources } from '../../../nodes/TencentPush/resources/index.ts';
-import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
+import { emulator, freshEmulatorForEachTest } from '../../support/freshEmulator.mts';
 import { searchList } from '../../support/listSearch.mts';
 import { runs } from '../../support/runs.mts';
 import {
@@ -13,15 +12,10 @@ import {
 	runTencentPush,
 } from '../../support/tencentPush.mts';
 
-let emulator: Emulator;
-
-beforeAll(() => startExpressionEngine());
-afterAll(() => stopExpressionEngine());
-beforeEach(async () => {
-	emulator = await startEmulator({ pushService: { settings: { frequencyLimits: false } } });
+freshEmulatorForEachTest({ pushService: { settings: { frequencyLimits: false } } });
+beforeEach(() => {
 	emulator.pushService.attributeNames.set({ 0: 'city', 1: 'level', 4: 'Home City' });
 });
-afterEach(() => emulator.close());
 
 /** The list of the editor. */
 async function listed(filter?: string, parameters: INodeParameters = {}) {

@@ -1,18 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { type Emulator, startEmulator } from '../../../emulator/server.mts';
-import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
+import { emulator, freshEmulatorForEachTest } from '../../support/freshEmulator.mts';
 import { addUser } from '../../support/pushServiceState.mts';
 import { bodies, importUsers, runTencentPush } from '../../support/tencentPush.mts';
 
 const goOn = { settings: { onError: 'continueRegularOutput' as const } };
-let emulator: Emulator;
-
-beforeAll(() => startExpressionEngine());
-afterAll(() => stopExpressionEngine());
-beforeEach(async () => {
-	emulator = await startEmulator();
-});
-afterEach(() => emulator.close());
+freshEmulatorForEachTest();
 
 const run = async (parameters: INodeParameters, items = [{}], more = {}) =>
 	await runTencentPush(emulator, parameters, items, more);

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { INodeParameters } from 'n8n-workflow';
 import { replayAnswers } from '../../../emulator/answers.mts';
-import { type Emulator, startEmulator } from '../../../emulator/server.mts';
 import { isObject, mergeJson, type JsonObject } from '../../../nodes/shared/fields/json.ts';
-import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
+import { emulator, freshEmulatorForEachTest } from '../../support/freshEmulator.mts';
 import { runTencentPush } from '../../support/tencentPush.mts';
 
 /**
@@ -234,14 +233,7 @@ const samples: ReferenceSample[] = [
 	},
 ];
 
-let emulator: Emulator;
-
-beforeAll(() => startExpressionEngine());
-afterAll(() => stopExpressionEngine());
-beforeEach(async () => {
-	emulator = await startEmulator();
-});
-afterEach(() => emulator.close());
+freshEmulatorForEachTest();
 
 /** A body with what is new in each request, and the app's number, made the same. */
 function comparable(body: JsonObject): JsonObject {

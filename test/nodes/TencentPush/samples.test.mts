@@ -1,18 +1,10 @@
-import { type Emulator, startEmulator } from '../../../emulator/server.mts';
 import { resources } from '../../../nodes/TencentPush/resources/index.ts';
 import { tencentPushSamples } from '../../samples/tencentPush.mts';
-import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
+import { emulator, freshEmulatorForEachTest } from '../../support/freshEmulator.mts';
 import { runTencentPush } from '../../support/tencentPush.mts';
 
 const called = new Set<string>();
-let emulator: Emulator;
-
-beforeAll(() => startExpressionEngine());
-afterAll(() => stopExpressionEngine());
-beforeEach(async () => {
-	emulator = await startEmulator({ pushService: { settings: { frequencyLimits: false } } });
-});
-afterEach(() => emulator.close());
+freshEmulatorForEachTest({ pushService: { settings: { frequencyLimits: false } } });
 
 const operations = resources.flatMap(({ value, operations: all }) =>
 	all.map((operation) => `${value}:${operation.value}`),

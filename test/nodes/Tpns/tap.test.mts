@@ -1,19 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { type Emulator, startEmulator } from '../../../emulator/server.mts';
-import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
+import { emulator, freshEmulatorForEachTest } from '../../support/freshEmulator.mts';
 import { acceptedPushes, runTpns } from '../../support/tpns.mts';
 
-let emulator: Emulator;
+const TOKEN = 'a0'.repeat(18);
 
-beforeAll(() => startExpressionEngine());
-afterAll(() => stopExpressionEngine());
-beforeEach(async () => {
-	emulator = await startEmulator({ tpns: { settings: { rates: false } } });
+freshEmulatorForEachTest({ tpns: { settings: { rates: false } } });
+beforeEach(() => {
 	emulator.tpns.addDevice({ token: TOKEN, attended: true });
 });
-afterEach(() => emulator.close());
 
-const TOKEN = 'a0'.repeat(18);
 const send = (parameters: INodeParameters, items: object[] = [{}]) =>
 	runTpns(
 		emulator,
