@@ -85,6 +85,7 @@ const WITHOUT_DEFAULT: Record<string, string> = {
 	'options › smsResend › delay': 'any field of the SMS switches it on',
 	'options › smsResend › triggerCondition': 'any field of the SMS switches it on',
 	'options › syncToSender': 'no documented default',
+	'options › topicId': 'empty, it would mean the whole group, so it is refused until it is entered',
 	'options › vendorChannels › huaweiImportance': 'no documented default',
 	'options › vendorChannels › tpnsImportance': 'no documented default',
 };

@@ -23,7 +23,7 @@ export const presentation = group(
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to attach the funnel as an SVG picture in the binary field "chart", for a chat message or a web page. n8n does not show SVG.',
+				'Whether to attach the funnel as an SVG picture in the binary field "chart", for a chat message or a web page (n8n does not show SVG)',
 		}),
 		includeHtml: field({
 			displayName: 'Include HTML',

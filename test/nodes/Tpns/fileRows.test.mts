@@ -54,7 +54,7 @@ test.each([
 	['anna\nb\u200Bob\n', 'invisible character (U+200B)'],
 	['anna\u2028bob\ncarl\n', 'line break'],
 	['anna\rbob\rcarl\r', 'line break'],
-	['anna\nb\0ob\n', 'line break'],
+	['anna\nb\0ob\n', 'invisible character (U+0000)'],
 	[`anna\n${'x'.repeat(200_000)}`, 'Line 2 is longer than'],
 ])('%j is refused', async (file, message) => {
 	await expect(checkFileRows(piecesOf(file), 'account')).rejects.toThrow(message);
