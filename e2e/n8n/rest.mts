@@ -185,6 +185,8 @@ export class N8nRest {
 			method,
 			headers: {
 				'browser-id': BROWSER_ID,
+				// n8n ends connections that rest, also just when a busy test takes one up again.
+				connection: 'close',
 				...(this.#cookie ? { cookie: this.#cookie } : {}),
 				...(body === undefined ? {} : { 'content-type': 'application/json' }),
 			},

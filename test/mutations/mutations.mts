@@ -84,7 +84,7 @@ export const mutations: Mutation[] = [
 		from: 'if (isMoved(httpStatus, location, url)) {',
 		to: 'if (isMoved(httpStatus, undefined, url)) {',
 		test: faults,
-		name: '301 with Location',
+		name: '301 says failed only where nothing but scheme or host',
 	},
 	{
 		rule: 'Status: HTTP 408 proves nothing',
