@@ -205,27 +205,30 @@ async function putInTheWay(
 		return { baseUrl: url };
 	}
 	if (address === 'unknownHost') {
-		const host = times === 'always' ? 'no-such-host.invalid' : `${unknownOnce()}:${port}`;
+		const host = times === 'always' ? 'no-such-host.invalid' : `${nameOf('unknown')}:${port}`;
 		return { baseUrl: `http://${host}` };
 	}
 	if (address === 'nobodyListens') {
 		// Port 1 is not a port that a test is given.
 		if (times === 'always') return { baseUrl: 'http://127.0.0.1:1' };
-		void emulator.control.refuseConnections(300);
-		return { baseUrl: url };
+		return { baseUrl: `http://${nameOf('refused')}:${port}` };
 	}
 	return { baseUrl: url.replace('http:', 'https:') };
 }
 
-const ONCE = /^once-\d+\.invalid$/;
+const FIRST_TIME = /^(unknown|refused)-\d+\.invalid$/;
 const met = new Set<string>();
 const realLookup = dns.lookup;
 
-/** Lets the names that `unknownOnce` gives out be found from the second time on. */
+/** Lets the names that `nameOf` gives out lead to this machine from the second time on. */
 export function patchNameServer(): void {
 	dns.lookup = ((name: string, ...rest: [unknown]) => {
-		const found = met.has(name) ? '127.0.0.1' : name;
-		if (ONCE.test(name)) met.add(name);
+		const [, fault] = FIRST_TIME.exec(name) ?? [];
+		let found = name;
+		if (fault && met.has(name)) found = '127.0.0.1';
+		// Where nobody listens: a port of all addresses is not given out while one of them uses it.
+		else if (fault === 'refused') found = '127.0.0.2';
+		if (fault) met.add(name);
 		return (realLookup as (...all: unknown[]) => unknown)(found, ...rest);
 	}) as typeof dns.lookup;
 }
@@ -235,9 +238,9 @@ export function restoreNameServer(): void {
 	dns.lookup = realLookup;
 }
 
-/** A name that cannot be found the first time. */
-function unknownOnce(): string {
-	return `once-${++lastApp}.invalid`;
+/** A name that the first time cannot be found, or leads to an address that refuses connections. */
+function nameOf(fault: 'unknown' | 'refused'): string {
+	return `${fault}-${++lastApp}.invalid`;
 }
 
 function judge({ output, error }: RunResult): Omit<Seen, 'received' | 'sends' | 'ms'> {
