@@ -138,7 +138,7 @@ export const policy: Record<FaultName, { send: Expectations; other: Expectations
 			calls: 'one',
 			outcome: 'failed',
 			says: /Too many requests in a short time \(HTTP 429\)/,
-			advises: /Wait and try again/,
+			advises: /Wait and run it again/,
 		}),
 		other: {
 			once: recovers,
@@ -146,7 +146,7 @@ export const policy: Record<FaultName, { send: Expectations; other: Expectations
 				calls: 'repeated',
 				outcome: 'failed',
 				says: /Too many requests in a short time \(HTTP 429\)/,
-				advises: /Wait and try again/,
+				advises: /Wait and run it again/,
 			},
 		},
 	},
