@@ -1,9 +1,6 @@
 import { escapeXml } from '../xml';
 import type { Picture } from './notificationPicture';
 
-/** MIME type under which n8n's output panel opens the page. */
-export const PAGE_MIME_TYPE = 'text/plain';
-
 /**
  * A picture as an HTML page that n8n's output panel opens. The panel opens no SVG, and takes
  * everything but text and styles from a page, so the picture is a background and its words are

@@ -1,9 +1,10 @@
 import type { IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 import type { JsonObject } from '../fields/json';
 import { canonicalJson } from '../fields/json';
+import { storePage, storeText } from '../preview/binaryText';
 import type { Notification } from '../preview/notificationPicture';
 import { notificationPicture, PICTURE_MIME_TYPE } from '../preview/notificationPicture';
-import { PAGE_MIME_TYPE, picturePage } from '../preview/picturePage';
+import { picturePage } from '../preview/picturePage';
 
 /** Pictures of one preview: further messages read much the same. */
 const MOST_PICTURES = 5;
@@ -37,11 +38,9 @@ export function createPictures(
 		if (notifications.length === 0 || drawn.has(look)) return {};
 		drawn.add(look);
 		const picture = notificationPicture(notifications);
-		const store = async (content: string, fileName: string, mimeType: string) =>
-			await execution.helpers.prepareBinaryData(Buffer.from(content, 'utf8'), fileName, mimeType);
 		const name = `notification-${drawn.size}`;
-		const notification = await store(picture.svg, `${name}.svg`, PICTURE_MIME_TYPE);
-		const page = await store(picturePage(picture), `${name}.html`, PAGE_MIME_TYPE);
-		return { binary: { notification, open: { ...page, fileType: 'html' } } };
+		const notification = await storeText(execution, picture.svg, `${name}.svg`, PICTURE_MIME_TYPE);
+		const open = await storePage(execution, picturePage(picture), `${name}.html`);
+		return { binary: { notification, open } };
 	};
 }

@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { field, group } from '../fields/field';
 import type { ItemResult } from '../run/operation';
-import { PAGE_MIME_TYPE } from '../preview/picturePage';
+import { storePage, storeText } from '../preview/binaryText';
 import type { Heading } from './chart';
 import { CHART_MIME_TYPE, funnelChart } from './chart';
 import type { MissingRow, PushRow } from './email';
@@ -66,16 +66,18 @@ export async function present(
 	const left = missing.length === 0 ? '' : `${missing.length} of the pushes not included`;
 	const subtitle = [heading.subtitle, left].filter((part) => part !== '').join(' · ');
 	const whole = { title: heading.title, subtitle };
-	const store = async (content: string, fileName: string, mimeType: string) =>
-		await execution.helpers.prepareBinaryData(Buffer.from(content, 'utf8'), fileName, mimeType);
 	const binary: IBinaryKeyData = {};
 	if (includeChart) {
-		binary.chart = await store(funnelChart(json, whole), 'funnel.svg', CHART_MIME_TYPE);
+		binary.chart = await storeText(
+			execution,
+			funnelChart(json, whole),
+			'funnel.svg',
+			CHART_MIME_TYPE,
+		);
 	}
 	if (!includeHtml) return { json, ...(includeChart && { binary }) };
 	const html = reportHtml(json, whole, pushes, missing);
-	binary.report = await store(html, 'report.html', HTML_MIME_TYPE);
-	const page = await store(html, 'report.html', PAGE_MIME_TYPE);
-	binary.open = { ...page, fileType: 'html' };
+	binary.report = await storeText(execution, html, 'report.html', HTML_MIME_TYPE);
+	binary.open = await storePage(execution, html, 'report.html');
 	return { json: { ...json, html }, binary };
 }
