@@ -1,9 +1,10 @@
 import { byteLength } from '../../shared/fields/apiFields';
 import type { Field, Reader, Show } from '../../shared/fields/field';
-import { field, group, neverMissing, shownWhen } from '../../shared/fields/field';
+import { group, shownWhen } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
 import { readList, readRequiredList } from '../../shared/fields/list';
 import { quoted } from '../../shared/fields/text';
+import { audienceTags } from '../../shared/form/commonFields';
 import { broadcast } from './broadcast';
 import type { Selection } from './selection';
 import { selectionOf } from './selection';
@@ -95,24 +96,14 @@ export function readTags(most: number): Reader<string[]> {
 }
 
 function conditionTags(displayName: string, name: string, description: string): Field<string[]> {
-	const tags = field(
-		{
-			displayName,
-			name,
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. vip, berlin',
-			description: `${description}: an array, or text with commas or line breaks`,
-		},
-		(value) =>
-			checkTags(
-				readList(value, displayName),
-				displayName,
-				TAGS_IN_CONDITION,
-				`Name at most ${TAGS_IN_CONDITION} tags in a list`,
-			),
+	return audienceTags(displayName, name, description, (value, shown) =>
+		checkTags(
+			readList(value, shown),
+			shown,
+			TAGS_IN_CONDITION,
+			`Name at most ${TAGS_IN_CONDITION} tags in a list`,
+		),
 	);
-	return neverMissing(tags);
 }
 
 function checkTags(entries: string[], field: string, most: number, fix: string): string[] {

@@ -1,10 +1,11 @@
 import { byName } from '../../shared/fields/apiFields';
 import type { Field } from '../../shared/fields/field';
-import { field, group, neverMissing, shownWhen } from '../../shared/fields/field';
+import { field, group, shownWhen } from '../../shared/fields/field';
 import { FieldError } from '../../shared/fields/fieldError';
 import { readList, readRequiredList } from '../../shared/fields/list';
 import { rowsField } from '../../shared/fields/rows';
 import { checkName, readTrimmed } from '../../shared/fields/text';
+import { audienceTags } from '../../shared/form/commonFields';
 import { parseTagExpression } from './expression';
 import type { Operator, TagRule } from './types';
 import { CUSTOM_TAG, TAG_TYPES, tagItem, withFirstOperators } from './types';
@@ -125,23 +126,11 @@ const rules = rowsField(
 );
 
 const tagList = (displayName: string, name: string, description: string) =>
-	neverMissing(
-		field(
-			{
-				displayName,
-				name,
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. vip, berlin',
-				description: `${description}: an array, or text with commas or line breaks`,
-			},
-			(value, shown) => {
-				const tags = [...new Set(readList(value, shown))];
-				if (!tags.includes('')) return tags;
-				throw new FieldError(shown, 'has an empty tag', 'Remove the empty tag');
-			},
-		),
-	);
+	audienceTags(displayName, name, description, (value, shown) => {
+		const tags = [...new Set(readList(value, shown))];
+		if (!tags.includes('')) return tags;
+		throw new FieldError(shown, 'has an empty tag', 'Remove the empty tag');
+	});
 
 /** Lists of the user's own tags, which are enough for most pushes. */
 const lists = group(

@@ -1,4 +1,5 @@
-import { field, group, shownWhen } from '../fields/field';
+import type { Field, Reader } from '../fields/field';
+import { field, group, neverMissing, shownWhen } from '../fields/field';
 
 /** How many results to return: the number, or Infinity for all. */
 export const paging = group(
@@ -24,3 +25,25 @@ export const paging = group(
 	},
 	({ returnAll, limit }) => (returnAll ? Infinity : limit),
 );
+
+/** Tags that select an audience. They may be empty, but an expression must not fail to give them. */
+export function audienceTags(
+	displayName: string,
+	name: string,
+	description: string,
+	read: Reader<string[]>,
+): Field<string[]> {
+	return neverMissing(
+		field(
+			{
+				displayName,
+				name,
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. vip, berlin',
+				description: `${description}: an array, or text with commas or line breaks`,
+			},
+			read,
+		),
+	);
+}
