@@ -271,8 +271,10 @@ async function previewItems<F extends Fields, From extends keyof F & string, Mes
 	{ batches, errors }: Plan<Message, R>,
 ): Promise<INodeExecutionData[]> {
 	const previews: INodeExecutionData[] = [];
+	const advice: string[] = [];
 	for (const same of byMessage(batches)) {
 		const [{ message }] = same;
+		advice.push(...(operation.advice?.(message) ?? []));
 		const recipients = same.flatMap((batch) => batch.recipients);
 		const preview = {
 			recipients: recipientCount(recipients.map(({ value }) => value)),
@@ -289,10 +291,7 @@ async function previewItems<F extends Fields, From extends keyof F & string, Mes
 		};
 		previews.push(await previewRow(preview, run));
 	}
-	showAdvice(
-		run.execution,
-		batches.flatMap(({ message }) => operation.advice?.(message) ?? []),
-	);
+	showAdvice(run.execution, advice);
 	const failed = [...errors].map(([index, error]) => run.failItem(error, index));
 	return [...previews, ...failed];
 }

@@ -65,9 +65,7 @@ export function summarize(
 	const parts = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
 	const sentences = [
 		...(known.length > 0
-			? [
-					`${known.length} ${plural} in ${requests} ${requests === 1 ? 'request' : 'requests'}: ${parts.join(', ')}`,
-				]
+			? [`${known.length} ${plural} in ${counted(requests, 'request')}: ${parts.join(', ')}`]
 			: []),
 		...(failedBefore > 0 ? [`${itemCount(failedBefore)} failed before sending`] : []),
 	];
