@@ -6,7 +6,7 @@ import type {
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
-import { credentialsHelper, loadPackage } from './engine.mts';
+import { credentialsHelper, loadPackage, nodeTypesOf, PACKAGE } from './workflowEngine.mts';
 
 export interface ListSearch {
 	/** E.g. `tpns`. */
@@ -25,11 +25,10 @@ export interface ListSearch {
 export async function searchList(search: ListSearch): Promise<INodeListSearchResult> {
 	const { method, credentials, parameters = {}, filter, page } = search;
 	const loader = await loadPackage();
-	const { type } = loader.getNode(search.node);
 	const node = {
 		id: '1',
 		name: 'Node',
-		type: search.node,
+		type: `${PACKAGE}.${search.node}`,
 		typeVersion: 1,
 		position: [0, 0] as [number, number],
 		parameters,
@@ -43,17 +42,14 @@ export async function searchList(search: ListSearch): Promise<INodeListSearchRes
 		settings: { timezone: 'Europe/Berlin' },
 		connections: {},
 		active: false,
-		nodeTypes: {
-			getByName: () => type,
-			getByNameAndVersion: () => type,
-			getKnownTypes: () => ({}),
-		} as never,
+		nodeTypes: nodeTypesOf(loader, {}),
 	});
 	const additionalData = {
 		credentialsHelper: credentialsHelper(loader, credentials),
 		currentNodeParameters: parameters,
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const context = new LoadOptionsContext(workflow, node, additionalData, '');
+	const { type } = loader.getNode(search.node);
 	const found = 'methods' in type ? type.methods?.listSearch?.[method] : undefined;
 	if (!found) throw new Error(`${search.node} has no list ${method}`);
 	return await found.call(context, filter, page);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 import { attributesField } from '../../../nodes/TencentPush/audience/attributes.ts';
 import { resources } from '../../../nodes/TencentPush/resources/index.ts';
+import { fieldContext } from '../../support/fieldContext.mts';
 import { emulator, freshEmulatorForEachTest } from '../../support/freshEmulator.mts';
 import { searchList } from '../../support/listSearch.mts';
 import { runs } from '../../support/runs.mts';
@@ -161,18 +162,11 @@ describe('a name', () => {
 	});
 
 	test('is read the same from the list, by name and as text', () => {
-		const context = {
-			timezone: 'UTC',
-			now: new Date(0),
-			isTool: false,
-			isPreview: false,
-			identity: {},
-		};
 		const field = attributesField('Attributes', 'attributes', '');
 		const read = (name: unknown) => {
 			try {
 				const entries = [{ name, value: 'x' }];
-				return field.read({ attributes: { entries } }, context);
+				return field.read({ attributes: { entries } }, fieldContext);
 			} catch (error) {
 				return (error as Error).message;
 			}

@@ -11,19 +11,14 @@ import {
 	pushType,
 } from '../../../nodes/TencentPush/message/notification.ts';
 import { pushOptions } from '../../../nodes/TencentPush/message/options.ts';
+import { fieldContext } from '../../support/fieldContext.mts';
 
 const { check, unknownFields } = compileFieldCheck(offlinePushInfo);
 const entries = (pairs: Record<string, string>) => ({
 	entries: Object.entries(pairs).map(([name, value]) => ({ name, value })),
 });
 const text = { messageType: 'notify', title: 'Title', content: 'Body' };
-const context = {
-	timezone: 'UTC',
-	now: new Date(),
-	isTool: false,
-	isPreview: false,
-	identity: {},
-};
+const context = { ...fieldContext, now: new Date() };
 const common = {
 	...notificationFields,
 	customContent: notificationData,

@@ -15,6 +15,7 @@ import {
 	singleChannels,
 } from '../../../nodes/Tpns/resources/statistics/channels';
 import { isoDay } from '../../../nodes/Tpns/times';
+import { fieldContext } from '../../support/fieldContext.mts';
 
 // Inconsistencies of docs/api/tpns.md 1.18 that the emulator answers in one way only.
 
@@ -205,15 +206,8 @@ test.each([
 
 test('a time window over midnight is split (I42)', () => {
 	const windows = [{ start: '22:00', end: '6:30' }];
-	const context = {
-		timezone: 'UTC',
-		now: new Date(),
-		isTool: false,
-		isPreview: false,
-		identity: {},
-	};
 	const at = (hour: string, min: string) => ({ hour, min });
-	expect(acceptTimes.read({ acceptTimes: { windows } }, context)).toEqual([
+	expect(acceptTimes.read({ acceptTimes: { windows } }, fieldContext)).toEqual([
 		{ start: at('22', '00'), end: at('23', '59') },
 		{ start: at('00', '00'), end: at('06', '30') },
 	]);

@@ -2,15 +2,8 @@ import fc from 'fast-check';
 import { FieldError } from '../../../../nodes/shared/fields/fieldError.ts';
 import type { Parameters } from '../../../../nodes/shared/fields/field.ts';
 import { tagRules } from '../../../../nodes/Tpns/tagRules/fields.ts';
+import { fieldContext } from '../../../support/fieldContext.mts';
 import { INVISIBLE_MARKS } from '../../../support/invisibleMarks.mts';
-
-const context = {
-	timezone: 'UTC',
-	now: new Date(0),
-	isTool: false,
-	isPreview: false,
-	identity: {},
-};
 
 const rule = (condition: object) => ({
 	tagRuleInput: 'form',
@@ -36,14 +29,14 @@ const ways: ReadonlyArray<[way: string, parametersOf: (name: string) => Paramete
 ];
 
 test.each(ways)('%s refuses a name that only looks like another', (field, parametersOf) => {
-	expect(() => tagRules.read(parametersOf('opted-out'), context)).not.toThrow();
+	expect(() => tagRules.read(parametersOf('opted-out'), fieldContext)).not.toThrow();
 	fc.assert(
 		fc.property(
 			fc.oneof(fc.constantFrom(...INVISIBLE_MARKS), fc.constant('[object Object]')),
 			fc.integer({ min: 1, max: 8 }),
 			(mark, at) => {
 				const name = `${'opted-out'.slice(0, at)}${mark}${'opted-out'.slice(at)}`;
-				const read = () => tagRules.read(parametersOf(name), context);
+				const read = () => tagRules.read(parametersOf(name), fieldContext);
 				expect(read).toThrow(FieldError);
 				expect(read).toThrow(field);
 			},

@@ -4,14 +4,7 @@ import { readWholeNumber, wholeNumber } from '../../../../nodes/shared/fields/by
 import { field } from '../../../../nodes/shared/fields/field.ts';
 import { runSettings } from '../../../../nodes/shared/form/settings.ts';
 import { uploadedPackage } from '../../../../nodes/Tpns/audience/package.ts';
-
-const context = {
-	timezone: 'UTC',
-	now: new Date('2026-01-01T00:00:00Z'),
-	isTool: false,
-	isPreview: false,
-	identity: {},
-};
+import { fieldContext } from '../../../support/fieldContext.mts';
 
 test('a whole number is its digits, in any kind of value, and nothing else is one', () => {
 	fc.assert(
@@ -41,14 +34,16 @@ const NO_NUMBERS = ['1e3', '0x10', '0b11', '12.0', '+5', '１２', '1_000', '', 
 test.each([...NO_NUMBERS, true, [5], { uploadId: '1e3' }, null, NaN, 1.5, -1, 0])(
 	'%j is no upload ID',
 	(uploadId) => {
-		expect(() => uploadedPackage.read({ uploadId }, context).uploadId).toThrow(/^Upload ID is/);
+		expect(() => uploadedPackage.read({ uploadId }, fieldContext).uploadId).toThrow(
+			/^Upload ID is/,
+		);
 	},
 );
 
 test.each([[5], ['5'], [' 5 '], [5n], [{ uploadId: '5' }], [{ upload_id: 5 }]])(
 	'%p is an upload ID',
 	(uploadId) => {
-		expect(uploadedPackage.read({ uploadId }, context).uploadId).toBe(5);
+		expect(uploadedPackage.read({ uploadId }, fieldContext).uploadId).toBe(5);
 	},
 );
 
@@ -65,10 +60,10 @@ const when = field({
 const isNot = field({ displayName: 'Not', name: 'isNot', type: 'boolean', default: false });
 
 test('what is absent is the default, and what is there and empty is refused', () => {
-	expect([when.read({}, context), isNot.read({}, context)]).toEqual(['now', false]);
+	expect([when.read({}, fieldContext), isNot.read({}, fieldContext)]).toEqual(['now', false]);
 	for (const nothing of [undefined, null, '', ' ', '\u200B']) {
-		expect(() => when.read({ when: nothing }, context)).toThrow(/^Send is empty$/);
-		expect(() => isNot.read({ isNot: nothing }, context)).toThrow(/^Not is empty$/);
+		expect(() => when.read({ when: nothing }, fieldContext)).toThrow(/^Send is empty$/);
+		expect(() => isNot.read({ isNot: nothing }, fieldContext)).toThrow(/^Not is empty$/);
 	}
 });
 
@@ -80,16 +75,16 @@ test('an empty one may be a choice', () => {
 		options: [{ name: 'None', value: '' }],
 		default: '',
 	});
-	expect(any.read({ any: '' }, context)).toBe('');
+	expect(any.read({ any: '' }, fieldContext)).toBe('');
 });
 
 test('a name that no option has is refused, with the one that may be meant', () => {
 	const options = collection('Options', 'options', { when, isNot });
-	expect(options.read({ options: { when: 'at' } }, context)).toEqual({ when: 'at' });
+	expect(options.read({ options: { when: 'at' } }, fieldContext)).toEqual({ when: 'at' });
 	for (const name of ['isnot', 'is_not', 'Is Not', 'isNott']) {
 		let fix = '';
 		try {
-			options.read({ options: { [name]: true } }, context);
+			options.read({ options: { [name]: true } }, fieldContext);
 		} catch (error) {
 			expect((error as Error).message).toBe(`Options has "${name}", which does not exist`);
 			({ fix } = error as { fix: string });
@@ -99,9 +94,9 @@ test('a name that no option has is refused, with the one that may be meant', () 
 });
 
 test('the settings of a run leave the other options to the operation', () => {
-	const settings = runSettings.read({ options: { badge: 1, timeLimit: 4 } }, context);
+	const settings = runSettings.read({ options: { badge: 1, timeLimit: 4 } }, fieldContext);
 	expect(settings.timeLimitMs).toBe(4_000);
-	expect(() => runSettings.read({ options: { includeInputFields: null } }, context)).toThrow(
+	expect(() => runSettings.read({ options: { includeInputFields: null } }, fieldContext)).toThrow(
 		/^Include Input Fields is empty$/,
 	);
 });

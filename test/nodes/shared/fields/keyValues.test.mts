@@ -4,14 +4,7 @@ import { field } from '../../../../nodes/shared/fields/field.ts';
 import { readJsonObject } from '../../../../nodes/shared/fields/json.ts';
 import { readKeyValues } from '../../../../nodes/shared/fields/keyValues.ts';
 import { rowsField } from '../../../../nodes/shared/fields/rows.ts';
-
-const context = {
-	timezone: 'UTC',
-	now: new Date('2026-01-01T00:00:00Z'),
-	isTool: false,
-	isPreview: false,
-	identity: {},
-};
+import { fieldContext } from '../../../support/fieldContext.mts';
 
 test.each<[unknown, unknown]>([
 	[{ entries: [{ name: 'a', value: '1' }] }, { a: '1' }],
@@ -97,7 +90,7 @@ test.each<[unknown, unknown]>([
 	[{ windows: [] }, []],
 	[undefined, []],
 ])('rows %j are %j', (times, rows) => {
-	expect(windows.read({ times }, context)).toEqual(rows);
+	expect(windows.read({ times }, fieldContext)).toEqual(rows);
 });
 
 test.each<[unknown, string]>([
@@ -106,5 +99,5 @@ test.each<[unknown, string]>([
 	[{ windows: [{ from: '9' }] }, 'Times has "from", which does not exist'],
 	[[['9']], 'Times has "["9"]" as an entry'],
 ])('rows %j are refused', (times, message) => {
-	expect(() => windows.read({ times }, context)).toThrow(message);
+	expect(() => windows.read({ times }, fieldContext)).toThrow(message);
 });
