@@ -195,3 +195,14 @@ export function valuesReader<F extends Fields>(
 		return values as ValuesOf<F>;
 	};
 }
+
+/** Reads fields at once, each whether or not it is asked for. */
+export function readAll<F extends Fields>(
+	fields: F,
+	parameters: Parameters,
+	context: FieldContext,
+): ValuesOf<F> {
+	const values: Record<string, unknown> = {};
+	for (const name of Object.keys(fields)) values[name] = fields[name].read(parameters, context);
+	return values as ValuesOf<F>;
+}

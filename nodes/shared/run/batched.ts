@@ -10,7 +10,7 @@ import type { Operation, OperationTexts, Outcome, Run } from './operation';
 import type { Batch, Plan, Recipient } from './plan';
 import { createPlanner } from './plan';
 import { previewRow, recipientCount } from './preview';
-import { isFailure, outputRows } from './results';
+import { isFailure, resultsReader } from './results';
 import { sendBatches } from './send';
 import { itemCount, showAdvice, showWarnings, summarize } from './summary';
 
@@ -181,8 +181,9 @@ export async function runBatched<F extends Fields, From extends keyof F & string
 	const { stop, requests } = await sendBatches(run, operation, plan);
 	failIfStopped(run, operation, plan, stop);
 	const output: INodeExecutionData[] = [];
+	const resultsOf = resultsReader(run, operation, plan);
 	await inTurns(run.items.length, (index) => {
-		for (const row of outputRows(run, operation, plan, index)) output.push(row);
+		for (const result of resultsOf(index)) output.push(result);
 	});
 	summarize(
 		run.execution,

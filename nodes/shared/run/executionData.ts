@@ -19,9 +19,10 @@ export function notePushes(
 	for (const field of PUSH_IDS) note(execution, field, valuesIn(output, field));
 }
 
-/** Read one by one: of a large send, few fit. */
-function* valuesIn(output: readonly INodeExecutionData[], field: string): Generator<unknown> {
-	for (const { json } of output) yield json[field];
+function valuesIn(output: readonly INodeExecutionData[], field: string): Set<unknown> {
+	const values = new Set<unknown>();
+	for (const { json } of output) values.add(json[field]);
+	return values;
 }
 
 /** Notes campaign keys in the same way, as `campaignKey`. */

@@ -118,14 +118,14 @@ function verdictOf(known: ApiError | undefined): Pick<Outcome, 'status' | 'remov
  * item, as long as it has no fields but `error` and `details`.
  */
 export function failedItem(
-	execution: IExecuteFunctions,
+	toErrorBranch: boolean,
 	error: unknown,
 	itemIndex: number,
 	details: IDataObject = { ...outcomeOf(error) },
 ): INodeExecutionData {
 	const message = messageOf(error);
 	return {
-		json: hasErrorBranch(execution) ? { error: message, details } : { ...details, error: message },
+		json: toErrorBranch ? { error: message, details } : { ...details, error: message },
 		pairedItem: { item: itemIndex },
 	};
 }

@@ -23,7 +23,9 @@ export function namedRecipients(
 	names: readonly string[],
 	recipients: readonly string[],
 ): Named {
+	const naming = valuesUnder(body, lists).flatMap(entriesOf);
 	const named: Named = { entries: recipients.map(() => []), isComplete: true };
+	if (naming.length === 0) return named;
 	const positions = new Map<string, number[]>();
 	recipients.forEach((recipient, index) => {
 		positions.set(recipient, [...(positions.get(recipient) ?? []), index]);
@@ -33,7 +35,7 @@ export function namedRecipients(
 		const fold = folding(recipient);
 		folded.set(fold, folded.has(fold) ? undefined : recipient);
 	}
-	for (const entry of valuesUnder(body, lists).flatMap(entriesOf)) {
+	for (const entry of naming) {
 		const name = nameIn(entry, names);
 		const recipient = positions.has(name) ? name : folded.get(folding(name));
 		if (recipient === undefined) named.isComplete = false;

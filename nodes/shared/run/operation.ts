@@ -97,6 +97,8 @@ export interface Run {
 	retryMemory: RetryMemory | undefined;
 	/** Whether the node stops the workflow at the first failure. */
 	stopsOnFailure: boolean;
+	/** Whether items that failed leave by a branch of their own. */
+	toErrorBranch: boolean;
 	/** What holds for the whole run: the settings of the first item that has readable ones. */
 	settings: RunSettings;
 	/** The run settings as an item has them. Throws FieldError. */

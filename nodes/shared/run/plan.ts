@@ -1,5 +1,5 @@
 import type { FieldContext, Fields, Parameters } from '../fields/field';
-import { namesOf, valuesReader } from '../fields/field';
+import { namesOf, readAll, valuesReader } from '../fields/field';
 import { canonicalJson, isObject } from '../fields/json';
 import type { BatchedOperation } from './batched';
 import type { Note } from './campaignMemory';
@@ -37,8 +37,10 @@ export interface Batch<Message, R> {
 export interface Plan<Message, R> {
 	/** In the order of their first items. */
 	recipients: Array<Recipient<R>>;
-	/** By item: the recipients that it names, each once, and how often it names them again. */
-	named: Array<{ recipients: Array<Recipient<R>>; repeats?: Map<Recipient<R>, number> }>;
+	/** By item: the recipients that it names, each once. */
+	named: Array<Array<Recipient<R>>>;
+	/** By item: how often it names recipients again, where it does. */
+	repeats: Map<number, Map<Recipient<R>, number>>;
 	/** By item: why it cannot be sent. */
 	errors: Map<number, unknown>;
 	batches: Array<Batch<Message, R>>;
@@ -64,10 +66,16 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 	const fromNames = namesWhere(isFrom);
 	const messageNames = namesWhere((name) => !isFrom(name));
 	const valuesOf = valuesReader(fields);
-	// Of these fields alone: for each item, the others cost more than all else here.
-	const audienceValues = valuesReader(
-		Object.fromEntries(audience.from.map((name) => [name, fields[name]])) as Pick<F, From>,
-	);
+	// Of these fields alone, and a single one at once: for each item, more than that costs more than
+	// all else here (B2).
+	const audienceFields = Object.fromEntries(
+		audience.from.map((name) => [name, fields[name]]),
+	) as Pick<F, From>;
+	const audienceValues =
+		audience.from.length > 1
+			? valuesReader(audienceFields)
+			: (parameters: Parameters, context: FieldContext) =>
+					readAll(audienceFields, parameters, context);
 	const build = (parameters: Parameters, context: FieldContext) =>
 		operation.message?.(valuesOf(parameters, context), context) as Message;
 
@@ -81,6 +89,7 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 		const plan: Plan<Message, R> = {
 			recipients: [],
 			named: [],
+			repeats: new Map(),
 			errors: new Map(),
 			batches: [],
 			split,
@@ -101,14 +110,17 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 			return known;
 		};
 		await inTurns(run.items.length, (index) => {
-			plan.named.push({ recipients: [] });
 			try {
 				const { campaignKey } = run.settingsOf(index);
 				const values = audienceValues(run.reader.read(fromNames, index), run.context);
 				const named = audience.of(values, run.context);
 				const group = groups.of(index, campaignKey);
-				plan.named[index] = countRepeats(named.map((value) => add(group, value, index)));
+				const all = named.map((value) => add(group, value, index));
+				const once = all.length > 1 ? [...new Set(all)] : all;
+				plan.named.push(once);
+				if (once.length < all.length) plan.repeats.set(index, countRepeats(all));
 			} catch (error) {
+				plan.named.push([]);
 				plan.errors.set(index, error);
 			}
 		});
@@ -122,13 +134,11 @@ export function createPlanner<F extends Fields, From extends keyof F & string, M
 	};
 }
 
-/** Each recipient once, with how often it comes again. */
-function countRepeats<R>(all: Array<Recipient<R>>): Plan<unknown, R>['named'][number] {
-	const recipients = [...new Set(all)];
-	if (recipients.length === all.length) return { recipients };
+/** How often each recipient comes again. */
+function countRepeats<R>(all: Array<Recipient<R>>): Map<Recipient<R>, number> {
 	const repeats = new Map<Recipient<R>, number>();
 	for (const recipient of all) repeats.set(recipient, (repeats.get(recipient) ?? -1) + 1);
-	return { recipients, repeats };
+	return repeats;
 }
 
 /** Merges a later value into a recipient's, and keeps what each item asked for. */
@@ -204,8 +214,7 @@ class Groups<Message, R> {
 
 	/** The group of an item. Throws FieldError. */
 	of(index: number, campaignKey: string | undefined): Group<Message, R> {
-		const values = this.run.reader.read(this.varying, index);
-		const raw = rawKey([campaignKey ?? false, ...this.varying.map((name) => values[name])]);
+		const raw = this.rawKey(index, campaignKey);
 		const known = raw === undefined ? undefined : this.byRawValues.get(raw);
 		if (known) return known;
 		const message = this.build(this.run.reader.read(this.names, index), this.run.context);
@@ -220,13 +229,19 @@ class Groups<Message, R> {
 	all(): Iterable<Group<Message, R>> {
 		return this.byMessage.values();
 	}
+
+	/** Text that is the same for the same scalars; undefined when other values are among them. */
+	private rawKey(index: number, campaignKey = ''): string | undefined {
+		// An empty key does not get here, and most messages vary in nothing.
+		if (this.varying.length === 0) return campaignKey;
+		const parameters = this.run.reader.read(this.varying, index);
+		const values = this.varying.map((name) => parameters[name]);
+		return values.every(isScalar) ? JSON.stringify([campaignKey, ...values]) : undefined;
+	}
 }
 
-/** Text that is the same for the same scalars; undefined when other values are among them. */
-function rawKey(values: unknown[]): string | undefined {
-	const isScalar = (value: unknown) =>
-		typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
-	return values.every(isScalar) ? JSON.stringify(values) : undefined;
+function isScalar(value: unknown): boolean {
+	return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
 }
 
 /** Splits members into parts of at most `limit` units, in order. */

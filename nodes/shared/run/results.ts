@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { RunSettings } from '../form/settings';
-import { hasErrorBranch, OutcomeFailure, outcomeOf } from './failures';
+import { OutcomeFailure, outcomeOf } from './failures';
 import type { Outcome, Run } from './operation';
 import type { Plan, Recipient } from './plan';
 import { inputFields } from './resultFields';
@@ -14,34 +14,36 @@ interface ResultsOf<R> {
 	isSend?: true;
 }
 
-/** The results of an item: one for each recipient of a push, or one for all that it names. */
-export function outputRows<R>(
+/**
+ * What gives the results of an item by its index: one for each recipient of a push, or one for all
+ * that it names.
+ */
+export function resultsReader<R>(
 	run: Run,
 	operation: ResultsOf<R>,
-	{ errors, named }: Plan<unknown, R>,
-	index: number,
-): INodeExecutionData[] {
-	const toErrorBranch = hasErrorBranch(run.execution);
-	const ownFields = ({ includeInputFields }: RunSettings, isShared = false) =>
-		operation.isSend === true && includeInputFields
-			? inputFields(run.items[index].json, isShared)
-			: {};
-	if (errors.has(index)) {
+	{ errors, named, repeats }: Plan<unknown, R>,
+): (index: number) => INodeExecutionData[] {
+	const { toErrorBranch } = run;
+	const isSend = operation.isSend === true;
+	const ownFields = (index: number, { includeInputFields }: RunSettings, isShared = false) =>
+		isSend && includeInputFields ? inputFields(run.items[index].json, isShared) : {};
+
+	const unread = (index: number): INodeExecutionData => {
 		const error = errors.get(index);
 		const { status, ...outcome } = outcomeOf(error);
-		const own = toErrorBranch ? {} : ownFields(run.settings);
-		const stays = operation.isSend === true ? { removeFromList: false } : {};
-		return [run.failItem(error, index, { status, ...own, ...outcome, ...stays })];
-	}
-	const settings = run.settingsOf(index);
-	const { recipients, repeats } = named[index];
-	const isInvalidBad = operation.isSend === true && settings.invalidToErrorBranch && toErrorBranch;
-	const isBad = ({ outcome }: Recipient<R>) =>
-		outcome !== undefined && (isFailure(outcome) || (outcome.status === 'invalid' && isInvalidBad));
-	const isEach = operation.isSend === true && settings.oneRowPerRecipient;
-	const own = ownFields(settings, recipients.length > 1);
-	const row = (some: Array<Recipient<R>>): INodeExecutionData => {
-		const bad = some.find(isBad)?.outcome;
+		const own = toErrorBranch ? {} : ownFields(index, run.settings);
+		const stays = isSend ? { removeFromList: false } : {};
+		return run.failItem(error, index, { status, ...own, ...outcome, ...stays });
+	};
+
+	const result = (
+		some: Array<Recipient<R>>,
+		index: number,
+		{ invalidToErrorBranch }: RunSettings,
+		own: Readonly<IDataObject>,
+	): INodeExecutionData => {
+		const isInvalidBad = isSend && invalidToErrorBranch && toErrorBranch;
+		const bad = some.find(({ outcome }) => outcome && isBad(outcome, isInvalidBad))?.outcome;
 		// On the error branch n8n adds the item's fields by itself.
 		const shown = bad && toErrorBranch ? {} : own;
 		const json =
@@ -51,13 +53,33 @@ export function outputRows<R>(
 						some.map((recipient) => resultOf(operation, recipient, index, {})),
 						shown,
 					);
-		const again = some.reduce((sum, recipient) => sum + (repeats?.get(recipient) ?? 0), 0);
-		if (again > 0) json.duplicates = again;
+		const again = repeats.get(index);
+		if (again) {
+			const duplicates = some.reduce((sum, recipient) => sum + (again.get(recipient) ?? 0), 0);
+			if (duplicates > 0) json.duplicates = duplicates;
+		}
 		if (bad) return run.failItem(new OutcomeFailure(bad), index, json);
 		return { json, pairedItem: { item: index } };
 	};
-	return isEach ? recipients.map((recipient) => row([recipient])) : [row(recipients)];
+
+	return (index) => {
+		if (errors.has(index)) return [unread(index)];
+		const settings = run.settingsOf(index);
+		const recipients = named[index];
+		const own = ownFields(index, settings, recipients.length > 1);
+		if (!isSend || !settings.oneRowPerRecipient || recipients.length === 1) {
+			return [result(recipients, index, settings, own)];
+		}
+		return recipients.map((recipient) => result([recipient], index, settings, own));
+	};
 }
+
+function isBad(outcome: Outcome, isInvalidBad: boolean): boolean {
+	return isFailure(outcome) || (isInvalidBad && outcome.status === 'invalid');
+}
+
+/** Fields of an outcome that have a place of their own in a result. */
+const PLACED: ReadonlySet<string> = new Set(['status', 'reason', 'fix', 'removeFromList', 'extra']);
 
 /**
  * The result of one recipient for an item that names it: the status, who it is, what else the item
@@ -67,24 +89,25 @@ function resultOf<R>(
 	{ recipients, isSend }: ResultsOf<R>,
 	{ value, outcome, items, overwritten }: Recipient<R>,
 	index: number,
-	own: IDataObject,
+	own: Readonly<IDataObject>,
 ): IDataObject {
-	const { status, reason, fix, removeFromList, extra, ...known } = outcome ?? {};
 	const asked = overwritten?.get(index);
 	const named = recipients.describe(asked ?? value);
 	// The recipient stands first and wins.
-	const result: IDataObject = {
-		...(status !== undefined && { status }),
-		...named,
-		...own,
-		...named,
-	};
+	const result: IDataObject =
+		outcome === undefined
+			? { ...named, ...own, ...named }
+			: { status: outcome.status, ...named, ...own, ...named };
+	const { reason, fix, removeFromList, extra } = outcome ?? {};
 	if (reason !== undefined) result.reason = reason;
 	if (fix !== undefined) result.fix = fix;
 	if (removeFromList === true || (isSend && value !== null)) {
 		result.removeFromList = removeFromList === true;
 	}
-	Object.assign(result, known, extra);
+	for (const name in outcome) {
+		if (!PLACED.has(name)) result[name] = outcome[name as keyof Outcome];
+	}
+	Object.assign(result, extra);
 	if (asked !== undefined) result.overwritten = true;
 	else if (items[0] !== index) result.duplicate = true;
 	return result;

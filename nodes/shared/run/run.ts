@@ -9,7 +9,7 @@ import { CallFailure } from '../transport/failure';
 import type { Product } from '../transport/product';
 import { createCall } from '../transport/request';
 import { noteCampaignKeys, notePushes } from './executionData';
-import { failedItem, isStopMode, nodeError, outcomeOf } from './failures';
+import { failedItem, hasErrorBranch, isStopMode, nodeError, outcomeOf } from './failures';
 import type { Operation, Resource, Run } from './operation';
 import type { ParameterReader } from './parameters';
 import { createParameterReader } from './parameters';
@@ -46,7 +46,8 @@ export async function runResources(
 		return [await runChosen(this, resources, product, views)];
 	} catch (error) {
 		if (isStopMode(this)) throw nodeError(this, error);
-		return [this.getInputData().map((_, index) => failedItem(this, error, index))];
+		const toErrorBranch = hasErrorBranch(this);
+		return [this.getInputData().map((_, index) => failedItem(toErrorBranch, error, index))];
 	}
 }
 
@@ -81,6 +82,7 @@ async function runChosen(
 	const retryMemory = openRetryMemory(execution);
 	// A preview sends nothing, so one bad item is no reason to hide the others.
 	const stopsOnFailure = isStopMode(execution) && !settings.previewOnly;
+	const toErrorBranch = hasErrorBranch(execution);
 	let failed = 0;
 	if (!settings.previewOnly) showWarnings(execution, baseUrlWarnings(credentials));
 	const isNoted = hasPreview && !settings.previewOnly;
@@ -95,13 +97,14 @@ async function runChosen(
 		callOf: (index) => rememberingCall(call, retryMemory, product, index),
 		retryMemory,
 		stopsOnFailure,
+		toErrorBranch,
 		settings,
 		settingsOf,
 		failItem(error, index, details) {
 			if (stopsOnFailure) throw nodeError(execution, error, index);
 			failed++;
 			return failedItem(
-				execution,
+				toErrorBranch,
 				error,
 				index,
 				settings.previewOnly ? { preview: true, ...(details ?? outcomeOf(error)) } : details,

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Field, Fields, ValuesOf } from '../fields/field';
-import { field, namesOf, propertiesOf, valuesReader } from '../fields/field';
+import { field, namesOf, propertiesOf, readAll } from '../fields/field';
 import { canonicalJson } from '../fields/json';
 import type { ItemResult, Operation, OperationTexts, Run } from '../run/operation';
 
@@ -53,7 +53,6 @@ export function defineReport<F extends ReportFields>({
 	...texts
 }: ReportOperation<F>): Operation {
 	const names = namesOf(fields);
-	const valuesOf = valuesReader(fields);
 
 	function groupItems(run: Run) {
 		type Gathered = Omit<ReportGroup<ValuesOf<F>>, 'pushes'> & { pushes: Set<string> };
@@ -63,7 +62,7 @@ export function defineReport<F extends ReportFields>({
 			try {
 				run.settingsOf(index);
 				// Read as a whole, so that nothing is refused after the first request.
-				const values: ValuesOf<F> = { ...valuesOf(run.reader.read(names, index), run.context) };
+				const values = readAll(fields, run.reader.read(names, index), run.context);
 				const { pushes, ...shared } = values;
 				const key = values.combineItems ? canonicalJson(shared) : String(index);
 				const group = groups.get(key) ?? {

@@ -60,9 +60,10 @@ function targetOutcomes(
 	const codes = singleCodes(answer);
 	const isClear = named.isComplete && codes.every((code) => code === '0');
 	const isPositional = named.isComplete && codes.length === targets.length;
+	const accepted: Outcome = { status: 'accepted', extra };
 	return targets.map((_, index) => {
 		if (named.entries[index].length > 0) return { status: 'invalid', ...refusal, extra };
-		if (isClear) return { status: 'accepted', extra };
+		if (isClear) return accepted;
 		const code = isPositional ? codes[index] : undefined;
 		return { ...(code === undefined ? ONLY_A_PART : outcomeOfCode(code, tpnsErrors)), extra };
 	});
