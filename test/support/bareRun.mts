@@ -54,6 +54,7 @@ export function bareRun(
 		callOf: () => call,
 		retryMemory: undefined,
 		stopsOnFailure: false,
+		toErrorBranch: false,
 		get settings() {
 			return settingsOf(0);
 		},
