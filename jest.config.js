@@ -20,8 +20,8 @@ module.exports = {
 	transformIgnorePatterns: ['/node_modules/(?!(typebox|@fastify/type-provider-typebox)/)'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
 	cacheDirectory: '<rootDir>/.cache/jest',
-	// One more than cores: many tests wait for retries and rates.
-	maxWorkers: availableParallelism() + 1,
+	// More than cores: many tests wait for retries and rates.
+	maxWorkers: availableParallelism() + 2,
 	// For a machine that is busy with other things as well.
 	testTimeout: 180_000,
 };

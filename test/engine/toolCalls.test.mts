@@ -86,7 +86,7 @@ describe('an agent that calls the node itself', () => {
 					{ token_list: [TOKENS[0]], message: { title: 'For you', content: given } },
 				]);
 			}),
-			{ numRuns: runs(10) },
+			{ numRuns: runs(2) },
 		);
 	});
 });

@@ -17,8 +17,11 @@ import type { Mutation } from './mutations.mts';
 const root = join(import.meta.dirname, '..', '..');
 const copy = join(root, '.cache', 'mutants');
 
+// With all cases of each property, so that none is killed by luck alone.
+const env = { ...process.env, THOROUGH: '1' };
+
 const run = (command: string, args: string[]) =>
-	spawnSync(command, args, { cwd: copy, stdio: 'ignore', timeout: 300_000 });
+	spawnSync(command, args, { cwd: copy, env, stdio: 'ignore', timeout: 300_000 });
 
 /** How the named test ends: undefined when it does not. */
 function isPassed({ test, name }: Mutation): boolean | undefined {

@@ -177,7 +177,7 @@ describe('a name', () => {
 				expect(read(located('name', name))).toEqual(plain);
 				expect(read({ ...located('list', name), cachedResultName: 'y' })).toEqual(plain);
 			}),
-			{ numRuns: runs(200) },
+			{ numRuns: runs(40) },
 		);
 	});
 });

@@ -302,6 +302,6 @@ test('each event of an acknowledged callback is in exactly one stored execution'
 				await trigger.close();
 			}
 		}),
-		{ numRuns: runs(15) },
+		{ numRuns: runs(3) },
 	);
 }, 600_000);

@@ -289,7 +289,7 @@ test('with nothing in the way, each poll gives what has changed since the last o
 				});
 			},
 		),
-		{ numRuns: runs(5) },
+		{ numRuns: runs(1) },
 	);
 }, 3_600_000);
 
@@ -310,6 +310,6 @@ test('whatever is in the way, each change comes once, none is false and none is 
 				});
 			},
 		),
-		{ numRuns: runs(10) },
+		{ numRuns: runs(2) },
 	);
 }, 3_600_000);

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INode } from 'n8n-workflow';
 import type { Call } from '../../../../nodes/shared/transport/request.ts';
 import { bareRun } from '../../../support/bareRun.mts';
 import { DeduplicationStore } from '../../../support/deduplicationStore.mts';
+import { runs } from '../../../support/runs.mts';
 
 /** Awaits that end in an order of the test's choice, each belonging to a process that may die. */
 class Scheduler {
@@ -243,6 +244,6 @@ test('whatever runs, is refused, lost or killed: nobody gets two, and nobody is 
 				}
 			},
 		),
-		{ numRuns: Number(globalThis.process.env.CAMPAIGN_RUNS ?? 150) },
+		{ numRuns: runs(30) },
 	);
-});
+}, 3_600_000);
