@@ -36,13 +36,7 @@ describe.each<[string, string, Resource[]]>([
 
 	// What forms have in common is described once. That must not be seen: not with what the user
 	// chose before in other fields, either, which an open panel of the editor remembers.
-	test.each(
-		resources.flatMap((resource) =>
-			resource.operations
-				.filter(({ properties }) => name === node || JSON.stringify(properties).includes('@tool'))
-				.map((operation) => [resource.value, operation.value, operation] as const),
-		),
-	)(
+	test.each(operationsOf(resources, node, name))(
 		'%s: %s shows its own fields, whatever is chosen',
 		(resource, operation, { properties: fields }) => {
 			const { properties } = description;
@@ -70,7 +64,67 @@ describe.each<[string, string, Resource[]]>([
 			}
 		},
 	);
+
+	// n8n takes a condition for met whose field has an expression, and does not look at those after it.
+	test.each(operationsOf(resources, node, name))(
+		'%s: %s requires no field that the rest of the form rules out, whatever an expression gives',
+		(resource, operation, { properties: fields }) => {
+			const isOwn = ({ displayOptions }: INodeProperties) => {
+				const { resource: of = [resource], operation: by = [operation] } =
+					displayOptions?.show ?? {};
+				return of.includes(resource) && by.includes(operation);
+			};
+			const own = withControls(
+				description.properties.filter(isOwn),
+				(field) => field.required === true,
+			);
+			const requiredIn = (given: INodeParameters) => {
+				const { parameters } = formOf(description, own, given);
+				const required = own.filter((field) => field.required === true);
+				return new Set(required.map((field) => field.name).filter((each) => each in parameters));
+			};
+			const controls = controlsOf(withControls(fields, (field) => field.required === true));
+			// Those of texts are whether they are empty, which an expression is not.
+			const isOpen = ({ type, noDataExpression }: INodeProperties) =>
+				!noDataExpression && type !== 'string';
+			const open = new Set(fields.filter(isOpen).map((field) => field.name));
+			for (const name of controls.keys()) if (!open.has(name)) controls.delete(name);
+			for (const chosen of choices(description, fields, controls)) {
+				const given = { resource, operation, ...chosen };
+				for (const control of Object.keys(chosen)) {
+					const possible = controls
+						.get(control)!
+						.flatMap((value) => [...requiredIn({ ...given, [control]: value })]);
+					const shown = requiredIn({ ...given, [control]: '={{ $json.any }}' });
+					expect({ given, control, shown }).toEqual({ given, control, shown: new Set(possible) });
+				}
+			}
+		},
+	);
 });
+
+/** Some of the fields, and those on which they depend. */
+function withControls(
+	fields: readonly INodeProperties[],
+	isWanted: (field: INodeProperties) => boolean,
+): INodeProperties[] {
+	const wanted = new Set(fields.filter(isWanted));
+	// A set goes on to what is added while it is walked.
+	for (const { displayOptions } of wanted) {
+		for (const control of Object.keys(displayOptions?.show ?? {})) {
+			for (const field of fields) if (field.name === control) wanted.add(field);
+		}
+	}
+	return fields.filter((field) => wanted.has(field));
+}
+
+function operationsOf(resources: Resource[], node: string, name: string) {
+	return resources.flatMap((resource) =>
+		resource.operations
+			.filter(({ properties }) => name === node || JSON.stringify(properties).includes('@tool'))
+			.map((operation) => [resource.value, operation.value, operation] as const),
+	);
+}
 
 /** What the editor shows and n8n hands to the node. */
 function formOf(

@@ -78,29 +78,39 @@ function fieldList({ value: resource, operations }: Resource): INodeProperties[]
 		}),
 	);
 	const ordered = inFormOrder(forms, ({ property }) => property.name);
-	const constant = new Set(
-		ordered
-			.filter(({ property }) => property.noDataExpression)
-			.map(({ property }) => property.name),
-	);
+	const constant = new Set<string>();
+	const dependsOn = new Map<string, Set<string>>();
+	for (const { name, noDataExpression, displayOptions } of ordered.map((entry) => entry.property)) {
+		if (noDataExpression) constant.add(name);
+		const conditions = Object.keys(displayOptions?.show ?? {});
+		dependsOn.set(name, new Set([...(dependsOn.get(name) ?? []), ...conditions]));
+	}
 	return ordered.map((entry) =>
 		shownOnly(
 			{ resource: [resource], operation: entry.operations },
-			constantFirst(entry.property, constant),
+			narrowestFirst(entry.property, constant, dependsOn),
 		),
 	);
 }
 
 /**
- * A property with the conditions first whose fields are never expressions: n8n shows a field as soon
- * as it comes to an expression, whatever the conditions after it say.
+ * A property with its conditions in the order in which they say most: n8n shows a field as soon as it
+ * comes to a condition whose field has an expression, whatever the conditions after it say. So the
+ * fields that never have one come first, and a field before those on which it depends itself.
  */
-function constantFirst(property: INodeProperties, constant: ReadonlySet<string>): INodeProperties {
+function narrowestFirst(
+	property: INodeProperties,
+	constant: ReadonlySet<string>,
+	dependsOn: ReadonlyMap<string, ReadonlySet<string>>,
+): INodeProperties {
 	const { show } = property.displayOptions ?? {};
 	if (!show) return property;
-	const isConstant = (name: string) => constant.has(name);
 	const names = Object.keys(show);
-	const sorted = [...names.filter(isConstant), ...names.filter((name) => !isConstant(name))];
+	const weight = (name: string) =>
+		constant.has(name)
+			? names.length
+			: names.filter((other) => dependsOn.get(name)?.has(other)).length;
+	const sorted = [...names].sort((one, other) => weight(other) - weight(one));
 	return {
 		...property,
 		displayOptions: {

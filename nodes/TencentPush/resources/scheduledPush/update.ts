@@ -28,11 +28,23 @@ const change = field({
 	description: 'What to update',
 });
 
+/**
+ * Two fields that do not depend on each other say whether it is shown. With an expression in either,
+ * n8n would require users although the other one rules them out. They are refused when they are empty.
+ */
+const newUsers = {
+	...users,
+	properties: users.properties.map((property) => ({ ...property, required: false })),
+};
+
 const fields = {
 	scheduledPushId,
 	audience: knownAudience,
 	change,
-	...allShownWhen({ change: ['both', 'push'] }, { users, ...selectionFields, ...contentFields }),
+	...allShownWhen(
+		{ change: ['both', 'push'] },
+		{ users: newUsers, ...selectionFields, ...contentFields },
+	),
 	sendTime: shownWhen({ change: ['both', 'time'] }, sendTime),
 	previewOnly,
 	...allShownWhen(
