@@ -29,7 +29,8 @@ const LOST_DIGITS = 1328245138690125824;
 const LONG_ID = '1328245138690125823';
 const HALF_EMOJI = '\u{1F600}'.slice(0, 1);
 /** Fields of texts whose value names something: a mark inside it would name something else. */
-const NAMING = /\b(IDs?|Tokens?|Accounts?|Users?|Devices?)$/;
+const NAMING =
+	/\b(IDs?|Tokens?|Accounts?|Users?|Devices?|Activity|Category|Icon|Key|Language|Link|Page|Ringtone|Sound|URL)$/;
 
 const table = sampledOperations.map((each) => [`${each.node} ${each.key}`, each] as const);
 

@@ -89,7 +89,7 @@ export const otherLanguages = rowsField(
 				placeholder: 'e.g. zh-hant',
 				description: "Language code from Tencent's list",
 			},
-			readText,
+			readRequiredName,
 		),
 		title: field(
 			{
@@ -125,10 +125,7 @@ const templateId = field(
 		placeholder: 'e.g. 1400000000-1',
 		description: 'ID of a template that was created in the Push Service console',
 	},
-	(value, name) => {
-		readText(value, name);
-		return readTrimmed(value, name);
-	},
+	readRequiredName,
 );
 
 const templateValues = keyValueField(
@@ -263,4 +260,10 @@ function inAppContent(values: NotificationValues): JsonObject {
 		'is empty, and an in-app message has nothing else',
 		'Add an entry to Custom Content, or choose Notification as Message Type',
 	);
+}
+
+/** What names a template or a language, and must not be empty. Throws FieldError. */
+function readRequiredName(value: unknown, field: string): string {
+	readText(value, field);
+	return readTrimmed(value, field);
 }

@@ -5,9 +5,6 @@ import { checkWhole, quoted, refuseInexactNumber } from './text';
 
 export type JsonObject = Record<string, unknown>;
 
-/** Names that would reach an object's prototype when they are assigned. */
-const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
-
 /** Marks a number that is kept digit by digit while JSON.parse and JSON.stringify handle it. */
 const MARK = `exact-number-${randomBytes(8).toString('hex')}:`;
 const MARKED = new RegExp(`"${MARK}([^"]+)"`, 'g');
@@ -157,7 +154,14 @@ const NOT_JSON = new Set(['undefined', 'function', 'symbol', 'bigint']);
  *
  * @throws FieldError that names the first of them
  */
-export function checkJsonValue(value: unknown, field: string, level = 0): void {
+export function checkJsonValue(value: unknown, field: string, level = 0, name = ''): void {
+	if (NOT_JSON.has(typeof value)) {
+		throw new FieldError(
+			field,
+			`has ${value === undefined ? 'nothing' : `a ${typeof value}`}${name && ` for ${quoted(name)}`}`,
+			'Give text, a number, true, false or null, or leave the name out',
+		);
+	}
 	if (typeof value === 'object' && value !== null) {
 		if (level > MOST_LEVELS) {
 			throw new FieldError(
@@ -178,16 +182,9 @@ export function checkJsonValue(value: unknown, field: string, level = 0): void {
 		if (!Array.isArray(value) && !isObject(value)) {
 			throw new FieldError(field, `has ${quoted(String(value))}`, 'Make a list or an object of it');
 		}
-		for (const [name, entry] of Object.entries(value)) {
-			if (NOT_JSON.has(typeof entry)) {
-				throw new FieldError(
-					field,
-					`has ${entry === undefined ? 'nothing' : `a ${typeof entry}`} for ${quoted(name)}`,
-					'Give text, a number, true, false or null, or leave the name out',
-				);
-			}
-			checkJsonValue(entry, field, level + 1);
-		}
+		// A place of a list that was never filled is undefined.
+		const entries = Object.entries(Array.isArray(value) ? Array.from(value) : value);
+		for (const [each, entry] of entries) checkJsonValue(entry, field, level + 1, each);
 		return;
 	}
 	refuseInexactNumber(value, field);
@@ -209,13 +206,13 @@ export function parseJson(text: string): { value: unknown } | { problem: string 
  */
 export function mergeJson(base: JsonObject, extra: JsonObject | undefined): JsonObject {
 	if (extra === undefined) return base;
-	const merged: JsonObject = { ...base };
+	const merged = new Map(Object.entries(base));
 	for (const [name, value] of Object.entries(extra)) {
-		if (FORBIDDEN_NAMES.has(name)) continue;
-		const below = merged[name];
-		merged[name] = isObject(below) && isObject(value) ? mergeJson(below, value) : value;
+		const below = merged.get(name);
+		merged.set(name, isObject(below) && isObject(value) ? mergeJson(below, value) : value);
 	}
-	return merged;
+	// A name such as __proto__ is one like any other here, and sets no prototype.
+	return Object.fromEntries(merged);
 }
 
 /**

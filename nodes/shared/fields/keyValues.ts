@@ -5,7 +5,7 @@ import type { JsonObject } from './json';
 import { isEmpty, isObject, readJsonObject, checkJsonValue } from './json';
 import { checkNames } from './names';
 import { rowsOf } from './rows';
-import { quoted, readTrimmed } from './text';
+import { checkName, quoted, readTrimmed } from './text';
 
 /** How the name of an entry is entered, unless a field offers names to choose. */
 const ENTRY_NAME: INodeProperties = {
@@ -84,7 +84,7 @@ const GROUPS = ['entries', 'json'];
  * The object that a key-value field describes. An expression may also give the object itself.
  *
  * @returns undefined when there is no entry
- * @throws FieldError when a name is empty or stands twice, an entry has no value, or JSON is not an object
+ * @throws FieldError when a name is empty, stands twice or hides an invisible mark, an entry has no value, or JSON is not an object
  */
 export function readKeyValues(value: unknown, field: string): JsonObject | undefined {
 	if (typeof value === 'string') {
@@ -107,7 +107,7 @@ export function readKeyValues(value: unknown, field: string): JsonObject | undef
 	};
 	for (const row of rowsOf(value, 'entries', field, GROUPS)) {
 		checkNames(row, ['name', 'value'], field);
-		const name = readTrimmed(locatedValue(row.name), field);
+		const name = checkName(readTrimmed(locatedValue(row.name), field), field);
 		if (name === '')
 			throw new FieldError(field, 'has an entry without a name', 'Enter its name or remove it');
 		const { value: entry = 'value' in row ? null : '' } = row;

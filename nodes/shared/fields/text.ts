@@ -17,15 +17,16 @@ const MARKS_OF_EMOJI =
 	/(?<=\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]*)\u200D(?=\p{Extended_Pictographic})|(?<=\u{1F3F4})[\u{E0020}-\u{E007E}]+\u{E007F}/gu;
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
-/** Labels of fields whose text names something. */
-const NAMING = /\b(IDs?|Tokens?|Accounts?|Users?|Devices?)$/;
+/** Labels of fields whose text names something, or leads to it. */
+const NAMING =
+	/\b(IDs?|Tokens?|Accounts?|Users?|Devices?|Activity|Category|Icon|Key|Language|Link|Page|Ringtone|Sound|URL)$/;
 
 /**
  * Text of a field that takes text or a number, without white space and invisible marks at its ends;
  * empty when nothing was entered.
  *
  * @throws FieldError as `textOf` does, and as `checkName` does when the field's label says that it
- *   takes an ID, a token or an account
+ *   takes an ID, an address, or what else names something
  */
 export function readTrimmed(value: unknown, field: string): string {
 	const text = trimmed(textOf(value, field));

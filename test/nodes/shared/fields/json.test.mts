@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { mergeJson, readJsonObject, stringifyJson } from '../../../../nodes/shared/fields/json.ts';
+import { INVISIBLE_MARKS } from '../../../support/invisibleMarks.mts';
 import { readKeyValues } from '../../../../nodes/shared/fields/keyValues.ts';
 
 test('an object is taken as text or as it is', () => {
@@ -31,8 +32,11 @@ test('nothing that is laid over reaches a prototype', () => {
 		fc.property(
 			fc.dictionary(fc.constantFrom('__proto__', 'constructor', 'prototype', 'a'), fc.jsonValue()),
 			(extra) => {
-				const merged = mergeJson({ a: {} }, JSON.parse(JSON.stringify(extra)));
+				const given = JSON.parse(JSON.stringify(extra));
+				const merged = mergeJson({ a: {} }, given);
 				expect(Object.getPrototypeOf(merged)).toBe(Object.prototype);
+				// Nor is it left out.
+				expect(stringifyJson(merged)).toBe(stringifyJson({ a: {}, ...given }));
 				expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 			},
 		),
@@ -43,6 +47,25 @@ test('nothing that is laid over reaches a prototype', () => {
 	);
 	expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
+
+test.each([
+	['a function', () => 1],
+	['a symbol', Symbol('a')],
+	['a bigint', 1n],
+	['a place of a list that was never filled', new Array(2)],
+])('%s is refused, in an entry and in an object', (_name, value) => {
+	const entries = [{ name: 'a', value }];
+	expect(() => readKeyValues({ entries }, 'Ext')).toThrow(/^Ext has /);
+	expect(() => readJsonObject({ a: value }, 'Ext')).toThrow(/^Ext has /);
+});
+
+test.each([...INVISIBLE_MARKS.map((mark) => `or${mark}der`), '[object Object]'])(
+	'a row is not named %j',
+	(name) => {
+		const entries = [{ name, value: '1' }];
+		expect(() => readKeyValues({ entries }, 'Ext')).toThrow(/^Ext has .*(invisible|object)/);
+	},
+);
 
 test('rows and JSON make one object', () => {
 	const value = {
