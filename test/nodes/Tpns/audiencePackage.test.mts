@@ -142,6 +142,11 @@ test('a file goes up as it is, under its own name or another', async () => {
 
 test.each([
 	[file('anna\n', 'list.pdf'), 'File Name is "list.pdf"'],
+	[file('anna\n', 'x'.repeat(100_000)), `File Name is "${'x'.repeat(60)}…"`],
+	[
+		file('anna\n', `${'x'.repeat(90)}.zip`),
+		`File Name is "${'x'.repeat(60)}…", but the file is no ZIP archive`,
+	],
 	[file('', 'list.txt'), 'The file is empty'],
 	[{ json: {} }, 'Input Binary Field names "data", which the item does not have'],
 ])('a file that cannot be used is refused before any call', async (item, message) => {

@@ -1,5 +1,6 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { FieldError } from '../../../shared/fields/fieldError';
+import { quoted } from '../../../shared/fields/text';
 import type { ApiRequest } from '../../../shared/transport/request';
 import { multipartFile } from '../../../shared/transport/multipart';
 import type { PackageKind } from '../../audience/package';
@@ -44,7 +45,7 @@ export async function findBinaryFile(
 	if (!data) {
 		throw new FieldError(
 			'Input Binary Field',
-			`names "${binaryField}", which the item does not have`,
+			`names ${quoted(binaryField)}, which the item does not have`,
 			'Enter the name of the binary field with the file',
 		);
 	}
@@ -76,7 +77,7 @@ export function checkFileName(
 	if (!endings.some((ending) => name.toLowerCase().endsWith(ending))) {
 		throw new FieldError(
 			'File Name',
-			name === '' ? 'is empty' : `is "${name}"`,
+			name === '' ? 'is empty' : `is ${quoted(name)}`,
 			`Give a name that ends in ${endings.join(' or ')}`,
 		);
 	}
@@ -163,7 +164,7 @@ async function isZip(
 	if (isArchive === isNamedSo) return isArchive;
 	throw new FieldError(
 		'File Name',
-		`is "${fileName}", but the file is ${isArchive ? 'a' : 'no'} ZIP archive`,
+		`is ${quoted(fileName)}, but the file is ${isArchive ? 'a' : 'no'} ZIP archive`,
 		isArchive ? 'Give it a name that ends in .zip' : 'Give it a name that ends in .txt or .csv',
 	);
 }
