@@ -230,14 +230,20 @@ class Groups<Message, R> {
 		return this.byMessage.values();
 	}
 
-	/** Text that is the same for the same scalars; undefined when other values are among them. */
 	private rawKey(index: number, campaignKey = ''): string | undefined {
 		// An empty key does not get here, and most messages vary in nothing.
 		if (this.varying.length === 0) return campaignKey;
 		const parameters = this.run.reader.read(this.varying, index);
-		const values = this.varying.map((name) => parameters[name]);
-		return values.every(isScalar) ? JSON.stringify([campaignKey, ...values]) : undefined;
+		return scalarsKey([campaignKey, ...this.varying.map((name) => parameters[name])]);
 	}
+}
+
+/**
+ * Text that is the same for the same scalars; undefined when other values are among them, which JSON
+ * may write alike although they are read differently.
+ */
+export function scalarsKey(values: unknown[]): string | undefined {
+	return values.every(isScalar) ? JSON.stringify(values) : undefined;
 }
 
 function isScalar(value: unknown): boolean {

@@ -182,6 +182,18 @@ describe('Push After Upload', () => {
 		content: 'World',
 	};
 
+	test('a value that JSON writes as another one is not taken for it', async () => {
+		const options = { expireTime: '={{ $json.seconds }}' };
+		const { output } = await runTpns(
+			emulator,
+			{ ...withPush, options },
+			[null, NaN].map((seconds) => ({ account: `a${seconds}`, seconds })),
+			{ settings: { onError: 'continueRegularOutput' } },
+		);
+		expect(output[0].json.rows).toBe(1);
+		expect(output[1].json.error).toMatch(/^Expires After is "NaN"$/);
+	});
+
 	test('sends to the package', async () => {
 		const { output } = await runTpns(
 			emulator,

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../shared/fields/json';
 import { canonicalJson } from '../../../shared/fields/json';
 import { OutcomeFailure, outcomeOf } from '../../../shared/run/failures';
 import type { Operation, Outcome, Run } from '../../../shared/run/operation';
+import { scalarsKey } from '../../../shared/run/plan';
 import { previewRow, recipientCount } from '../../../shared/run/preview';
 import { showAdvice, showWarnings } from '../../../shared/run/summary';
 import { CallFailure } from '../../../shared/transport/failure';
@@ -53,8 +54,9 @@ function uploadReader(run: Run): (index: number) => UploadOf {
 	const byRawValues = new Map<string, UploadOf>();
 	const byContent = new Map<string, UploadOf>();
 	return (index) => {
-		const key = canonicalJson(run.reader.read(varying, index));
-		const known = byRawValues.get(key);
+		const raw = run.reader.read(varying, index);
+		const key = scalarsKey(varying.map((name) => raw[name]));
+		const known = key === undefined ? undefined : byRawValues.get(key);
 		if (known) return known;
 		run.settingsOf(index);
 		const values = valuesOf(run.reader.read(names, index), run.context);
@@ -69,7 +71,7 @@ function uploadReader(run: Run): (index: number) => UploadOf {
 		const content = canonicalJson(made);
 		const upload = byContent.get(content) ?? made;
 		byContent.set(content, upload);
-		byRawValues.set(key, upload);
+		if (key !== undefined) byRawValues.set(key, upload);
 		return upload;
 	};
 }
