@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { BoundedMap } from '../shared/boundedMap';
 import { FieldError } from '../shared/fields/fieldError';
+import { settled } from '../shared/run/concurrency';
 import { responseText } from '../shared/transport/response';
 import { wasStored } from './answer';
 import { Batches } from './batch';
@@ -85,7 +86,11 @@ async function readBody(context: IWebhookFunctions): Promise<ReadCallback | Refu
 	const request = context.getRequestObject();
 	const tooLong: Refusal = { status: 400, reason: 'The body is too long' };
 	if (Number(request.headers['content-length']) > MOST_BYTES) return tooLong;
-	if (!request.rawBody) await request.readRawBody();
+	if (!request.rawBody) {
+		// It breaks off, cannot be unpacked, or has more than n8n takes.
+		const read = await settled(request.readRawBody());
+		if ('error' in read) return { status: 400, reason: 'The body cannot be read' };
+	}
 	// There is none when the request has no body.
 	const rawBody = request.rawBody as Buffer | undefined;
 	const bytes = rawBody?.length ?? 0;

@@ -64,15 +64,17 @@ export class History {
 	}
 
 	store(): StoredHistory {
-		const lists: Record<string, Record<string, string[]>> = {};
+		const lists = new Map<string, Map<string, string[]>>();
 		for (const [pushId, { day, status, created }] of this.pushes) {
-			((lists[day] ??= {})[status] ??= []).push(`${pushId},${created.toString(36)}`);
+			const byStatus = lists.get(day) ?? new Map<string, string[]>();
+			lists.set(day, byStatus);
+			const list = byStatus.get(status) ?? [];
+			byStatus.set(status, list);
+			list.push(`${pushId},${created.toString(36)}`);
 		}
-		const pushes = Object.entries(lists).map(([day, byStatus]) => [
+		const pushes = [...lists].map(([day, byStatus]) => [
 			day,
-			Object.fromEntries(
-				Object.entries(byStatus).map(([status, list]) => [status, list.join(' ')]),
-			),
+			Object.fromEntries([...byStatus].map(([status, list]) => [status, list.join(' ')])),
 		]);
 		return {
 			watermark: this.watermark,

@@ -156,6 +156,19 @@ test.each([
 	expect(sentTokens()).toEqual([]);
 });
 
+test.each([
+	['an accent of its own', 'caf\u00E9 sale', 'cafe\u0301 sale'],
+	['Korean syllables in parts', '\uBD04', '\u1107\u1169\u11B7'],
+	['a space that does not break', 'sale of May', 'sale\u00A0of\u00A0May'],
+	['an ideographic space', 'sale of June', 'sale\u3000of June'],
+])('a key with %s is the one that looks the same', async (_, key, same) => {
+	await runTpns(emulator, campaign(key), items());
+	expect(statuses((await runTpns(emulator, campaign(same), items())).output)).toEqual({
+		skipped: 40,
+	});
+	expect(sentTokens()).toHaveLength(40);
+});
+
 test('another app has recipients of its own', async () => {
 	await runTpns(emulator, campaign('apps'), items());
 	const { tpnsApi } = tpnsCredentials(emulator);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { type Emulator, startEmulator } from '../../emulator/server.mts';
+import { iosApp } from '../../emulator/tpns/app.mts';
 import type { Parameters } from '../../nodes/shared/fields/field.ts';
 import { stringifyJson } from '../../nodes/shared/fields/json.ts';
 import { sampledOperations } from '../samples/all.mts';
@@ -12,7 +13,7 @@ import {
 	stopExpressionEngine,
 } from '../support/engine.mts';
 import { importUsers, runTencentPush } from '../support/tencentPush.mts';
-import { acceptedPushes, runTpns } from '../support/tpns.mts';
+import { acceptedPushes, runTpns, tpnsCredentials } from '../support/tpns.mts';
 
 /** An audience is who is meant, however it is written: in a batch, and under a campaign key. */
 
@@ -237,4 +238,41 @@ describe('under a campaign key', () => {
 		expect(await send(text(`${a} AND ${b}`))).toBe('accepted');
 		expect(acceptedPushes(emulator)).toHaveLength(2);
 	});
+
+	const toMany: Array<[string, INodeParameters]> = [
+		['all devices', { operation: 'sendToAll', confirmBroadcast: true }],
+		['tags', { operation: 'sendByTags', tagRuleInput: 'tags', tagsAny: 'vip' }],
+		['an account', { operation: 'sendToAccounts', accounts: 'ann' }],
+	];
+
+	test.each(toMany)(
+		'TPNS: a push to %s of the development app is not one to production',
+		async (_, parameters) => {
+			const { devices, clock } = emulator.context;
+			for (const environment of ['dev', 'product'] as const) {
+				const phone = { platform: 'ios', vendor: 'apple', environment } as const;
+				const token = environment.padEnd(36, '0');
+				const device = emulator.tpns.addDevice({ ...phone, token }, iosApp.accessId);
+				devices.bindAccount(device, 'ann', 0, clock.now());
+			}
+			const { tpnsApi } = tpnsCredentials(emulator);
+			const credentials = {
+				tpnsApi: { ...tpnsApi, accessId: iosApp.accessId, secretKey: iosApp.secretKey },
+			};
+			const send = async (environment: string, title: string) => {
+				const push = { resource: 'push', ...message, title, platform: 'ios', campaignKey };
+				const { output, error } = await runTpns(
+					emulator,
+					{ ...push, ...parameters, environment },
+					[{}],
+					{ credentials },
+				);
+				return error?.message ?? output[0]?.json.status;
+			};
+			expect(await send('dev', 'Test')).toBe('accepted');
+			expect(await send('product', 'Launch')).toBe('accepted');
+			expect(await send('product', 'Again')).toBe('skipped');
+			expect(await send('dev', 'Again')).toBe('skipped');
+		},
+	);
 });

@@ -36,7 +36,7 @@ export function pageUrlIn(body: unknown): string {
 export async function visitQuestion(
 	{ workflow, run }: Pick<RunResult, 'workflow' | 'run'>,
 	url: string,
-	body?: IDataObject,
+	body?: unknown,
 ): Promise<Visit> {
 	const loader = await loadPackage();
 	const node = Object.values(workflow.nodes).find(({ id }) => id === '2') as INode;
@@ -53,9 +53,9 @@ export async function visitQuestion(
 	};
 	const additionalData = {
 		httpRequest: {
-			method: body ? 'POST' : 'GET',
+			method: body === undefined ? 'GET' : 'POST',
 			query: Object.fromEntries(new URL(url).searchParams),
-			body: body ?? {},
+			body: body === undefined ? {} : body,
 			headers: {},
 		},
 		httpResponse: response,

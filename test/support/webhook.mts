@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { gunzipSync, inflateSync } from 'node:zlib';
 import { WebhookContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
@@ -126,7 +127,10 @@ export class ListeningTrigger {
 			body,
 			query: Object.fromEntries(new URL(request.url ?? '', this.url).searchParams),
 			rawBody: isJson ? rawBody : undefined,
-			readRawBody: async () => await Promise.resolve(Object.assign(request, { rawBody })),
+			readRawBody: async () => {
+				const encoding = request.headers['content-encoding'];
+				await Promise.resolve(Object.assign(request, { rawBody: unpacked(rawBody, encoding) }));
+			},
 		});
 		let result: IWebhookResponseData;
 		try {
@@ -179,6 +183,13 @@ export class ListeningTrigger {
 
 let workflows = 0;
 
+/** What n8n makes of a body; it throws when it cannot unpack it, or when it has more than 16 MB. */
+function unpacked(body: Buffer, encoding: string | undefined): Buffer {
+	const limit = { maxOutputLength: 16 * 1024 * 1024 };
+	if (encoding === 'gzip') return gunzipSync(body, limit);
+	return encoding === 'deflate' ? inflateSync(body, limit) : body;
+}
+
 /** The two methods of Express that the node uses. */
 function asExpress(response: ServerResponse): object {
 	const express = Object.assign(response, {
@@ -198,7 +209,8 @@ export interface CallbackRequest {
 	events: unknown;
 	command?: string;
 	/** The whole body, instead of one with `events`. */
-	body?: string;
+	body?: string | Uint8Array<ArrayBuffer>;
+	headers?: Record<string, string>;
 	token?: string;
 	/** Hangs up after so many milliseconds. */
 	patience?: number;
@@ -215,6 +227,7 @@ export async function postCallback(
 		events,
 		command = 'Push.AllMemberPush',
 		body,
+		headers = { 'content-type': 'application/json' },
 		token = CALLBACK_TOKEN,
 		patience,
 	}: CallbackRequest,
@@ -233,7 +246,7 @@ export async function postCallback(
 	try {
 		const answer = await fetch(address, {
 			method: 'POST',
-			headers: { 'content-type': 'application/json' },
+			headers,
 			body: body ?? JSON.stringify({ Events: events }),
 			signal: patience === undefined ? undefined : AbortSignal.timeout(patience),
 		});

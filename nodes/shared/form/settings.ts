@@ -59,7 +59,9 @@ const campaignKey = field(
 			'Recipients who already got a push under this key from this node are skipped, even if the text has changed. Empty: no one is skipped. Needs a saved workflow.',
 	},
 	(value, name) => {
-		const key = checkName(readTrimmed(value, name), name);
+		const written = checkName(readTrimmed(value, name), name);
+		// What looks the same must not be sent twice: sources write accents and spaces differently.
+		const key = written.normalize('NFC').replace(/\s/g, ' ');
 		if (key === '' && value !== '' && (value ?? null) !== null) throw noCampaignKey();
 		return key;
 	},

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { FieldError } from '../fields/fieldError';
-import type { NoteRow } from './noteRow';
+import { settled } from './concurrency';
+import type { Added, NoteRow } from './noteRow';
 import { MOST_NOTES, noteRow } from './noteRow';
 
 /**
@@ -36,7 +37,7 @@ export interface Claim {
 	/** When those that are busy in other waves may be claimed again. */
 	freed: Promise<unknown>;
 	/**
-	 * Ends the wave.
+	 * Ends the wave. When it throws, those who could not be forgotten stay marked.
 	 *
 	 * @param unsent those to be sent to that certainly did not get the push; they are forgotten
 	 * @param unconfirmed those of which nobody can tell; they stay marked
@@ -143,50 +144,55 @@ export class CampaignMemory {
 
 	/**
 	 * Claims recipients: notes those who were not noted before. Of a person with two messages under one
-	 * key, the first is claimed and the second busy. When it throws, nothing was claimed.
+	 * key, the first is claimed and the second busy. When it throws, nothing was claimed, and who may
+	 * be noted nevertheless stays marked.
 	 *
 	 * @throws FieldError when the memory cannot hold them without forgetting others of the same key
 	 */
 	async claim(wanted: readonly Note[]): Promise<Claim> {
 		if (this.refusal) throw this.refusal;
 		const { waves } = this.inFlight;
-		const others = [...waves];
+		const otherWaves = [...waves];
 		const keys = new Set<string>();
 		const busy = new Set<Promise<void>>();
 		const isFree = wanted.map(({ key }) => {
-			const other = others.find((wave) => wave.keys.has(key));
+			const other = otherWaves.find((wave) => wave.keys.has(key));
 			if (other) busy.add(other.ended);
 			if (other || keys.has(key)) return false;
 			keys.add(key);
 			return true;
 		});
 		const free = wanted.filter((_, index) => isFree[index]);
-		let end = () => {};
+		let resolveEnded = () => {};
 		const ended = new Promise<void>((resolve) => {
-			end = resolve;
+			resolveEnded = resolve;
 		});
 		const wave = { keys, ended };
 		waves.add(wave);
-		const release = () => {
+		const end = () => {
 			waves.delete(wave);
-			end();
+			resolveEnded();
 		};
 		let isClaimed = false;
 		try {
 			const marks = marksOf(free);
 			const old = await this.mark(marks);
-			const existing = await this.note(free).catch(async (error: unknown) => {
-				await this.unmark(marks);
+			const { existing, isCertain } = await this.note(free).catch(async (error: unknown) => {
+				// A refusal of ours has taken back what was noted; of the store's, nobody can tell.
+				await this.release(marks, old, error === this.refusal ? [] : free);
 				throw error;
 			});
 			const verdicts = wanted.map(({ key, bucket }, index): Verdict => {
 				if (!isFree[index]) return 'busy';
 				if (!existing.has(key)) return 'mine';
-				return old === undefined || old.has(bucket) ? 'unproved' : 'sent';
+				return old === undefined || !isCertain || old.has(bucket) ? 'unproved' : 'sent';
 			});
 			const mine = free.filter(({ key }) => !existing.has(key));
+			const doubtful = isCertain ? [] : free.filter(({ key }) => existing.has(key));
 			const needed = marksOf(mine);
-			await this.unmark([...marks].filter((mark) => !needed.has(mark)));
+			const others = [...marks].filter((mark) => !needed.has(mark));
+			// Marks that cannot be taken off only prove less.
+			await settled(this.release(others, old, doubtful));
 			isClaimed = true;
 			// Those who are noted take no place in a memory that is nearly full.
 			if (mine.length === 0) this.wave = Math.min(this.mostInWave, this.wave * 2);
@@ -195,15 +201,17 @@ export class CampaignMemory {
 				freed: Promise.all(busy),
 				settle: async (unsent, unconfirmed) => {
 					try {
-						await this.notes.remove(this.execution, keysOf(unsent));
-						await this.unmark(needed, marksOf(unconfirmed));
+						const removed = await settled(this.notes.remove(this.execution, keysOf(unsent)));
+						const stillNoted = 'error' in removed ? unsent : [];
+						await this.release(needed, old, [...unconfirmed, ...doubtful, ...stillNoted]);
+						if ('error' in removed) throw removed.error;
 					} finally {
-						release();
+						end();
 					}
 				},
 			};
 		} finally {
-			if (!isClaimed) release();
+			if (!isClaimed) end();
 		}
 	}
 
@@ -213,12 +221,13 @@ export class CampaignMemory {
 	 *
 	 * @returns keys that were noted before
 	 */
-	private async note(notes: readonly Note[]): Promise<ReadonlySet<string>> {
-		if (notes.length === 0) return new Set();
+	private async note(notes: readonly Note[]): Promise<Added> {
+		if (notes.length === 0) return { existing: new Set(), isCertain: true };
 		const campaignKeys = [...campaignKeysOf(notes)];
 		const keys = keysOf(notes);
 		const firstOf = (campaignKey: string) => JSON.stringify([this.app, campaignKey]);
-		const existing = await this.notes.add(this.execution, [...campaignKeys.map(firstOf), ...keys]);
+		const added = await this.notes.add(this.execution, [...campaignKeys.map(firstOf), ...keys]);
+		const { existing } = added;
 		const withNoted = campaignKeysOf(notes.filter(({ key }) => existing.has(key)));
 		const forgotten = campaignKeys.find(
 			(campaignKey) =>
@@ -231,18 +240,18 @@ export class CampaignMemory {
 		}
 		const refuse = async (refusal: FieldError, more: string[] = []) => {
 			this.refusal = refusal;
-			const added = keys.filter((key) => !existing.has(key));
-			await this.notes.remove(this.execution, [...more, ...added]);
+			const own = keys.filter((key) => !existing.has(key));
+			await this.notes.remove(this.execution, [...more, ...own]);
 			throw refusal;
 		};
 		if (forgotten !== undefined) await refuse(someForgotten(forgotten), [firstOf(forgotten)]);
 		const bound = this.limit + this.isNew.size;
 		const size = await this.notes.knownSize(this.execution);
-		if (size <= bound || keys.every((key) => existing.has(key))) return existing;
+		if (size <= bound || keys.every((key) => existing.has(key))) return added;
 		const onlyNewKeys = campaignKeys.every((campaignKey) => this.isNew.get(campaignKey));
 		if (onlyNewKeys) await this.notes.trim(this.execution, bound);
 		else await refuse(this.tooSmall(size));
-		return existing;
+		return added;
 	}
 
 	private tooSmall(needed: number): FieldError {
@@ -258,14 +267,14 @@ export class CampaignMemory {
 	/**
 	 * Sets marks.
 	 *
-	 * @returns those that a run left which broke off; undefined when the row belongs to another kind of
-	 *   node, so that nothing can be marked
+	 * @returns those that a run left which broke off; undefined when nothing can be marked, e.g.
+	 *   because the row belongs to another kind of node
 	 */
 	private async mark(marks: ReadonlySet<number>): Promise<ReadonlySet<number> | undefined> {
 		const held = this.inFlight.marks;
 		const fresh = [...marks].filter((mark) => !held.has(mark));
 		if (fresh.length > 0) {
-			const set = this.flights.add(this.execution, fresh.map(this.nameOf)).then((existing) => {
+			const set = this.flights.add(this.execution, fresh.map(this.nameOf)).then(({ existing }) => {
 				for (const mark of fresh) {
 					const entry = held.get(mark);
 					if (entry) entry.isOld = existing.has(this.nameOf(mark));
@@ -281,6 +290,24 @@ export class CampaignMemory {
 			return undefined;
 		}
 		return new Set([...marks].filter((mark) => held.get(mark)?.isOld));
+	}
+
+	/**
+	 * Lets marks go, but those of recipients that may be noted and are not confirmed: they stay, and
+	 * are set now if they could not be set before.
+	 *
+	 * @param old what `mark` said of the marks
+	 */
+	private async release(
+		marks: Iterable<number>,
+		old: ReadonlySet<number> | undefined,
+		unconfirmed: readonly Note[],
+	): Promise<void> {
+		const staying = marksOf(unconfirmed);
+		await this.unmark(marks, staying);
+		if (old === undefined && staying.size > 0) {
+			await this.flights.add(this.execution, [...staying].map(this.nameOf));
+		}
 	}
 
 	/**

@@ -14,11 +14,19 @@ const COMPARISONS_PER_CALL = 20_000_000;
 /** n8n's first two calls for a row may collide; the second finds the row of the first. */
 const ATTEMPTS = 4;
 
+/** What adding keys has found. */
+export interface Added {
+	/** Keys that were there before. */
+	existing: ReadonlySet<string>;
+	/** False after an attempt that n8n broke off: it may have added the keys before it did. */
+	isCertain: boolean;
+}
+
 interface Job {
 	isAdding: boolean;
 	keys: readonly string[];
 	limit: number;
-	done(existing: ReadonlySet<string>): void;
+	done(added: Added): void;
 	failed(error: unknown): void;
 }
 
@@ -57,7 +65,7 @@ export class NoteRow {
 		execution: IExecuteFunctions,
 		keys: readonly string[],
 		limit = MOST_NOTES,
-	): Promise<ReadonlySet<string>> {
+	): Promise<Added> {
 		return await this.queue(execution, true, keys, limit);
 	}
 
@@ -88,7 +96,7 @@ export class NoteRow {
 		isAdding: boolean,
 		keys: readonly string[],
 		limit: number,
-	): Promise<ReadonlySet<string>> {
+	): Promise<Added> {
 		return await new Promise((done, failed) => {
 			this.jobs.push({ isAdding, keys, limit, done, failed });
 			if (!this.isWorking) void this.work(execution);
@@ -105,10 +113,10 @@ export class NoteRow {
 			const keys = some.length > 1 ? [...new Set(some.flatMap((job) => job.keys))] : some[0].keys;
 			const limit = Math.max(...some.map((job) => job.limit));
 			try {
-				const existing = isAdding
+				const added = isAdding
 					? await this.record(execution, keys, limit)
 					: await this.erase(execution, keys);
-				for (const { done } of some) done(existing);
+				for (const { done } of some) done(added);
 			} catch (error) {
 				for (const { failed } of some) failed(error);
 			}
@@ -120,17 +128,19 @@ export class NoteRow {
 		execution: IExecuteFunctions,
 		keys: readonly string[],
 		limit: number,
-	): Promise<ReadonlySet<string>> {
+	): Promise<Added> {
 		const [sentinel] = this.added;
 		const asked = sentinel === undefined || keys.includes(sentinel) ? keys : [sentinel, ...keys];
-		const existing = await this.call(execution, asked, limit);
+		const added = await this.call(execution, asked, limit);
+		const { existing, isCertain } = added;
 		if (sentinel !== undefined && !existing.has(sentinel)) {
 			await this.call(execution, this.added, limit);
 			if (keys.includes(sentinel)) return await this.record(execution, keys, limit);
 		}
-		this.added = keys.filter((key) => !existing.has(key));
-		if (this.size !== undefined) this.size += this.added.length;
-		return existing;
+		this.added = isCertain ? keys.filter((key) => !existing.has(key)) : keys;
+		if (!isCertain) this.size = undefined;
+		else if (this.size !== undefined) this.size += this.added.length;
+		return added;
 	}
 
 	private async call(
@@ -138,22 +148,21 @@ export class NoteRow {
 		keys: readonly string[],
 		limit: number,
 		attempt = 1,
-	): Promise<ReadonlySet<string>> {
+	): Promise<Added> {
 		const recording = execution.helpers.checkProcessedAndRecord(
 			[...keys],
 			this.scope,
 			optionsOf(limit),
 		);
 		const recorded = attempt < ATTEMPTS ? await recording.catch(() => undefined) : await recording;
-		if (recorded) return new Set(recorded.processed.map(String));
+		if (recorded) {
+			return { existing: new Set(recorded.processed.map(String)), isCertain: attempt === 1 };
+		}
 		await sleep(10 * attempt);
 		return await this.call(execution, keys, limit, attempt + 1);
 	}
 
-	private async erase(
-		execution: IExecuteFunctions,
-		keys: readonly string[],
-	): Promise<ReadonlySet<string>> {
+	private async erase(execution: IExecuteFunctions, keys: readonly string[]): Promise<Added> {
 		const erased = new Set(keys);
 		this.added = this.added.filter((key) => !erased.has(key));
 		const size = await this.knownSize(execution);
@@ -162,7 +171,7 @@ export class NoteRow {
 			await execution.helpers.removeProcessed(part, this.scope, optionsOf(MOST_NOTES));
 		}
 		this.size = size - keys.length;
-		return erased;
+		return { existing: erased, isCertain: true };
 	}
 }
 

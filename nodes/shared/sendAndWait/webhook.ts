@@ -5,6 +5,8 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
+import type { JsonObject } from '../fields/json';
+import { isObject } from '../fields/json';
 import { trimmed } from '../fields/text';
 import { answeredPage, closedPage, LONGEST_TEXT, PAGE_HEADERS, questionPage } from './page';
 import type { Question } from './question';
@@ -38,7 +40,10 @@ export async function answerQuestion(this: IWebhookFunctions): Promise<IWebhookR
 	const question = readQuestion(this.evaluateExpression(storedQuestion(this.getNode().name)), id);
 	if (!question) return show(this, 410, closedPage());
 	if (this.getRequestObject().method !== 'POST') return show(this, 200, questionPage(question));
-	const answer = readAnswer(question, this.getBodyData());
+	// There is none when the request has no body. Were anything thrown here, n8n would go on without
+	// an answer.
+	const body: unknown = this.getBodyData();
+	const answer = readAnswer(question, isObject(body) ? body : {});
 	if ('problem' in answer) return show(this, 400, questionPage(question, answer.problem));
 	const { data, words } = answer;
 	setHeaders(this);
@@ -50,7 +55,7 @@ export async function answerQuestion(this: IWebhookFunctions): Promise<IWebhookR
 
 type Answer = { data: IDataObject; words: string } | { problem: string };
 
-function readAnswer({ answering }: Question, body: IDataObject): Answer {
+function readAnswer({ answering }: Question, body: JsonObject): Answer {
 	if (answering.responseType === 'freeText') {
 		const text = typeof body.text === 'string' ? trimmed(body.text) : '';
 		if (text === '') return { problem: 'Enter a response' };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { runs } from '../../support/runs.mts';
@@ -105,6 +106,20 @@ describe('what cannot be read', () => {
 			nested(5_000),
 		);
 		expect(await postCallback(trigger.url, { events: [], body: deep })).toBe(400);
+		expect(trigger.failures).toEqual([]);
+		expect(trigger.executions).toEqual([]);
+	});
+
+	test.each([
+		['is no gzip', 'gzip', Buffer.from('{"Events":[]}')],
+		['breaks off', 'gzip', gzipSync('{"Events":[]}').subarray(0, 15)],
+		['is no deflate', 'deflate', Buffer.from('{"Events":[]}')],
+		['is a bomb', 'gzip', gzipSync(Buffer.alloc(64 * 1024 * 1024))],
+	])('a body that %s is refused with 400', async (_, encoding, packed) => {
+		const trigger = await listen({ parameters: atOnce });
+		const headers = { 'content-type': 'application/octet-stream', 'content-encoding': encoding };
+		const body = new Uint8Array(packed);
+		expect(await postCallback(trigger.url, { events: [], body, headers })).toBe(400);
 		expect(trigger.failures).toEqual([]);
 		expect(trigger.executions).toEqual([]);
 	});

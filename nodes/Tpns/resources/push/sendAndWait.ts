@@ -1,7 +1,6 @@
 import { apiFields } from '../../../shared/fields/apiFields';
 import { field, group, shownWhen } from '../../../shared/fields/field';
 import type { JsonObject } from '../../../shared/fields/json';
-import { canonicalJson } from '../../../shared/fields/json';
 import { title } from '../../../shared/form/messageText';
 import { sendFields, sendOptions } from '../../../shared/form/settings';
 import { withPageUrl } from '../../../shared/sendAndWait/customContent';
@@ -9,6 +8,7 @@ import { defineSendAndWait } from '../../../shared/sendAndWait/defineSendAndWait
 import { answering, limitWaitTime, message, urlKey } from '../../../shared/sendAndWait/fields';
 import { accountOptions, accountType, withAccountType } from '../../audience/account';
 import { accountNames } from '../../audience/accounts';
+import { accountIdentity } from '../../audience/identity';
 import { devices } from '../../audience/token';
 import { buildPush, customContent } from '../../message/buildPush';
 import { askingPushOptions } from '../../message/options';
@@ -101,7 +101,7 @@ export const sendAndWait = defineSendAndWait({
 		};
 	},
 	identity: (recipient, push) =>
-		isAccountPush(push) ? canonicalJson([push.account_type, nameOf(recipient)]) : nameOf(recipient),
+		isAccountPush(push) ? accountIdentity(push, nameOf(recipient)) : nameOf(recipient),
 	request: (push, recipients) => ({
 		path: '/v3/push/app',
 		body: {

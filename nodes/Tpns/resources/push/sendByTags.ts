@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../shared/fields/json';
 import { Written } from '../../../shared/fields/json';
 import { defineSingleRequest } from '../../../shared/run/batched';
 import { broadcastByExclusion } from '../../audience/broadcast';
+import { audienceOf } from '../../audience/identity';
 import { buildPush } from '../../message/buildPush';
 import { appFields } from '../../message/text';
 import { pushAdvice, pushWarnings } from '../../message/warnings';
@@ -47,7 +48,7 @@ export const sendByTags = defineSingleRequest({
 		};
 	},
 	request: bulkRequest,
-	audience: (push) => push.tag_rules,
+	audience: (push) => audienceOf(push, push.tag_rules),
 	outcome: (answer, push) =>
 		bulkOutcome(answer, push, {
 			rule: tagRulesInWords(rulesOf(push)),

@@ -1,9 +1,9 @@
 import { apiFields } from '../../../shared/fields/apiFields';
-import { canonicalJson } from '../../../shared/fields/json';
 import { sendFields, sendOptions } from '../../../shared/form/settings';
 import { defineBatched, recipientsIn } from '../../../shared/run/batched';
 import { accountOptions, accountType, withAccountType } from '../../audience/account';
 import { accountNames } from '../../audience/accounts';
+import { accountIdentity } from '../../audience/identity';
 import { isSinglePush, singlePush } from '../../audience/singlePush';
 import { buildPush, customContent, messageFields } from '../../message/buildPush';
 import { pushOptions } from '../../message/options';
@@ -33,7 +33,7 @@ export const sendToAccounts = defineBatched({
 		),
 	},
 	recipients: recipientsIn('accounts', { as: 'account', plural: 'accounts' }),
-	identity: (account, push) => canonicalJson([push.account_type, account]),
+	identity: (account, push) => accountIdentity(push, account),
 	message: (values) => ({ ...withAccountType(values.accountType), ...buildPush(values) }),
 	limit: (push) => (isSinglePush(push) ? 1 : ACCOUNTS_PER_REQUEST),
 	request: (push, accounts) => ({

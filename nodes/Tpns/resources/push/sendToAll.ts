@@ -1,5 +1,6 @@
 import { defineSingleRequest } from '../../../shared/run/batched';
 import { broadcast } from '../../audience/broadcast';
+import { audienceOf } from '../../audience/identity';
 import { buildPush } from '../../message/buildPush';
 import { appFields } from '../../message/text';
 import { pushAdvice, pushWarnings } from '../../message/warnings';
@@ -17,6 +18,7 @@ export const sendToAll = defineSingleRequest({
 		return { audience_type: 'all', ...buildPush(values), ...values.schedule };
 	},
 	request: bulkRequest,
+	audience: (push) => audienceOf(push, undefined),
 	outcome: (answer, push) => bulkOutcome(answer, push),
 	warnings: pushWarnings,
 	advice: pushAdvice,

@@ -1,5 +1,6 @@
 import { sendFields, sendOptions } from '../../../shared/form/settings';
 import { defineSingleRequest } from '../../../shared/run/batched';
+import { audienceOf } from '../../audience/identity';
 import { uploadedPackage } from '../../audience/package';
 import { customContent } from '../../message/buildPush';
 import { buildPackagePush, packageMessageFields, packageOptions } from '../../message/toPackage';
@@ -26,7 +27,7 @@ export const sendToPackage = defineSingleRequest({
 		...buildPackagePush(values.uploadedPackage, values),
 	}),
 	request: bulkRequest,
-	audience: (push) => push.upload_id,
+	audience: (push) => audienceOf(push, push.upload_id),
 	outcome: (answer, push) => bulkOutcome(answer, push, { uploadId: push.upload_id as number }),
 	warnings: pushWarnings,
 	advice: pushAdvice,

@@ -42,7 +42,8 @@ class Process {
 	constructor() {
 		let modules: Modules | undefined;
 		jest.isolateModules(() => {
-			jest.doMock('n8n-workflow', () => workflowModule);
+			// A wait of the code must not look as if nothing were left to wait for.
+			jest.doMock('n8n-workflow', () => ({ ...workflowModule, sleep: async () => {} }));
 			modules = {
 				batched: jest.requireActual<Modules['batched']>('../../../../nodes/shared/run/batched.ts'),
 				failure: jest.requireActual<Modules['failure']>(
@@ -58,6 +59,9 @@ const workflowModule = jest.requireActual<object>('n8n-workflow');
 
 type Answer = 'accepted' | 'refused' | 'lostAfter' | 'lostBefore';
 
+/** What n8n's store does with a call: it may also take it and break off before it says so. */
+type StoreAnswer = 'done' | 'refused' | 'doneAndLost';
+
 interface World {
 	store: DeduplicationStore;
 	scheduler: Scheduler;
@@ -66,6 +70,7 @@ interface World {
 	/** For whom an answer was lost or a process died with the push under way. */
 	unclear: Set<string>;
 	nextAnswer(): Answer;
+	nextStoreAnswer(): StoreAnswer;
 }
 
 interface RunSpec {
@@ -73,6 +78,7 @@ interface RunSpec {
 	people: string[];
 	/** Texts; people with the same text share a request. */
 	texts: string[];
+	recipientsRemembered?: number;
 }
 
 type Result = Array<{ person: string; status: string; unproved: boolean }>;
@@ -107,7 +113,7 @@ async function send(world: World, process: Process, spec: RunSpec): Promise<Resu
 		previewOnly: false,
 		callsAtOnce: 2,
 		campaignKey: spec.campaignKey,
-		recipientsRemembered: 1_000,
+		recipientsRemembered: spec.recipientsRemembered ?? 1_000,
 		includeInputFields: false,
 		oneRowPerRecipient: true,
 		invalidToErrorBranch: true,
@@ -115,6 +121,13 @@ async function send(world: World, process: Process, spec: RunSpec): Promise<Resu
 	const store = Object.create(world.store, {
 		pause: { value: async () => await world.scheduler.pause(process) },
 	}) as DeduplicationStore;
+	const stored = async <T,>(carryOut: () => Promise<T>): Promise<T> => {
+		const answer = world.nextStoreAnswer();
+		if (answer === 'refused') throw new Error('The database is locked');
+		const result = await carryOut();
+		if (answer === 'doneAndLost') throw new Error('Connection terminated');
+		return result;
+	};
 	const call: Call = async ({ body }) => {
 		const { people } = body as { people: string[] };
 		await world.scheduler.pause(process);
@@ -143,11 +156,13 @@ async function send(world: World, process: Process, spec: RunSpec): Promise<Resu
 				getNode: () => scopes.node,
 				helpers: {
 					checkProcessedAndRecord: async (keys: string[], scope: 'node', options: never) =>
-						await store.checkProcessedAndRecord(keys, scope, scopes, options),
+						await stored(
+							async () => await store.checkProcessedAndRecord(keys, scope, scopes, options),
+						),
 					removeProcessed: async (keys: string[], scope: 'node') =>
-						await store.removeProcessed(keys, scope, scopes),
+						await stored(async () => await store.removeProcessed(keys, scope, scopes)),
 					getProcessedDataCount: async (scope: 'node') =>
-						await store.getProcessedDataCount(scope, scopes),
+						await stored(async () => await store.getProcessedDataCount(scope, scopes)),
 				},
 			} as unknown as IExecuteFunctions,
 		},
@@ -200,6 +215,7 @@ test('whatever runs, is refused, lost or killed: nobody gets two, and nobody is 
 					arrivals: new Map(),
 					unclear: new Set(),
 					nextAnswer: () => answers[answered++] ?? 'accepted',
+					nextStoreAnswer: () => 'done',
 				};
 				const choose = () => choices.next().value as number;
 				let process = new Process();
@@ -242,6 +258,95 @@ test('whatever runs, is refused, lost or killed: nobody gets two, and nobody is 
 						if (!world.unclear.has(name) && !mayBeNoted.has(name)) expect(count).toBe(1);
 					}
 				}
+			},
+		),
+		{ numRuns: runs(30) },
+	);
+}, 3_600_000);
+
+test('wherever the store refuses: nobody gets two, and who is said to have got one did', async () => {
+	const storeAnswers = fc.record({
+		after: fc.nat(12),
+		answer: fc.constantFrom<StoreAnswer>('refused', 'doneAndLost'),
+		/** The code tries some calls again. */
+		times: fc.integer({ min: 1, max: 5 }),
+	});
+	const several = fc.array(runSpec, { minLength: 1, maxLength: 3 });
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(fc.record({ runs: several, storeAnswers, isRestarted: fc.boolean() }), {
+				minLength: 1,
+				maxLength: 4,
+			}),
+			fc.array(fc.constantFrom<Answer>('accepted', 'refused', 'lostAfter', 'lostBefore'), {
+				maxLength: 12,
+			}),
+			// So few that an older key is forgotten for the one of the test.
+			fc.option(fc.integer({ min: 5, max: 8 }), { nil: undefined }),
+			fc.infiniteStream(fc.nat(1_000)),
+			async (rounds, answers, recipientsRemembered, choices) => {
+				const queue: StoreAnswer[] = [];
+				const world: World = {
+					store: new DeduplicationStore(),
+					scheduler: new Scheduler(),
+					arrivals: new Map(),
+					unclear: new Set(),
+					nextAnswer: () => answers.shift() ?? 'accepted',
+					nextStoreAnswer: () => queue.shift() ?? 'done',
+				};
+				const choose = () => choices.next().value as number;
+				let process = new Process();
+				const sendAll = async (specs: RunSpec[]) => {
+					const sending = specs.map(async (each) => {
+						const campaignKey = recipientsRemembered ? 'spring' : each.campaignKey;
+						const spec = { ...each, campaignKey, recipientsRemembered };
+						const result = await send(world, process, spec);
+						return { spec, result };
+					});
+					await world.scheduler.run(choose);
+					for (const { spec, result } of await Promise.all(sending)) {
+						for (const { person, status, unproved } of result) {
+							const name = `${spec.campaignKey} ${person}`;
+							const count = world.arrivals.get(name) ?? 0;
+							expect({ name, most: Math.max(1, count) }).toEqual({ name, most: 1 });
+							const isSaidToHaveIt = status === 'accepted' || (status === 'skipped' && !unproved);
+							if (isSaidToHaveIt && !world.unclear.has(name)) {
+								expect({ name, status, count }).toEqual({ name, status, count: 1 });
+							}
+							if (status === 'skipped' && !unproved) {
+								expect({ name, unclear: world.unclear.has(name) }).toEqual({
+									name,
+									unclear: false,
+								});
+							}
+						}
+					}
+				};
+				if (recipientsRemembered) {
+					const older = { campaignKey: 'older', people: PEOPLE, texts: PEOPLE };
+					const sent = send(world, process, older);
+					await world.scheduler.run(choose);
+					await sent;
+				}
+				for (const {
+					runs: specs,
+					storeAnswers: { after, answer, times },
+					isRestarted,
+				} of rounds) {
+					queue.length = 0;
+					queue.push(...Array<StoreAnswer>(after).fill('done'));
+					queue.push(...Array<StoreAnswer>(times).fill(answer));
+					if (isRestarted) process = new Process();
+					await sendAll(specs);
+				}
+				queue.length = 0;
+				await sendAll(
+					['spring', 'summer'].map((campaignKey) => ({
+						campaignKey,
+						people: PEOPLE,
+						texts: PEOPLE,
+					})),
+				);
 			},
 		),
 		{ numRuns: runs(30) },

@@ -108,7 +108,12 @@ describe.each(nodes)('%s', (_node, ask, path, refusal, names) => {
 		expect(page).not.toContain('<b>');
 	});
 
-	test.each<[what: string, parameters: INodeParameters, body: IDataObject]>([
+	test.each<[what: string, parameters: INodeParameters, body: unknown]>([
+		// n8n lets an execution go on without an answer when a webhook function throws.
+		['JSON that is null', {}, null],
+		['JSON that is a number', {}, 1],
+		['plain text', {}, 'approve'],
+		['JSON that is a list', {}, ['approve']],
 		['nothing', {}, {}],
 		['an answer that was not offered', {}, { answer: 'decline' }],
 		['text instead of a button', {}, { text: 'Yes' }],
