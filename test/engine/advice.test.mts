@@ -4,7 +4,7 @@ import type { Operation } from '../../nodes/shared/run/operation.ts';
 import { runSample, sampledOperations } from '../samples/all.mts';
 import { emulator, freshEmulatorForEachTest } from '../support/freshEmulator.mts';
 import { bodies, importUsers, runTencentPush, toUsers } from '../support/tencentPush.mts';
-import { runTpns } from '../support/tpns.mts';
+import { runTpns, toDevices } from '../support/tpns.mts';
 
 freshEmulatorForEachTest();
 
@@ -117,4 +117,18 @@ describe('a push to iOS', () => {
 	test('that is silent has none', async () => {
 		expect(await send({ messageType: 'message' })).toEqual({ 'content-available': 1 });
 	});
+});
+
+test('both nodes warn of an object in a text that recipients do not read', async () => {
+	const customContent = { entries: [{ name: 'order', value: '[object Object]' }] };
+	const item = [{ token: 'a0'.repeat(18), userId: 'user-1' }];
+	for (const previewOnly of [true, false]) {
+		for (const { hints, output } of [
+			await runTpns(emulator, { ...toDevices, customContent, previewOnly }, item),
+			await runTencentPush(emulator, { ...toUsers, customContent, previewOnly }, item),
+		]) {
+			const said = previewOnly ? output[0].json.warnings : hints.map(({ message }) => message);
+			expect(said).toContainEqual(expect.stringContaining('"[object Object]"'));
+		}
+	}
 });

@@ -31,3 +31,28 @@ export function textWarnings(field: string, text: string): string[] {
 		? [`${field} may have an empty place, as a template leaves it when a value is missing`]
 		: [];
 }
+
+/**
+ * What looks wrong in a message, with a remark on any of its texts, at every depth, that JavaScript
+ * made of an object.
+ *
+ * @param known remarks on the message's own texts
+ */
+export function withObjectWarning(message: unknown, known: string[]): string[] {
+	const found = known.some((warning) => OBJECT.test(warning)) ? undefined : objectIn(message);
+	if (found === undefined) return known;
+	return [
+		...known,
+		`The message contains "${found}": an expression gave an object instead of text`,
+	];
+}
+
+function objectIn(value: unknown): string | undefined {
+	if (typeof value === 'string') return OBJECT.exec(value)?.[0];
+	if (typeof value !== 'object' || value === null) return undefined;
+	for (const each of Object.values(value)) {
+		const found = objectIn(each);
+		if (found !== undefined) return found;
+	}
+	return undefined;
+}

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { FieldContext, Fields, ValuesOf } from '../fields/field';
 import { propertiesOf } from '../fields/field';
 import { canonicalJson } from '../fields/json';
+import { withObjectWarning } from '../fields/textWarnings';
 import { CallFailure } from '../transport/failure';
 import type { Answer, ApiRequest } from '../transport/request';
 import { inTurns } from './concurrency';
@@ -176,7 +177,7 @@ export async function runBatched<F extends Fields, From extends keyof F & string
 	const messages = new Set(plan.batches.map(({ message }) => message));
 	showWarnings(
 		run.execution,
-		[...messages].flatMap((message) => operation.warnings?.(message) ?? []),
+		[...messages].flatMap((message) => warningsOf(operation, message)),
 	);
 	const { stop, requests } = await sendBatches(run, operation, plan);
 	failIfStopped(run, operation, plan, stop);
@@ -200,6 +201,14 @@ export async function runBatched<F extends Fields, From extends keyof F & string
 		]),
 	);
 	return output;
+}
+
+function warningsOf<Message>(
+	{ warnings, isSend }: { warnings?(message: Message): string[]; isSend?: true },
+	message: Message,
+): string[] {
+	const known = warnings?.(message) ?? [];
+	return isSend ? withObjectWarning(message, known) : known;
 }
 
 /** In stop mode the first bad item is all that the user sees, so it says what to do for the others. */
@@ -279,7 +288,7 @@ async function previewItems<F extends Fields, From extends keyof F & string, Mes
 		const recipients = same.flatMap((batch) => batch.recipients);
 		const preview = {
 			recipients: recipientCount(recipients.map(({ value }) => value)),
-			warnings: operation.warnings?.(message) ?? [],
+			warnings: warningsOf(operation, message),
 			audience: operation.audienceInWords?.(message),
 			requests: same.map((batch) =>
 				operation.request(

@@ -1,5 +1,6 @@
 import type { DeduplicationScope, ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import { settled } from './concurrency';
 import { chunk } from './plan';
 
 /** The most notes that n8n's row of a node may hold: 27 bytes each, read and written as a whole. */
@@ -147,19 +148,15 @@ export class NoteRow {
 		execution: IExecuteFunctions,
 		keys: readonly string[],
 		limit: number,
-		attempt = 1,
 	): Promise<Added> {
-		const recording = execution.helpers.checkProcessedAndRecord(
-			[...keys],
-			this.scope,
-			optionsOf(limit),
-		);
-		const recorded = attempt < ATTEMPTS ? await recording.catch(() => undefined) : await recording;
-		if (recorded) {
-			return { existing: new Set(recorded.processed.map(String)), isCertain: attempt === 1 };
-		}
-		await sleep(10 * attempt);
-		return await this.call(execution, keys, limit, attempt + 1);
+		return await tried(async (attempt) => {
+			const { processed } = await execution.helpers.checkProcessedAndRecord(
+				[...keys],
+				this.scope,
+				optionsOf(limit),
+			);
+			return { existing: new Set(processed.map(String)), isCertain: attempt === 1 };
+		});
 	}
 
 	private async erase(execution: IExecuteFunctions, keys: readonly string[]): Promise<Added> {
@@ -168,11 +165,23 @@ export class NoteRow {
 		const size = await this.knownSize(execution);
 		const most = Math.max(1, Math.floor(COMPARISONS_PER_CALL / Math.max(1, size)));
 		for (const part of chunk(keys, most)) {
-			await execution.helpers.removeProcessed(part, this.scope, optionsOf(MOST_NOTES));
+			await tried(
+				async () =>
+					await execution.helpers.removeProcessed(part, this.scope, optionsOf(MOST_NOTES)),
+			);
 		}
 		this.size = size - keys.length;
 		return { existing: erased, isCertain: true };
 	}
+}
+
+/** Calls n8n's store until it does what is asked, a few times. */
+async function tried<T>(call: (attempt: number) => Promise<T>, attempt = 1): Promise<T> {
+	if (attempt === ATTEMPTS) return await call(attempt);
+	const ended = await settled(call(attempt));
+	if ('value' in ended) return ended.value;
+	await sleep(10 * attempt);
+	return await tried(call, attempt + 1);
 }
 
 function optionsOf(maxEntries: number): ICheckProcessedOptions {

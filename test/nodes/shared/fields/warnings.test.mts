@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { withObjectWarning } from '../../../../nodes/shared/fields/textWarnings.ts';
 import {
 	messageWarnings,
 	notificationAdvice,
@@ -188,4 +189,23 @@ describe('a preview of the Push Service advises', () => {
 		expect(notificationAdvice({ PushFlag: 1 })).toEqual([]);
 		expect(notificationAdvice(undefined)).toEqual([]);
 	});
+});
+
+test('an object in any text of a message is warned of, wherever it stands, and only once', () => {
+	const wrap = fc.constantFrom<(inner: unknown) => unknown>(
+		(inner) => [1, inner, null],
+		(inner) => ({ a: 'fine', inner, z: [] }),
+	);
+	fc.assert(
+		fc.property(fc.array(wrap, { minLength: 1, maxLength: 8 }), (wraps) => {
+			const holding = (text: string) => wraps.reduce((inner, each) => each(inner), text as unknown);
+			expect(withObjectWarning(holding('for [object Map]'), ['Fine'])).toEqual([
+				'Fine',
+				expect.stringContaining('The message contains "[object Map]"'),
+			]);
+			expect(withObjectWarning(holding('for [ object ]'), ['Fine'])).toEqual(['Fine']);
+			const known = ['Title contains "[object Object]": …'];
+			expect(withObjectWarning(holding('[object Object]'), known)).toEqual(known);
+		}),
+	);
 });
