@@ -59,7 +59,7 @@ export const pushServiceErrors: ErrorTable = {
 		source: MESSAGES,
 	},
 	'20005': {
-		title: 'Chat had an internal fault',
+		title: 'Chat had an internal error',
 		fix: 'Try again later',
 		retryable: true,
 		source: MESSAGES,
@@ -211,7 +211,7 @@ export const pushServiceErrors: ErrorTable = {
 		source: PUBLIC,
 	},
 	'70500': {
-		title: 'The account service had an internal fault',
+		title: 'The account service had an internal error',
 		fix: 'Try again later',
 		retryable: true,
 		source: PUBLIC,
@@ -372,7 +372,7 @@ export const pushServiceErrors: ErrorTable = {
 		source: PUSH,
 	},
 	'90105': {
-		title: 'The scheduler had an internal fault',
+		title: 'The scheduler had an internal error',
 		fix: 'Try again later',
 		retryable: true,
 		source: PUSH,
@@ -388,13 +388,13 @@ export const pushServiceErrors: ErrorTable = {
 		source: PUSH,
 	},
 	'90992': {
-		title: 'Chat had an internal fault',
+		title: 'Chat had an internal error',
 		fix: 'Try again later',
 		retryable: true,
 		source: MESSAGES,
 	},
 	'91000': {
-		title: 'The service had an internal fault',
+		title: 'The service had an internal error',
 		fix: 'Try again later',
 		retryable: true,
 		source: PUSH,

@@ -103,7 +103,7 @@ const apns: Codes = {
 		...yes(APPLE),
 	},
 	'429': { meaning: 'Too many pushes to the same token', ...SLOWER, ...yes(APPLE) },
-	'500': { meaning: 'Internal fault of APNs', ...LATER, ...yes(APPLE) },
+	'500': { meaning: 'Internal error of APNs', ...LATER, ...yes(APPLE) },
 	'503': { meaning: 'APNs is not available', ...LATER, ...yes(APPLE) },
 	BadCertificate: { meaning: 'The certificate is not valid', ...KEYS, ...yes(APPLE) },
 	BadCertificateEnvironment: {
@@ -129,7 +129,7 @@ const apns: Codes = {
 	},
 	ExpiredToken: { meaning: 'The token has expired', ...GONE, ...yes(APPLE) },
 	Forbidden: { meaning: 'The request is not allowed', ...KEYS, ...yes(APPLE) },
-	InternalServerError: { meaning: 'Internal fault of APNs', ...LATER, ...yes(APPLE) },
+	InternalServerError: { meaning: 'Internal error of APNs', ...LATER, ...yes(APPLE) },
 	InvalidProviderToken: {
 		meaning: 'The key, its ID or the team ID is not valid',
 		...KEYS,
@@ -173,9 +173,9 @@ const fcm: Codes = {
 		...SLOWER,
 		...yes(GOOGLE),
 	},
-	'500': { meaning: 'Internal fault of FCM', ...LATER, ...yes(GOOGLE) },
+	'500': { meaning: 'Internal error of FCM', ...LATER, ...yes(GOOGLE) },
 	'503': { meaning: 'FCM is overloaded', ...LATER, ...yes(GOOGLE) },
-	INTERNAL: { meaning: 'Internal fault of FCM', ...LATER, ...yes(GOOGLE) },
+	INTERNAL: { meaning: 'Internal error of FCM', ...LATER, ...yes(GOOGLE) },
 	INVALID_ARGUMENT: {
 		meaning: 'FCM refused a field: token, package name, size, data or time to live',
 		...FIELDS,
@@ -203,7 +203,7 @@ const huawei: Codes = {
 	'80000000': { meaning: 'Success', fix: 'Nothing to do', ...yes(HUAWEI) },
 	'80100000': {
 		meaning: 'Some tokens of the request are not valid',
-		fix: 'See the codes of the single devices',
+		fix: 'See the codes of the individual devices',
 		...yes(HUAWEI),
 	},
 	'80100001': { meaning: 'A parameter of the request is not valid', ...FIELDS, ...yes(HUAWEI) },
@@ -235,20 +235,20 @@ const huawei: Codes = {
 		...yes(HUAWEI),
 	},
 	'80600003': { meaning: 'Huawei could not check the keys', ...KEYS, ...yes(HUAWEI) },
-	'81000001': { meaning: 'Internal fault of Huawei', ...LATER, ...yes(HUAWEI) },
+	'81000001': { meaning: 'Internal error of Huawei', ...LATER, ...yes(HUAWEI) },
 };
 
 const harmony: Codes = {
 	'400': { meaning: 'A parameter of the request is not valid', ...FIELDS, ...yes(HARMONY) },
 	'401': { meaning: 'Huawei refused the keys', ...KEYS, ...yes(HARMONY) },
 	'404': { meaning: 'The address of the project is wrong', ...KEYS, ...yes(HARMONY) },
-	'500': { meaning: 'Internal fault of Huawei', ...LATER, ...yes(HARMONY) },
+	'500': { meaning: 'Internal error of Huawei', ...LATER, ...yes(HARMONY) },
 	'502': { meaning: 'The connection to Huawei broke', ...LATER, ...yes(HARMONY) },
 	'503': { meaning: 'Huawei limits the speed', ...SLOWER, ...yes(HARMONY) },
 	'80000000': { meaning: 'Success', fix: 'Nothing to do', ...yes(HARMONY) },
 	'80100000': {
 		meaning: 'Some tokens of the request are not valid, or lack a right',
-		fix: 'See the codes of the single devices',
+		fix: 'See the codes of the individual devices',
 		...yes(HARMONY),
 	},
 	'80100001': { meaning: 'A parameter of the request is not valid', ...FIELDS, ...no(COLLECTED) },
@@ -274,7 +274,7 @@ const harmony: Codes = {
 		...SUPPORT,
 		...no(COLLECTED),
 	},
-	'81000001': { meaning: 'Internal fault of Huawei', ...LATER, ...no(COLLECTED) },
+	'81000001': { meaning: 'Internal error of Huawei', ...LATER, ...no(COLLECTED) },
 };
 
 const honor: Codes = {
@@ -282,13 +282,13 @@ const honor: Codes = {
 	'400': { meaning: 'A parameter of the request is not valid', ...FIELDS, ...no(COLLECTED) },
 	'403': { meaning: 'Honor refused the keys', ...KEYS, ...no(COLLECTED) },
 	'404': { meaning: 'The address of the service is wrong', ...BAD_REQUEST, ...no(COLLECTED) },
-	'500': { meaning: 'Internal fault of Honor', ...LATER, ...no(COLLECTED) },
+	'500': { meaning: 'Internal error of Honor', ...LATER, ...no(COLLECTED) },
 	'502': { meaning: 'The connection to Honor broke', ...LATER, ...no(COLLECTED) },
 	'503': { meaning: 'Too many requests in a second', ...SLOWER, ...no(COLLECTED) },
 	'80000000': { meaning: 'Success', fix: 'Nothing to do', ...no(COLLECTED) },
 	'80100000': {
 		meaning: 'Some tokens of the request are not valid',
-		fix: 'See the codes of the single devices',
+		fix: 'See the codes of the individual devices',
 		...no(COLLECTED),
 	},
 	'80100003': { meaning: 'The message has a wrong structure', ...FIELDS, ...no(COLLECTED) },
@@ -308,16 +308,16 @@ const honor: Codes = {
 };
 
 const xiaomi: Codes = {
-	'-1': { meaning: 'Unknown fault of Xiaomi', ...SUPPORT, ...no(XIAOMI) },
+	'-1': { meaning: 'Unknown error of Xiaomi', ...SUPPORT, ...no(XIAOMI) },
 	'0': { meaning: 'Success', fix: 'Nothing to do', ...yes(XIAOMI) },
 	'1': {
-		meaning: 'Internal fault of Xiaomi; loss reports also show it for a token that is not valid',
+		meaning: 'Internal error of Xiaomi; loss reports also show it for a token that is not valid',
 		...SUPPORT,
 		...no(TENCENT_LOSS),
 	},
-	'10001': { meaning: 'Internal fault of Xiaomi', ...LATER, ...yes(XIAOMI) },
+	'10001': { meaning: 'Internal error of Xiaomi', ...LATER, ...yes(XIAOMI) },
 	'10002': { meaning: 'Xiaomi is busy', ...LATER, ...yes(XIAOMI) },
-	'10003': { meaning: 'Internal fault of Xiaomi', ...LATER, ...yes(XIAOMI) },
+	'10003': { meaning: 'Internal error of Xiaomi', ...LATER, ...yes(XIAOMI) },
 	'10008': { meaning: 'A parameter of the request is not valid', ...FIELDS, ...yes(XIAOMI) },
 	'10012': { meaning: 'The request is not valid', ...BAD_REQUEST, ...yes(XIAOMI) },
 	'10016': { meaning: 'A required parameter is missing', ...FIELDS, ...yes(XIAOMI) },
@@ -331,7 +331,7 @@ const xiaomi: Codes = {
 	'10041': { meaning: 'The title or the content breaks the rules', ...TEXT, ...no(COLLECTED) },
 	'20209': { meaning: 'The topic is not valid', ...BAD_REQUEST, ...yes(XIAOMI) },
 	'20301': { meaning: 'The message could not be sent', ...SUPPORT, ...yes(XIAOMI) },
-	'20607': { meaning: 'Internal fault of Xiaomi', ...LATER, ...yes(XIAOMI) },
+	'20607': { meaning: 'Internal error of Xiaomi', ...LATER, ...yes(XIAOMI) },
 	'21301': { meaning: 'Xiaomi refused the keys', ...KEYS, ...yes(XIAOMI) },
 	'21302': { meaning: 'Xiaomi refused the keys', ...KEYS, ...yes(XIAOMI) },
 	'21303': { meaning: 'The request is restricted', ...RIGHTS, ...yes(XIAOMI) },
@@ -341,7 +341,7 @@ const xiaomi: Codes = {
 	'22007': { meaning: 'The app key is not valid', ...KEYS, ...yes(XIAOMI) },
 	'22022': { meaning: 'The package name is not valid', ...KEYS, ...yes(XIAOMI) },
 	'22102': { meaning: 'The notification could not be sent', ...SUPPORT, ...yes(XIAOMI) },
-	'26003': { meaning: 'Internal fault of Xiaomi', ...LATER, ...yes(XIAOMI) },
+	'26003': { meaning: 'Internal error of Xiaomi', ...LATER, ...yes(XIAOMI) },
 	'26004': { meaning: 'Too many broadcasts', ...SLOWER, ...yes(XIAOMI) },
 	'26006': {
 		meaning: 'The message waits for a review',
@@ -358,7 +358,7 @@ const xiaomi: Codes = {
 	'65014': { meaning: 'Too many extra values', ...FIELDS, ...yes(XIAOMI) },
 	'65015': { meaning: 'The extra values are too long', ...FIELDS, ...yes(XIAOMI) },
 	'65028': { meaning: 'The message was not found', ...SUPPORT, ...yes(XIAOMI) },
-	'65029': { meaning: 'Internal fault of Xiaomi', ...LATER, ...yes(XIAOMI) },
+	'65029': { meaning: 'Internal error of Xiaomi', ...LATER, ...yes(XIAOMI) },
 	'66007': { meaning: 'The token is not valid', ...GONE, ...no(COLLECTED) },
 	'200001': { meaning: 'The messages of the day are used up', ...QUOTA, ...no(COLLECTED) },
 	'200002': { meaning: 'Too many requests in a second', ...SLOWER, ...no(COLLECTED) },
@@ -462,8 +462,8 @@ const vivo: Codes = {
 const meizu: Codes = {
 	'200': { meaning: 'Success', fix: 'Nothing to do', ...yes(MEIZU) },
 	'201': { meaning: 'The app may not push', ...RIGHTS, ...yes(MEIZU) },
-	'500': { meaning: 'Internal fault of Meizu', ...LATER, ...yes(MEIZU) },
-	'501': { meaning: 'Internal fault of Meizu', ...LATER, ...yes(MEIZU) },
+	'500': { meaning: 'Internal error of Meizu', ...LATER, ...yes(MEIZU) },
+	'501': { meaning: 'Internal error of Meizu', ...LATER, ...yes(MEIZU) },
 	'513': { meaning: 'The message could not be sent', ...SUPPORT, ...yes(MEIZU) },
 	'518': { meaning: 'Faster than the configured speed', ...SLOWER, ...yes(MEIZU) },
 	'519': { meaning: 'Meizu is overloaded', ...LATER, ...yes(MEIZU) },
@@ -472,7 +472,7 @@ const meizu: Codes = {
 		...SLOWER,
 		...yes(MEIZU),
 	},
-	'1001': { meaning: 'Internal fault of Meizu', ...LATER, ...yes(MEIZU) },
+	'1001': { meaning: 'Internal error of Meizu', ...LATER, ...yes(MEIZU) },
 	'1003': { meaning: 'Meizu is busy', ...LATER, ...yes(MEIZU) },
 	'1005': { meaning: 'A parameter of the request is not valid', ...FIELDS, ...yes(MEIZU) },
 	'1006': { meaning: 'Meizu refused the keys', ...KEYS, ...yes(MEIZU) },

@@ -27,7 +27,7 @@ export class TpnsTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		builderHint: {
 			searchHint:
-				'Polls: TPNS has no webhook and tells no clicks of single devices. Use it to go on when a push has finished or failed.',
+				'Polls: TPNS has no webhook and does not report clicks of individual devices. Use it to go on when a push has finished or failed.',
 		},
 		credentials: [{ name: 'tpnsApi', required: true }],
 		properties,

@@ -15,11 +15,11 @@ const transport = (file: string) => `nodes/shared/transport/${file}.ts`;
 const faults = 'test/reliability/connections.test.mts';
 const pace = 'test/nodes/shared/transport/pace.test.mts';
 const secrets = 'test/nodes/shared/transport/secrets.test.mts';
-const otherOptions = 'test/credentials/otherOptions.test.mts';
+const credentialOptions = 'test/reliability/credentialOptions.test.mts';
 const reach = 'test/nodes/Tpns/tagRules/reach.test.mts';
 const contradiction = 'test/nodes/shared/transport/contradiction.test.mts';
 const guards = 'test/engine/guards.test.mts';
-const delivery = 'test/engine/delivery.test.mts';
+const delivery = 'test/reliability/delivery.test.mts';
 
 export const mutations: Mutation[] = [
 	{
@@ -211,7 +211,7 @@ export const mutations: Mutation[] = [
 		file: transport('authenticate'),
 		from: "	'allowedDomains',",
 		to: "	'allowedDomains',\n	'proxy',",
-		test: otherOptions,
+		test: credentialOptions,
 		name: 'no proxy is used',
 	},
 	{
@@ -219,7 +219,7 @@ export const mutations: Mutation[] = [
 		file: transport('authenticate'),
 		from: "	'allowedDomains',",
 		to: "	'allowedDomains',\n	'skipSslCertificateValidation',\n	'rejectUnauthorized',",
-		test: otherOptions,
+		test: credentialOptions,
 		name: 'a certificate that is not trusted ends the request before it is sent',
 	},
 	{
@@ -227,7 +227,7 @@ export const mutations: Mutation[] = [
 		file: transport('authenticate'),
 		from: "	'allowedDomains',",
 		to: "	'allowedDomains',\n	'agent',\n	'agentOptions',\n	'agents',",
-		test: otherOptions,
+		test: credentialOptions,
 		name: 'an agent of the caller is not used',
 	},
 	{
@@ -235,7 +235,7 @@ export const mutations: Mutation[] = [
 		file: transport('authenticate'),
 		from: '		...NO_REDIRECTS,\n',
 		to: '',
-		test: otherOptions,
+		test: credentialOptions,
 		name: 'a redirect with',
 	},
 	{

@@ -47,12 +47,14 @@ export function withObjectWarning(message: unknown, known: string[]): string[] {
 	];
 }
 
-function objectIn(value: unknown): string | undefined {
-	if (typeof value === 'string') return OBJECT.exec(value)?.[0];
-	if (typeof value !== 'object' || value === null) return undefined;
-	for (const each of Object.values(value)) {
-		const found = objectIn(each);
+function objectIn(message: unknown): string | undefined {
+	const values = [message];
+	// It goes on to what is added while it runs.
+	for (const value of values) {
+		const found = typeof value === 'string' ? OBJECT.exec(value)?.[0] : undefined;
 		if (found !== undefined) return found;
+		if (typeof value !== 'object' || value === null) continue;
+		for (const each of Object.values(value)) values.push(each);
 	}
 	return undefined;
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { changesOf, day, hour, minute, PushLife, REPORT } from '../../support/pushLife.mts';
+import { changesOf, day, hour, minute, PushLife, REPORT } from '../support/pushLife.mts';
 
 let life: PushLife;
 beforeEach(async () => {
