@@ -12,6 +12,9 @@ export interface ShownField {
 	hasIssue: boolean;
 }
 
+/** For which n8n may take to put the cursor between the braces of an expression. */
+const CURSOR_TIMEOUT_MS = 5_000;
+
 /** The panel of a node: its form in the middle, its input and output beside it. */
 export class NodePanel {
 	readonly #editor: EditorPage;
@@ -96,16 +99,25 @@ export class NodePanel {
 		const [, before, expression = '', after = ''] = /^(.*?\{\{ )(.*?) \}\}(.*)$/s.exec(text) ?? [];
 		await keyboard.type(before ?? text);
 		if (!before) return;
-		// The field is an expression some time before the cursor stands between the braces.
 		await box.locator('.cm-focused').waitFor();
-		await this.#editor.page.waitForFunction(() => {
-			const selection = document.getSelection();
-			const text = document.activeElement?.closest('.cm-content');
-			if (!selection?.anchorNode || !text?.contains(selection.anchorNode)) return false;
-			const before = document.createRange();
-			before.setStart(text, 0);
-			before.setEnd(selection.anchorNode, selection.anchorOffset);
-			return before.toString().endsWith('{{ ');
+		// The field is an expression some time before the cursor stands between the braces. On a busy
+		// machine n8n may leave the cursor elsewhere.
+		const standsBetween = this.#editor.page.waitForFunction(
+			() => {
+				const selection = document.getSelection();
+				const text = document.activeElement?.closest('.cm-content');
+				if (!selection?.anchorNode || !text?.contains(selection.anchorNode)) return false;
+				const before = document.createRange();
+				before.setStart(text, 0);
+				before.setEnd(selection.anchorNode, selection.anchorOffset);
+				return before.toString().endsWith('{{ ');
+			},
+			undefined,
+			{ timeout: CURSOR_TIMEOUT_MS },
+		);
+		await standsBetween.catch(async () => {
+			await keyboard.press('Home');
+			for (let at = 0; at < before.length; at++) await keyboard.press('ArrowRight');
 		});
 		await keyboard.type(expression);
 		await keyboard.press('End');
