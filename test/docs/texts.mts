@@ -14,7 +14,7 @@ export interface Text {
 }
 
 /** Published documentation; docs/api quotes Tencent. */
-const PAGES = ['*.md', 'docs/*.md', '{emulator,e2e,bench,demo,live}/**/README.md'];
+export const PAGES = ['*.md', 'docs/*.md', '{emulator,e2e,bench,demo,live}/**/README.md'];
 const SOURCES = ['{nodes,credentials}/**/*.ts', '{emulator,demo,live}/**/*.mts'];
 
 /** Every text of the form, the messages, the tools' output and the documentation. */
@@ -76,13 +76,14 @@ function textsOfSources(): Text[] {
 	});
 }
 
-function filesOf(patterns: string[]): string[] {
+/** Files of the repository, in order. */
+export function filesOf(patterns: string[]): string[] {
 	return globSync(patterns, {
 		cwd: root,
 		exclude: (name) => ['node_modules', 'dist', '.cache'].includes(name),
 	}).sort();
 }
 
-function read(file: string): string {
+export function read(file: string): string {
 	return readFileSync(join(root, file), 'utf8');
 }
