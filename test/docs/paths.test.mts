@@ -16,7 +16,9 @@ const pages = filesOf(PAGES).filter((file) => file !== 'CHANGELOG.md');
 function tokensOf(page: string): Token[] {
 	const tokens: Token[] = [];
 	const marked = new Marked();
-	marked.walkTokens(marked.lexer(read(page)), (token) => tokens.push(token));
+	marked.walkTokens(marked.lexer(read(page)), (token) => {
+		tokens.push(token);
+	});
 	return tokens;
 }
 
