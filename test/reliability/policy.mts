@@ -257,7 +257,7 @@ export const refusedRepeat: Expectation = {
 	calls: 'repeated',
 	outcome: 'unknown',
 	says: /An earlier attempt is not confirmed: it may have been carried out/,
-	advises: /Look first whether it is done already/,
+	advises: /Check first whether it has already been done/,
 };
 
 /** Faults in which the cloud acts on a request and its answer does not arrive. */

@@ -188,7 +188,7 @@ function checkSize(body: JsonObject, limit: number, what: string): void {
 		throw new FieldError(
 			what,
 			`has ${bytes} bytes, and the API takes at most ${limit}`,
-			'Shorten the texts or the Custom Content',
+			"Shorten the texts or 'Custom Content'",
 		);
 	}
 }

@@ -26,7 +26,7 @@ export const pushType = field({
 			name: 'In-App Message',
 			value: 'message',
 			description:
-				'Custom Content for the app of users who are online. The app decides what to show.',
+				'Sends Custom Content to the app of users who are online. The app decides what to show.',
 		},
 	],
 	default: 'notify',

@@ -116,8 +116,7 @@ const bodyOptions: ApiField[] = [
 			name: 'inAppSupplement',
 			type: 'boolean',
 			default: false,
-			description:
-				'Whether the app shows a banner inside itself to users who have switched notifications off',
+			description: 'Whether users who have switched notifications off see a banner in the app',
 		},
 	},
 	{

@@ -9,7 +9,7 @@ export const get = defineOperation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get push',
-	description: 'Get state and content of a push of the last month',
+	description: 'Get status and content of a push of the last month',
 	fields: { pushId, output: pushRecordOutput, options: timeoutOnly },
 	async run({ pushId, output }, { call, context }) {
 		const record = await fetchRecord(call, pushId);

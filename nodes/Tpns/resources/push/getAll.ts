@@ -47,7 +47,7 @@ const filters = collection(
 				{ name: 'Console', value: 'console' },
 			],
 			default: 'api',
-			description: 'Only pushes that were created there. Filtered in the node, not by TPNS.',
+			description: 'Only pushes created in this place. Filtered in the node, not by TPNS.',
 		}),
 		status: field({
 			displayName: 'Status',
