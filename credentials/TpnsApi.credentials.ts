@@ -150,7 +150,7 @@ export class TpnsApi implements ICredentialType {
 		}
 		if (body === undefined) {
 			throw new Error(
-				'A form or file cannot be signed. Send JSON, text or bytes, or choose Basic as Authentication Method in the credential.',
+				"A form or file cannot be signed. Send JSON, text or bytes, or set 'Authentication Method' in the credential to Basic.",
 			);
 		}
 		const timestamp = String(Math.floor(Date.now() / 1000));

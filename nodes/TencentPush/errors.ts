@@ -5,7 +5,7 @@ const PUBLIC = 'docs/api/push-service.md 7.2';
 const MESSAGES = 'docs/api/push-service.md 7.2, message APIs';
 
 const CREDENTIAL = {
-	fix: 'Compare SDKAppID, Secret Key, Administrator and Region in the credential with the console',
+	fix: "Compare 'SDKAppID', 'Secret Key', 'Administrator' and 'Region' in the credential with the console",
 	credential: true,
 	source: PUBLIC,
 } as const;
@@ -93,7 +93,7 @@ export const pushServiceErrors: ErrorTable = {
 	'60009': {
 		title: 'The API has no such path',
 		cause: 'The region does not offer this function yet, or the Base URL has a wrong path',
-		fix: 'Check Region and Base URL in the credential',
+		fix: "Check 'Region' and 'Base URL' in the credential",
 		source: PUBLIC,
 	},
 	'60010': {
@@ -174,7 +174,7 @@ export const pushServiceErrors: ErrorTable = {
 	'70020': { title: 'The region does not know the SDKAppID or its key', ...CREDENTIAL },
 	'70050': {
 		title: 'Too many wrong UserSigs: Tencent accepts none for now',
-		fix: 'Correct the Secret Key in the credential, then try again later',
+		fix: "Correct 'Secret Key' in the credential, then try again later",
 		credential: true,
 		source: PUBLIC,
 	},
@@ -241,8 +241,8 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'90005': {
 		title: 'The random number of the request is missing',
-		cause: 'Additional JSON replaced MsgRandom',
-		fix: 'Remove MsgRandom from Additional JSON',
+		cause: "'Additional JSON' replaced MsgRandom",
+		fix: "Remove MsgRandom from 'Additional JSON'",
 		source: PUSH,
 	},
 	'90007': { title: 'The elements of the Chat message are not a list', ...BAD_MESSAGE },
@@ -282,7 +282,7 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'90031': {
 		title: 'SyncOtherMachine is not a number',
-		fix: 'Remove SyncOtherMachine from Additional JSON',
+		fix: "Remove SyncOtherMachine from 'Additional JSON'",
 		source: MESSAGES,
 	},
 	'90032': {
@@ -312,7 +312,7 @@ export const pushServiceErrors: ErrorTable = {
 	'90040': { title: 'A tag is empty', fix: 'Remove the empty tag', source: PUSH },
 	'90044': {
 		title: 'The storage time (MsgLifeTime) is not a number',
-		fix: 'Remove MsgLifeTime from Additional JSON',
+		fix: "Remove MsgLifeTime from 'Additional JSON'",
 		source: MESSAGES,
 	},
 	'90045': {

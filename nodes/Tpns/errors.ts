@@ -149,7 +149,7 @@ export const tpnsErrors: ErrorTable = {
 	'1008035': {
 		title: 'TPNS does not know this Access ID at this service access point',
 		cause: 'The Access ID is wrong, or the app belongs to another region',
-		fix: 'Check the Access ID and choose the Service Access Point of the app in the credential',
+		fix: "Check 'Access ID', and set 'Service Access Point' in the credential to that of the app",
 		credential: true,
 		source: MANUAL,
 	},
@@ -188,7 +188,7 @@ export const tpnsErrors: ErrorTable = {
 	'10030009': {
 		title: 'The app does not exist at this service access point',
 		cause: 'The app belongs to another region',
-		fix: 'Choose the Service Access Point of the app in the credential',
+		fix: "Set 'Service Access Point' in the credential to that of the app",
 		credential: true,
 		source: ELSEWHERE,
 	},

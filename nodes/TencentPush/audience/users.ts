@@ -22,7 +22,7 @@ export function usersField(
 			required: true,
 			default: '',
 			placeholder: 'e.g. {{ $json.user }}',
-			description: `${kinds}, or a list: an array, or text with commas or line breaks. ${sharing} are sent in one batch of up to ${perRequest} users.`,
+			description: `${kinds}, or a list: an array, or text with commas or line breaks. ${sharing} are sent in batches of up to ${perRequest} users.`,
 		},
 		readRequiredList,
 	);

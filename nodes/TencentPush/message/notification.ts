@@ -258,7 +258,7 @@ function inAppContent(values: NotificationValues): JsonObject {
 	throw new FieldError(
 		'Custom Content',
 		'is empty, and an in-app message has nothing else',
-		'Add an entry to Custom Content, or choose Notification as Message Type',
+		"Add an entry to 'Custom Content', or set 'Message Type' to Notification",
 	);
 }
 

@@ -17,7 +17,7 @@ export const get = defineOperation({
 			throw new FieldError(
 				'Push',
 				`${pushId} is not among the push records`,
-				'Check the push ID; TPNS keeps records for a month',
+				'Check the push ID. TPNS keeps records for a month',
 			);
 		}
 		return [{ json: output((isSimple) => describeRecord(record, isSimple, context.timezone)) }];
