@@ -216,7 +216,8 @@ const channelRules = group(
 				{ name: 'Xiaomi', value: 'xm' },
 			],
 			default: [],
-			description: 'Channels not to use for this push',
+			description:
+				'Channels not to use for this push. One page of Tencent says that TPNS cannot be disabled.',
 		}),
 	},
 	({ disabled }) => disabled.map((channel) => ({ channel, disable: true })),

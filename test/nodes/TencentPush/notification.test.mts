@@ -262,12 +262,12 @@ test.each([
 	[
 		'an OPPO level without a category',
 		{ options: { android: { oppoNotifyLevel: 16 } } },
-		'OPPO Notify Level needs OPPO Category',
+		"OPPO Notify Level needs 'OPPO Category'",
 	],
 	[
 		'a sound duration without a sound',
 		{ options: { harmony: { soundDuration: 5 } } },
-		'Sound Duration needs Sound',
+		"Sound Duration needs 'Sound'",
 	],
 	[
 		'a sound duration of 61',

@@ -110,10 +110,10 @@ test('braces that nobody fills in are named, unless devices fill them in', () =>
 });
 
 test.each([
-	[{ send_time: '2099-01-01 09:00:00' }, /a scheduled push for packages of tokens/],
-	[{ loop_param: {} }, /a repeated push for packages of tokens/],
-	[{ push_speed: 1_000 }, /Pushes per Second for packages of tokens/],
-	[{ collapse_id: 1 }, /Collapse ID\) for packages of tokens/],
+	[{ send_time: '2099-01-01 09:00:00' }, /a scheduled push for packages of device tokens/],
+	[{ loop_param: {} }, /a repeated push for packages of device tokens/],
+	[{ push_speed: 1_000 }, /Pushes per Second for packages of device tokens/],
+	[{ collapse_id: 1 }, /Collapse ID\) for packages of device tokens/],
 ])('%j is warned of in a push to a package of tokens only', (more, warning) => {
 	const push = (audience_type: string) => pushWarnings({ audience_type, ...more });
 	expect(push('package_token_push')).toEqual([expect.stringMatching(warning)]);
@@ -139,7 +139,7 @@ describe('a preview of TPNS advises', () => {
 	});
 
 	test('a sound on iOS, where the notification is mute without one', () => {
-		expect(advice({ ios: { aps: { alert: {} } } })).toEqual([expect.stringMatching(/Sound$/)]);
+		expect(advice({ ios: { aps: { alert: {} } } })).toEqual([expect.stringMatching(/'Sound'$/)]);
 		expect(advice({ ios: { aps: { alert: {}, sound: 'default' } } })).toEqual([]);
 	});
 
@@ -179,7 +179,7 @@ describe('a preview of the Push Service advises', () => {
 
 	test('a sound on iOS, unless the push plays none of a notification', () => {
 		const AndroidInfo = everyVendor;
-		expect(notificationAdvice({ AndroidInfo })).toEqual([expect.stringMatching(/Sound$/)]);
+		expect(notificationAdvice({ AndroidInfo })).toEqual([expect.stringMatching(/'Sound'$/)]);
 		for (const ApnsInfo of [withSound.ApnsInfo, { ContentAvailable: 1 }, { IsVoipPush: 1 }]) {
 			expect(notificationAdvice({ AndroidInfo, ApnsInfo })).toEqual([]);
 		}
