@@ -149,7 +149,7 @@ export const pushServiceErrors: ErrorTable = {
 	'60027': {
 		title: 'The app does not include this function',
 		cause: 'A Push app has no Chat messages, and a Chat app without Push has no pushes',
-		fix: "Buy the function in the console, or use another app's credential. For older Chat editions set 'API Family' to 'Chat (Older)'",
+		fix: "Buy the function in the console, or use another app's credential. Older Chat editions need the API family Chat (Older)",
 		everyCall: true,
 		source: PUBLIC,
 	},

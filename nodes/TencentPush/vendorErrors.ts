@@ -88,8 +88,7 @@ const tencent: Codes = {
 
 const apns: Codes = {
 	'400': {
-		meaning:
-			'APNs refused the request, usually because the token belongs to the other environment (development or production)',
+		meaning: 'APNs refused the request, usually because the token belongs to the other environment',
 		fix: 'Compare bundle ID and environment of the certificate with those of the app',
 		...yes(APPLE),
 	},
