@@ -107,7 +107,7 @@ export class TencentChatApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'For the Tencent Push Service Trigger: token for callback authentication from the console. Empty if authentication is off there.',
+				'For the Tencent Push Service Trigger: token from the callback authentication in the console. Leave empty if authentication is off there.',
 		},
 	];
 

@@ -109,7 +109,7 @@ export class TpnsApi implements ICredentialType {
 				{
 					name: 'Signature',
 					value: 'signature',
-					description: 'Sends a signature of each request and never the key itself',
+					description: 'Signs each request and never sends the key, except in package uploads',
 				},
 				{
 					name: 'Basic',
@@ -118,8 +118,7 @@ export class TpnsApi implements ICredentialType {
 				},
 			],
 			default: 'signature',
-			description:
-				'Uploads of packages always use Basic, the only method that TPNS documents for them',
+			description: 'Package uploads always use Basic, the only method that TPNS documents for them',
 		},
 	];
 
@@ -151,7 +150,7 @@ export class TpnsApi implements ICredentialType {
 		}
 		if (body === undefined) {
 			throw new Error(
-				'A form or file cannot be signed. Send JSON, text or bytes, or choose Basic as Authentication Method in the credential.',
+				"A form or file cannot be signed. Send JSON, text or bytes, or set 'Authentication Method' in the credential to Basic.",
 			);
 		}
 		const timestamp = String(Math.floor(Date.now() / 1000));
@@ -179,7 +178,7 @@ export class TpnsApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						'TPNS refused the request (403): Access ID, Secret Key and Service Access Point do not match, or the IP allow-list in the console leaves out this machine.',
+						'TPNS refused the request (403): Access ID, Secret Key and Service Access Point do not match, or the IP allow-list in the console does not include this machine.',
 				},
 			},
 			...failingBodyRules(tpnsErrors, ['ret_code', 'retCode']),

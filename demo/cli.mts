@@ -22,8 +22,8 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const options = new Command('demo')
 	.description("Sends a push to the contacts of an emulated Tencent cloud, in n8n's own engine.")
-	.option('--once', 'click a phone, and end; the status is 0 if everything went as expected')
-	.option('--editor', 'in an n8n with its editor; installs it on first use (2 GB, some minutes)')
+	.option('--once', 'click a phone and end, with exit code 0 if everything went as expected')
+	.option('--editor', 'run in n8n with its editor, installed on first use (2.2 GB, a few minutes)')
 	.option('--contacts <number>', 'contacts in the address book', atLeastOne, 2500)
 	.option('--port <number>', 'port of n8n (default: 5678, or a free one)', wholeNumber)
 	.option(
@@ -31,7 +31,7 @@ const options = new Command('demo')
 		'port of the emulator (default: 7800, or a free one)',
 		wholeNumber,
 	)
-	.option('--no-build', 'take dist/ without checking that it is up to date')
+	.option('--no-build', 'use dist/ without checking that it is up to date')
 	.parse()
 	.opts<Options>();
 
@@ -53,7 +53,7 @@ async function main(): Promise<number> {
 	try {
 		const unexpected = await Promise.race([demo(), interrupted]);
 		if (unexpected === 'interrupted') {
-			say('\n  Stopped before the demo was through.');
+			say('\n  Stopped before the demo was finished.');
 			return 130;
 		}
 		if (options.once) return unexpected.length === 0 ? 0 : 1;
@@ -109,7 +109,9 @@ async function demo(): Promise<string[]> {
 	if (host.addresses.length > 0) say();
 	if (!editor) {
 		say(
-			quiet('HTTP Request, Filter and Remove Duplicates are stand-ins: they come with n8n itself.'),
+			quiet(
+				'HTTP Request, Filter and Remove Duplicates are stand-ins here: the real ones come with n8n.',
+			),
 		);
 		say(quiet('npm run demo -- --editor runs all of this in n8n, with its editor.'));
 	}

@@ -71,7 +71,7 @@ export function sayRun({ steps, error }: WebhookRun): void {
 	say(`             ${path.join(quiet(' → '))}`);
 	if (error) say(`             ${bad(error)}`);
 	else if (steps.at(-1)?.items === 0) {
-		say(`             ${quiet(`"${steps.at(-1)?.node}" ends it here.`)}`);
+		say(`             ${quiet(`"${steps.at(-1)?.node}" returned no items.`)}`);
 	}
 }
 

@@ -93,8 +93,8 @@ export function registerPushService(
 	context.onClose(() => callbacks.close());
 	context.describe('pushService', () => describePushService(pushService));
 	context.announce((url) => [
-		`Tencent Push Service API credential in n8n: region Custom, base URL ${url}`,
-		`  SDKAppID ${identity.sdkAppId}, Secret Key ${identity.secretKey}, Identifier ${identity.administrators[0]}`,
+		`Tencent Push Service API credential in n8n: Region Custom, Base URL ${url}`,
+		`  SDKAppID ${identity.sdkAppId}, Secret Key ${identity.secretKey}, Administrator ${identity.administrators[0]}`,
 	]);
 	return pushService;
 }

@@ -31,7 +31,7 @@ export function registerTpns(
 	});
 	context.describe('tpns', () => tpns.describe());
 	context.announce((url) => [
-		`TPNS API credential in n8n: region Custom, base URL ${url}`,
+		`Tencent TPNS API credential in n8n: Service Access Point Custom, Base URL ${url}`,
 		...[...tpns.apps.values()].map(
 			(one) => `  ${one.platform}: Access ID ${one.accessId}, Secret Key ${one.secretKey}`,
 		),

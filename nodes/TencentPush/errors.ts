@@ -5,7 +5,7 @@ const PUBLIC = 'docs/api/push-service.md 7.2';
 const MESSAGES = 'docs/api/push-service.md 7.2, message APIs';
 
 const CREDENTIAL = {
-	fix: 'Compare SDKAppID, Secret Key, Administrator and Region in the credential with the console',
+	fix: "Compare 'SDKAppID', 'Secret Key', 'Administrator' and 'Region' in the credential with the console",
 	credential: true,
 	source: PUBLIC,
 } as const;
@@ -18,7 +18,7 @@ const TOO_FREQUENT = {
 
 const WRONG_SECRET = {
 	cause:
-		'The Secret Key is that of another app, an old one, or the appKey of the push client, which is a different value',
+		'The Secret Key is an old one, belongs to another app, or is the appKey of the push client',
 	fix: 'Copy the SecretKey of this SDKAppID from the Chat console again',
 	credential: true,
 	source: PUBLIC,
@@ -34,7 +34,7 @@ const BAD_MESSAGE = {
 export const pushServiceErrors: ErrorTable = {
 	'10010': {
 		title: 'There is no group with this ID',
-		fix: 'Check the group ID; Chat drops a group that was disbanded',
+		fix: 'Check the group ID. A disbanded group no longer exists',
 		member: true,
 		removeFromList: true,
 		source: MESSAGES,
@@ -47,13 +47,13 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'20003': {
 		title: 'The sender or the recipient does not exist',
-		cause: 'The UserID was never imported and never logged in',
-		fix: 'Check the UserID and Sender Account',
+		cause: 'The UserID was never imported and has never logged in',
+		fix: "Check the UserID and 'Sender Account'",
 		member: true,
 		source: MESSAGES,
 	},
 	'20004': {
-		title: 'The network inside Tencent failed',
+		title: "Tencent's internal network failed",
 		fix: 'Try again later',
 		retryable: true,
 		source: MESSAGES,
@@ -66,7 +66,7 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'20006': {
 		title: 'A webhook of the app blocked the message',
-		fix: 'Check the webhook that Chat calls before sending, or skip it for this message (Forbidden Callbacks)',
+		fix: "Check the webhook that Chat calls before sending, or skip it with 'Forbidden Callbacks'",
 		member: true,
 		source: MESSAGES,
 	},
@@ -91,15 +91,15 @@ export const pushServiceErrors: ErrorTable = {
 		source: PUBLIC,
 	},
 	'60009': {
-		title: 'The service does not know this address',
+		title: 'The API has no such path',
 		cause: 'The region does not offer this function yet, or the Base URL has a wrong path',
-		fix: 'Check Region and Base URL in the credential',
+		fix: "Check 'Region' and 'Base URL' in the credential",
 		source: PUBLIC,
 	},
 	'60010': {
 		title: 'The account is not an administrator of the app',
-		cause: 'Only an administrator may use the API. The first one is named "administrator"',
-		fix: 'Enter an administrator of the app as Administrator in the credential',
+		cause: 'Only an app administrator may use the API, by default "administrator"',
+		fix: "Enter an app administrator as 'Administrator' in the credential",
 		credential: true,
 		source: PUBLIC,
 	},
@@ -111,13 +111,13 @@ export const pushServiceErrors: ErrorTable = {
 		source: PUBLIC,
 	},
 	'60015': {
-		title: 'The UserID has a type that the app does not accept',
-		fix: 'Give the UserID as text',
+		title: 'The UserID has the wrong type',
+		fix: 'Enter the UserID as text',
 		source: PUBLIC,
 	},
 	'60016': {
 		title: 'The SDKAppID is disabled',
-		fix: 'Enable the app in the Chat console, or use the credential of another',
+		fix: "Enable the app in the Chat console, or use another app's credential",
 		credential: true,
 		source: PUBLIC,
 	},
@@ -142,26 +142,26 @@ export const pushServiceErrors: ErrorTable = {
 	'60026': {
 		title: 'The app belongs to another region',
 		cause: 'An app exists only in the region in which it was created',
-		fix: 'Choose the Region in the credential in which the SDKAppID was created',
+		fix: "Set 'Region' in the credential to the region in which the SDKAppID was created",
 		credential: true,
 		source: PUBLIC,
 	},
 	'60027': {
 		title: 'The app does not include this function',
 		cause: 'A Push app has no Chat messages, and a Chat app without Push has no pushes',
-		fix: 'Buy the function in the console, or use the credential of another app; older Chat editions need the API family "Chat (Older)"',
+		fix: "Buy the function in the console, or use another app's credential. Older Chat editions need the API family Chat (Older)",
 		everyCall: true,
 		source: PUBLIC,
 	},
 	'60028': {
-		title: "The trial app has used up its day's quota",
-		fix: 'Wait a day, or buy an edition',
+		title: 'The trial app has used up its quota for 24 hours',
+		fix: 'Wait 24 hours, or buy an edition',
 		everyCall: true,
 		source: PUBLIC,
 	},
 	'70001': {
 		title: 'The UserSig has expired',
-		cause: 'The clock of this machine is off by more than a day',
+		cause: 'The clock of this machine is more than a day slow',
 		fix: 'Correct the clock of this machine. The node has already retried with a new UserSig',
 		credential: true,
 		source: PUBLIC,
@@ -173,8 +173,8 @@ export const pushServiceErrors: ErrorTable = {
 	'70016': { title: 'The region does not know the SDKAppID or its key', ...CREDENTIAL },
 	'70020': { title: 'The region does not know the SDKAppID or its key', ...CREDENTIAL },
 	'70050': {
-		title: 'Too many UserSigs were wrong, so Tencent accepts none for now',
-		fix: 'Correct the Secret Key in the credential and wait a minute',
+		title: 'Too many wrong UserSigs: Tencent accepts none for now',
+		fix: "Correct 'Secret Key' in the credential, then try again later",
 		credential: true,
 		source: PUBLIC,
 	},
@@ -187,7 +187,7 @@ export const pushServiceErrors: ErrorTable = {
 	'70107': {
 		title: 'The account does not exist',
 		cause:
-			'The UserID was never imported and never logged in, or the app was installed anew and has another Registration ID',
+			'The UserID was never imported and has never logged in, or a reinstalled app has a new Registration ID',
 		fix: 'Remove it from your list, or import the account into Chat',
 		member: true,
 		removeFromList: true,
@@ -200,7 +200,7 @@ export const pushServiceErrors: ErrorTable = {
 		source: PUBLIC,
 	},
 	'70398': {
-		title: 'The app has as many accounts as its edition allows',
+		title: 'The app has reached the account limit of its edition',
 		fix: 'Delete accounts or buy a larger edition',
 		source: PUBLIC,
 	},
@@ -241,32 +241,32 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'90005': {
 		title: 'The random number of the request is missing',
-		cause: 'Additional JSON replaced MsgRandom',
-		fix: 'Remove MsgRandom from Additional JSON',
+		cause: "'Additional JSON' replaced MsgRandom",
+		fix: "Remove MsgRandom from 'Additional JSON'",
 		source: PUSH,
 	},
-	'90007': { title: 'The elements of the Chat message are no list', ...BAD_MESSAGE },
+	'90007': { title: 'The elements of the Chat message are not a list', ...BAD_MESSAGE },
 	'90009': {
 		title: 'The account is not an administrator of the app',
-		cause: 'Only an administrator may use the API. The first one is named "administrator"',
-		fix: 'Enter an administrator of the app as Administrator in the credential',
+		cause: 'Only an app administrator may use the API, by default "administrator"',
+		fix: "Enter an app administrator as 'Administrator' in the credential",
 		credential: true,
 		source: PUSH,
 	},
 	'90010': { title: 'An element of the Chat message has no valid content', ...BAD_MESSAGE },
 	'90012': {
 		title: 'The request has more than 500 users',
-		fix: 'Remove To_Account from Additional JSON: the node splits the list into batches',
+		fix: 'The node splits longer lists. Report this with the execution',
 		source: MESSAGES,
 	},
 	'90018': {
 		title: 'The request has too many users',
-		fix: 'Remove the list of users from Additional JSON: the node splits it into batches',
+		fix: 'The node splits longer lists. Report this with the execution',
 		source: PUSH,
 	},
 	'90020': { title: 'A tag is longer than 50 bytes', fix: 'Shorten the tag', source: PUSH },
 	'90022': {
-		title: 'A tag is in both lists, any and all',
+		title: "A tag is in both 'Any of These Tags' and 'All of These Tags'",
 		fix: 'Remove it from one of them',
 		source: PUSH,
 	},
@@ -276,44 +276,43 @@ export const pushServiceErrors: ErrorTable = {
 		source: PUSH,
 	},
 	'90026': {
-		title: 'The push is to be kept for longer than 7 days',
-		fix: 'Choose at most 604800 seconds',
+		title: 'The storage time is longer than 7 days',
+		fix: "Enter at most 604800 seconds in 'Keep for Offline Users'",
 		source: PUSH,
 	},
 	'90031': {
-		title: 'Sync to Sender is not a number',
-		fix: 'Remove SyncOtherMachine from Additional JSON',
+		title: 'SyncOtherMachine is not a number',
+		fix: "Remove SyncOtherMachine from 'Additional JSON'",
 		source: MESSAGES,
 	},
 	'90032': {
-		title: 'A condition, or a request that adds tags, has more than 10 tags',
-		fix: 'Name fewer tags',
+		title: 'More than 10 tags in a condition or in a request that adds tags',
+		fix: 'Enter at most 10 tags',
 		source: PUSH,
 	},
 	'90033': {
-		title: 'The app does not have this attribute, or cannot change it',
+		title: 'The app does not have this attribute, or refuses the change',
 		cause:
-			'An attribute has to be named first, its name must be new, and its account type can never be changed',
-		fix: 'Look at the names with Attribute Name: Get Many and add the missing one with Attribute Name: Set',
+			'Create the attribute name first. It must be new, and its account type cannot be changed later',
+		fix: 'Check the names with Attribute Name: Get Many. Add a missing one with Attribute Name: Set',
 		source: PUSH,
 	},
 	'90035': {
 		title: 'The attribute or tag belongs to the other type of account',
-		cause:
-			'A tag or attribute serves either UserIDs or Registration IDs, whichever it was used for first',
+		cause: 'Each tag and attribute is for either UserIDs or Registration IDs',
 		fix: 'Use another tag or attribute for this type of account',
 		member: true,
 		source: PUSH,
 	},
 	'90039': {
 		title: 'The condition has both tags and attributes',
-		fix: 'Remove Condition from Additional JSON: a push uses either tags or attributes',
+		fix: 'Use either tags or attributes in a push',
 		source: PUSH,
 	},
 	'90040': { title: 'A tag is empty', fix: 'Remove the empty tag', source: PUSH },
 	'90044': {
-		title: 'The time for which the message is kept is not a number',
-		fix: 'Remove MsgLifeTime from Additional JSON',
+		title: 'The storage time (MsgLifeTime) is not a number',
+		fix: "Remove MsgLifeTime from 'Additional JSON'",
 		source: MESSAGES,
 	},
 	'90045': {
@@ -325,7 +324,7 @@ export const pushServiceErrors: ErrorTable = {
 	'90047': {
 		title: 'The daily quota of pushes to all users, tags and attributes is spent',
 		cause: 'A free or trial app has 10 a day, a standard or premium one 100',
-		fix: 'Send again tomorrow, raise the quota in the console, or name the users (Send to Users), which has no daily quota',
+		fix: 'Send again tomorrow, raise the quota in the console, or use Send to Users, which has no daily quota',
 		everyCall: true,
 		source: PUSH,
 	},
@@ -339,35 +338,35 @@ export const pushServiceErrors: ErrorTable = {
 	'90049': {
 		title: 'There is no push with this task ID',
 		cause: 'Only pushes to all users, tags and attributes can be revoked, not those to named users',
-		fix: 'Check the Task ID; that of a push to named users starts with "batch_"',
+		fix: 'Check the Task ID: "batch_" marks a push to named users',
 		source: PUSH,
 	},
 	'90050': {
 		title: 'The push is already revoked',
-		fix: 'There is nothing to do',
+		fix: 'Nothing to do',
 		source: PUSH,
 	},
 	'90051': { title: 'Two pushes were revoked within a second', ...TOO_FREQUENT, source: PUSH },
 	'90052': {
 		title: 'The push is more than 24 hours old',
-		fix: 'A push can be revoked for 24 hours only',
+		fix: 'Nothing to do: a push can be revoked for 24 hours only',
 		source: PUSH,
 	},
 	'90053': {
-		title: 'The text that replaces the notification is missing',
-		fix: 'Enter Title and Content',
+		title: 'The replacement notification is missing',
+		fix: "Enter 'Title' and 'Content'",
 		source: PUSH,
 	},
 	'90056': {
 		title: 'The request is larger than 10 KB',
-		fix: 'Shorten the texts or the Custom Content',
+		fix: "Shorten the texts or 'Custom Content'",
 		source: PUSH,
 	},
 	'90057': { title: 'The Data ID is longer than 64 bytes', fix: 'Shorten it', source: PUSH },
 	'90104': {
 		title: 'The scheduled push was not accepted',
-		cause: 'There is no such scheduled push, its Audience is another, or a field is not valid',
-		fix: 'Read what the message names',
+		cause: "The scheduled push does not exist, 'Audience' differs, or a field is not valid",
+		fix: 'Correct the field that the message names',
 		seenInRequest: true,
 		source: PUSH,
 	},
@@ -379,12 +378,12 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'90106': {
 		title: 'The scheduled push was already sent',
-		fix: 'It can no longer be changed; Push: Revoke may take its push back',
+		fix: 'It can no longer be changed. Push: Revoke may stop or replace its push',
 		source: PUSH,
 	},
 	'90107': {
 		title: 'The scheduled push is being sent',
-		fix: 'It can no longer be changed; Push: Revoke may take its push back',
+		fix: 'It can no longer be changed. Push: Revoke may stop or replace its push',
 		source: PUSH,
 	},
 	'90992': {

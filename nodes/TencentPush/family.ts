@@ -11,10 +11,10 @@ export const apiFamily = field({
 			name: 'Chat (Older)',
 			value: 'chat',
 			description:
-				'For Chat apps of the editions Pro, Pro Plus, Ultimate or Enterprise. Tencent enables pushes to all users after a support ticket.',
+				'For Chat apps of the editions Pro, Pro Plus, Ultimate or Enterprise. A support ticket enables pushes to all users.',
 		},
 		{ name: 'Push Service', value: 'pushService' },
 	],
 	default: 'pushService',
-	description: 'API that the app has',
+	description: 'API that the app uses',
 });

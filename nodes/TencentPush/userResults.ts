@@ -62,7 +62,7 @@ function refusalIn(entries: unknown[]): Outcome {
 	const [code] = codes;
 	return {
 		...(code === undefined || codes.size > 1
-			? notAttributed('The API names this user among the refused ones without a clear code')
+			? notAttributed('The API refused this user without a clear code')
 			: outcomeOfCode(code, pushServiceErrors, apiMessage)),
 		...(apiMessage ? { extra: { apiMessage } } : {}),
 	};

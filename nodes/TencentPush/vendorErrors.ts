@@ -45,7 +45,7 @@ const XIAOMI = 'dev.mi.com/xiaomihyperos/documentation/detail?pId=1560';
 const COLLECTED = 'a public collection of vendor codes; the page of the vendor could not be read';
 
 const GONE = {
-	fix: 'Remove the device. It comes back when the app registers again',
+	fix: 'Remove the device from your list. It returns when the app registers again',
 	removeFromList: true,
 } as const;
 const KEYS = {
@@ -54,19 +54,19 @@ const KEYS = {
 const LATER = { fix: 'Send again later' } as const;
 const SLOWER = { fix: 'Send more slowly, or at another time' } as const;
 const QUOTA = {
-	fix: 'Send less, ask the vendor for a larger quota, or send service messages under their category',
+	fix: 'Send less, ask the vendor for a larger quota, or set the category of service messages',
 } as const;
 const TEXT = { fix: 'Change the title or the content' } as const;
 const FIELDS = {
-	fix: 'Compare the vendor fields of the push with the page of the vendor',
+	fix: "Compare the vendor's fields in the push with its documentation",
 } as const;
-const RIGHTS = { fix: 'Apply for this right at the vendor, or leave the field out' } as const;
-const SETTINGS = { fix: 'Nothing to do: the person has switched notifications off' } as const;
+const RIGHTS = { fix: 'Apply to the vendor for this permission, or remove the field' } as const;
+const SETTINGS = { fix: 'Nothing to do until the device can get notifications again' } as const;
 const SUPPORT = {
 	fix: 'If this persists, contact the support of the vendor or of Tencent',
 } as const;
 const BAD_REQUEST = {
-	fix: 'Ask Tencent: the Push Service makes this part of the request',
+	fix: 'Contact Tencent: the Push Service builds this part of the request',
 } as const;
 
 const yes = (source: string) => ({ certain: true, source }) as const;
@@ -75,12 +75,12 @@ const no = (source: string) => ({ certain: false, source }) as const;
 const tencent: Codes = {
 	'-1': {
 		meaning: 'No certificate ID is set for the device, or the vendor gave no reason',
-		fix: 'Check that the app hands its certificate ID (businessID) to the SDK',
+		fix: 'Check that the app passes its certificate ID (businessID) to the SDK',
 		...no(TENCENT_LOSS),
 	},
 	'-2': {
-		meaning: 'The app has not uploaded a token of the vendor',
-		fix: 'Check registerPush in the app, and the configuration of the vendor',
+		meaning: "The app has not uploaded the vendor's token",
+		fix: "Check registerPush in the app and the vendor's configuration",
 		...yes(TENCENT_LOSS),
 	},
 	'0': { meaning: 'Success', fix: 'Nothing to do', ...yes(TENCENT) },
@@ -88,8 +88,7 @@ const tencent: Codes = {
 
 const apns: Codes = {
 	'400': {
-		meaning:
-			'APNs refused the request, usually because the token belongs to the other environment (development)',
+		meaning: 'APNs refused the request, usually because the token belongs to the other environment',
 		fix: 'Compare bundle ID and environment of the certificate with those of the app',
 		...yes(APPLE),
 	},
@@ -123,7 +122,7 @@ const apns: Codes = {
 		...yes(APPLE),
 	},
 	ExpiredProviderToken: {
-		meaning: 'The signed token of the key is too old',
+		meaning: 'The signed token is too old',
 		...SUPPORT,
 		...yes(APPLE),
 	},
@@ -162,7 +161,7 @@ const fcm: Codes = {
 		...yes(GOOGLE),
 	},
 	'401': {
-		meaning: 'FCM could not sign in at APNs or Web Push, or the account is not valid',
+		meaning: 'FCM could not authenticate with APNs or Web Push, or the account is not valid',
 		...KEYS,
 		...yes(GOOGLE),
 	},
@@ -188,7 +187,7 @@ const fcm: Codes = {
 	},
 	SENDER_ID_MISMATCH: { meaning: 'The token belongs to another sender', ...KEYS, ...yes(GOOGLE) },
 	THIRD_PARTY_AUTH_ERROR: {
-		meaning: 'FCM could not sign in at APNs or Web Push',
+		meaning: 'FCM could not authenticate with APNs or Web Push',
 		...KEYS,
 		...yes(GOOGLE),
 	},
@@ -199,7 +198,7 @@ const fcm: Codes = {
 
 const huawei: Codes = {
 	'502': { meaning: 'The connection to Huawei broke', ...LATER, ...no(COLLECTED) },
-	'503': { meaning: 'Huawei limits the speed', ...SLOWER, ...no(COLLECTED) },
+	'503': { meaning: 'Huawei limits the rate', ...SLOWER, ...no(COLLECTED) },
 	'80000000': { meaning: 'Success', fix: 'Nothing to do', ...yes(HUAWEI) },
 	'80100000': {
 		meaning: 'Some tokens of the request are not valid',
@@ -210,7 +209,7 @@ const huawei: Codes = {
 	'80100003': { meaning: 'The message has a wrong structure', ...FIELDS, ...yes(HUAWEI) },
 	'80100004': { meaning: 'The time to live has passed', ...LATER, ...yes(HUAWEI) },
 	'80100013': { meaning: 'The collapse key is not valid', ...FIELDS, ...yes(HUAWEI) },
-	'80100016': { meaning: 'The text holds words that Huawei blocks', ...TEXT, ...yes(HUAWEI) },
+	'80100016': { meaning: 'The text contains words that Huawei blocks', ...TEXT, ...yes(HUAWEI) },
 	'80100017': { meaning: 'More than 100 topic messages at once', ...SLOWER, ...yes(HUAWEI) },
 	'80100018': {
 		meaning: 'The text differs from the one that was reviewed',
@@ -244,7 +243,7 @@ const harmony: Codes = {
 	'404': { meaning: 'The address of the project is wrong', ...KEYS, ...yes(HARMONY) },
 	'500': { meaning: 'Internal error of Huawei', ...LATER, ...yes(HARMONY) },
 	'502': { meaning: 'The connection to Huawei broke', ...LATER, ...yes(HARMONY) },
-	'503': { meaning: 'Huawei limits the speed', ...SLOWER, ...yes(HARMONY) },
+	'503': { meaning: 'Huawei limits the rate', ...SLOWER, ...yes(HARMONY) },
 	'80000000': { meaning: 'Success', fix: 'Nothing to do', ...yes(HARMONY) },
 	'80100000': {
 		meaning: 'Some tokens of the request are not valid, or lack a right',
@@ -254,7 +253,7 @@ const harmony: Codes = {
 	'80100001': { meaning: 'A parameter of the request is not valid', ...FIELDS, ...no(COLLECTED) },
 	'80100003': { meaning: 'The message has a wrong structure', ...FIELDS, ...yes(HARMONY) },
 	'80100004': { meaning: 'The time to live has passed', ...LATER, ...no(COLLECTED) },
-	'80100016': { meaning: 'The text holds words that Huawei blocks', ...TEXT, ...no(COLLECTED) },
+	'80100016': { meaning: 'The text contains words that Huawei blocks', ...TEXT, ...no(COLLECTED) },
 	'80100022': { meaning: 'The picture was not reviewed', ...RIGHTS, ...no(COLLECTED) },
 	'80200001': { meaning: 'Huawei refused the keys, or the project ID', ...KEYS, ...no(COLLECTED) },
 	'80200005': { meaning: 'The signed token has expired', ...LATER, ...no(COLLECTED) },
@@ -292,12 +291,16 @@ const honor: Codes = {
 		...no(COLLECTED),
 	},
 	'80100003': { meaning: 'The message has a wrong structure', ...FIELDS, ...no(COLLECTED) },
-	'80200020': { meaning: 'The receipt ID does not fit', ...KEYS, ...no(COLLECTED) },
+	'80200020': { meaning: 'The receipt ID does not match', ...KEYS, ...no(COLLECTED) },
 	'80200022': { meaning: 'The app may not send this kind of message', ...RIGHTS, ...no(COLLECTED) },
-	'80200047': { meaning: 'The test messages of the day are used up', ...LATER, ...no(COLLECTED) },
+	'80200047': {
+		meaning: 'The daily quota of test messages is used up',
+		...LATER,
+		...no(COLLECTED),
+	},
 	'80200050': { meaning: 'Marketing messages may not have a picture', ...FIELDS, ...no(COLLECTED) },
-	'80200056': { meaning: 'The text holds words that Honor blocks', ...TEXT, ...no(COLLECTED) },
-	'80300006': { meaning: 'The token was named twice', ...BAD_REQUEST, ...no(COLLECTED) },
+	'80200056': { meaning: 'The text contains words that Honor blocks', ...TEXT, ...no(COLLECTED) },
+	'80300006': { meaning: 'The request has the token twice', ...BAD_REQUEST, ...no(COLLECTED) },
 	'80300007': { meaning: 'The token is not valid', ...GONE, ...no(COLLECTED) },
 	'80300008': { meaning: 'The message is larger than 4,096 bytes', ...TEXT, ...no(COLLECTED) },
 	'80300010': {
@@ -311,7 +314,7 @@ const xiaomi: Codes = {
 	'-1': { meaning: 'Unknown error of Xiaomi', ...SUPPORT, ...no(XIAOMI) },
 	'0': { meaning: 'Success', fix: 'Nothing to do', ...yes(XIAOMI) },
 	'1': {
-		meaning: 'Internal error of Xiaomi; loss reports also show it for a token that is not valid',
+		meaning: 'Internal error of Xiaomi, or in loss reports a token that is not valid',
 		...SUPPORT,
 		...no(TENCENT_LOSS),
 	},
@@ -323,9 +326,9 @@ const xiaomi: Codes = {
 	'10016': { meaning: 'A required parameter is missing', ...FIELDS, ...yes(XIAOMI) },
 	'10017': { meaning: 'A parameter has a value that is not valid', ...FIELDS, ...yes(XIAOMI) },
 	'10027': { meaning: 'Too many requests', ...SLOWER, ...yes(XIAOMI) },
-	'10029': { meaning: 'Xiaomi does not find the device', ...GONE, ...yes(XIAOMI) },
+	'10029': { meaning: 'Xiaomi cannot find the device', ...GONE, ...yes(XIAOMI) },
 	'10031': { meaning: 'Xiaomi has blocked the app', ...SUPPORT, ...yes(XIAOMI) },
-	'10034': { meaning: 'The messages of the day are used up', ...QUOTA, ...yes(XIAOMI) },
+	'10034': { meaning: 'The daily message quota is used up', ...QUOTA, ...yes(XIAOMI) },
 	'10036': { meaning: 'The app may not do this', ...RIGHTS, ...yes(XIAOMI) },
 	'10037': { meaning: 'The request came too late', ...LATER, ...yes(XIAOMI) },
 	'10041': { meaning: 'The title or the content breaks the rules', ...TEXT, ...no(COLLECTED) },
@@ -353,19 +356,23 @@ const xiaomi: Codes = {
 		fix: "Check 'Xiaomi Channel ID' against the channels in the console of Xiaomi",
 		...yes(XIAOMI),
 	},
-	'65003': { meaning: 'The device was not found; mostly it is offline', ...LATER, ...yes(XIAOMI) },
+	'65003': {
+		meaning: 'The device was not found, mostly because it is offline',
+		...LATER,
+		...yes(XIAOMI),
+	},
 	'65009': { meaning: 'The content is too long', ...TEXT, ...yes(XIAOMI) },
 	'65014': { meaning: 'Too many extra values', ...FIELDS, ...yes(XIAOMI) },
 	'65015': { meaning: 'The extra values are too long', ...FIELDS, ...yes(XIAOMI) },
 	'65028': { meaning: 'The message was not found', ...SUPPORT, ...yes(XIAOMI) },
 	'65029': { meaning: 'Internal error of Xiaomi', ...LATER, ...yes(XIAOMI) },
 	'66007': { meaning: 'The token is not valid', ...GONE, ...no(COLLECTED) },
-	'200001': { meaning: 'The messages of the day are used up', ...QUOTA, ...no(COLLECTED) },
+	'200001': { meaning: 'The daily message quota is used up', ...QUOTA, ...no(COLLECTED) },
 	'200002': { meaning: 'Too many requests in a second', ...SLOWER, ...no(COLLECTED) },
 };
 
 const oppo: Codes = {
-	'-2': { meaning: 'OPPO limits the speed', ...SLOWER, ...no(COLLECTED) },
+	'-2': { meaning: 'OPPO limits the rate', ...SLOWER, ...no(COLLECTED) },
 	'-1': { meaning: 'OPPO is not available', ...LATER, ...no(COLLECTED) },
 	'11': { meaning: 'OPPO refused the keys', ...KEYS, ...no(COLLECTED) },
 	'12': { meaning: 'The request has a wrong method', ...BAD_REQUEST, ...no(COLLECTED) },
@@ -374,8 +381,8 @@ const oppo: Codes = {
 	'15': { meaning: 'The app key is missing', ...KEYS, ...no(COLLECTED) },
 	'16': { meaning: 'The signature is not valid', ...KEYS, ...no(COLLECTED) },
 	'17': { meaning: 'The signature is missing', ...KEYS, ...no(COLLECTED) },
-	'18': { meaning: 'The time stamp is missing', ...BAD_REQUEST, ...no(COLLECTED) },
-	'19': { meaning: 'The time stamp is not valid', ...BAD_REQUEST, ...no(COLLECTED) },
+	'18': { meaning: 'The timestamp is missing', ...BAD_REQUEST, ...no(COLLECTED) },
+	'19': { meaning: 'The timestamp is not valid', ...BAD_REQUEST, ...no(COLLECTED) },
 	'25': { meaning: 'The request is not UTF-8', ...BAD_REQUEST, ...no(COLLECTED) },
 	'26': { meaning: 'OPPO has blocked the address of the sender', ...SUPPORT, ...no(COLLECTED) },
 	'27': { meaning: 'The app may not do this', ...RIGHTS, ...no(COLLECTED) },
@@ -383,15 +390,15 @@ const oppo: Codes = {
 	'29': { meaning: 'The access token is missing', ...KEYS, ...no(COLLECTED) },
 	'30': { meaning: 'The app may not push through the API', ...RIGHTS, ...no(COLLECTED) },
 	'31': { meaning: 'The data does not exist', ...SUPPORT, ...no(COLLECTED) },
-	'32': { meaning: 'The message was sent before', ...SUPPORT, ...no(COLLECTED) },
-	'33': { meaning: 'The messages of the day are used up', ...QUOTA, ...no(COLLECTED) },
+	'32': { meaning: 'The message was already sent', ...SUPPORT, ...no(COLLECTED) },
+	'33': { meaning: 'The daily message quota is used up', ...QUOTA, ...no(COLLECTED) },
 	'40': { meaning: 'A required parameter is missing', ...FIELDS, ...no(COLLECTED) },
 	'41': {
 		meaning: 'A parameter is not valid: format, length or blocked words',
 		...TEXT,
 		...no(COLLECTED),
 	},
-	'42': { meaning: 'The stored messages of the day are used up', ...QUOTA, ...no(COLLECTED) },
+	'42': { meaning: 'The daily quota of stored messages is used up', ...QUOTA, ...no(COLLECTED) },
 	'55': { meaning: 'Too many requests', ...SLOWER, ...no(COLLECTED) },
 	'67': {
 		meaning: 'The category is wrong',
@@ -421,17 +428,21 @@ const vivo: Codes = {
 	'10059': { meaning: 'The time to live is not valid', ...FIELDS, ...no(COLLECTED) },
 	'10060': { meaning: 'The click action is not valid', ...FIELDS, ...no(COLLECTED) },
 	'10067': { meaning: 'The custom values are not valid', ...FIELDS, ...no(COLLECTED) },
-	'10070': { meaning: 'The operational messages of the day are used up', ...QUOTA, ...yes(VIVO) },
+	'10070': {
+		meaning: 'The daily quota of operational messages is used up',
+		...QUOTA,
+		...yes(VIVO),
+	},
 	'10071': { meaning: 'vivo does not show messages at this time of day', ...LATER, ...yes(VIVO) },
 	'10072': { meaning: 'Too many messages in a second', ...SLOWER, ...yes(VIVO) },
-	'10073': { meaning: 'The system messages of the day are used up', ...QUOTA, ...yes(VIVO) },
+	'10073': { meaning: 'The daily quota of system messages is used up', ...QUOTA, ...yes(VIVO) },
 	'10082': { meaning: 'The app may not send system messages', ...RIGHTS, ...no(COLLECTED) },
-	'10085': { meaning: 'vivo takes the text for a test', ...TEXT, ...yes(VIVO) },
+	'10085': { meaning: 'vivo treats the text as a test', ...TEXT, ...yes(VIVO) },
 	'10094': { meaning: 'The access token is of another app', ...KEYS, ...no(COLLECTED) },
 	'10095': { meaning: 'The notification ID is not valid', ...FIELDS, ...no(COLLECTED) },
 	'10096': {
 		meaning: 'The category is wrong',
-		fix: "Give 'Vivo Category' in upper case, as vivo lists it, e.g. IM or SUBSCRIPTION",
+		fix: "Enter 'Vivo Category' in upper case, as in vivo's list, e.g. IM or SUBSCRIPTION",
 		...yes(VIVO),
 	},
 	'10097': {
@@ -439,14 +450,14 @@ const vivo: Codes = {
 		fix: "Compare 'Vivo Category' with 'Vivo Message Kind'",
 		...no(COLLECTED),
 	},
-	'10103': { meaning: 'The text holds words that vivo blocks', ...TEXT, ...no(COLLECTED) },
-	'10104': { meaning: 'vivo takes the text for a test', ...TEXT, ...yes(VIVO) },
+	'10103': { meaning: 'The text contains words that vivo blocks', ...TEXT, ...no(COLLECTED) },
+	'10104': { meaning: 'vivo treats the text as a test', ...TEXT, ...yes(VIVO) },
 	'10200': { meaning: 'The app ID is missing', ...KEYS, ...no(COLLECTED) },
 	'10201': { meaning: 'The app key is missing', ...KEYS, ...no(COLLECTED) },
 	'10202': { meaning: 'The app key is not valid', ...KEYS, ...no(COLLECTED) },
 	'10205': { meaning: 'The app does not exist', ...KEYS, ...no(COLLECTED) },
 	'10206': { meaning: 'The signature is not valid', ...KEYS, ...no(COLLECTED) },
-	'10207': { meaning: 'The time stamp is not valid', ...BAD_REQUEST, ...no(COLLECTED) },
+	'10207': { meaning: 'The timestamp is not valid', ...BAD_REQUEST, ...no(COLLECTED) },
 	'10302': {
 		meaning: 'The token is not valid: unknown, uninstalled, or no test device',
 		...GONE,
@@ -465,7 +476,7 @@ const meizu: Codes = {
 	'500': { meaning: 'Internal error of Meizu', ...LATER, ...yes(MEIZU) },
 	'501': { meaning: 'Internal error of Meizu', ...LATER, ...yes(MEIZU) },
 	'513': { meaning: 'The message could not be sent', ...SUPPORT, ...yes(MEIZU) },
-	'518': { meaning: 'Faster than the configured speed', ...SLOWER, ...yes(MEIZU) },
+	'518': { meaning: 'The push exceeds the configured rate', ...SLOWER, ...yes(MEIZU) },
 	'519': { meaning: 'Meizu is overloaded', ...LATER, ...yes(MEIZU) },
 	'520': {
 		meaning: 'Collapsed: too many messages to the device in a minute',
@@ -487,11 +498,11 @@ const meizu: Codes = {
 	'110004': { meaning: 'A required parameter is missing', ...FIELDS, ...yes(MEIZU) },
 	'110009': { meaning: 'Meizu has blocked the app', ...SUPPORT, ...yes(MEIZU) },
 	'110010': { meaning: 'Too many requests', ...SLOWER, ...yes(MEIZU) },
-	'110019': { meaning: 'The messages of the day are used up', ...QUOTA, ...yes(MEIZU) },
+	'110019': { meaning: 'The daily message quota is used up', ...QUOTA, ...yes(MEIZU) },
 	'110031': { meaning: 'The package name is not valid', ...KEYS, ...yes(MEIZU) },
 	'110033': { meaning: 'The app secret is not valid', ...KEYS, ...yes(MEIZU) },
-	'110051': { meaning: 'The messages of the app are used up', ...QUOTA, ...yes(MEIZU) },
-	'110053': { meaning: 'The in-app messages are used up', ...QUOTA, ...yes(MEIZU) },
+	'110051': { meaning: "The app's message quota is used up", ...QUOTA, ...yes(MEIZU) },
+	'110053': { meaning: 'The quota of in-app messages is used up', ...QUOTA, ...yes(MEIZU) },
 };
 
 /**

@@ -167,7 +167,7 @@ export const filterFields: INodeProperties[] = [
 			{ name: 'Success', value: 'success' },
 		],
 		default: 'all',
-		description: 'Whether the push got through the stage',
+		description: 'Whether the stage succeeded',
 	},
 	{
 		displayName: 'Task IDs',
@@ -195,7 +195,7 @@ export const optionFields: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: LONGEST_WINDOW_MS },
 		default: 100,
 		description:
-			'Milliseconds for which callbacks are gathered into one execution. Each is acknowledged once that execution is stored. 0 starts an execution for each callback.',
+			'Milliseconds to gather callbacks into one execution. Each is acknowledged once that execution is stored. 0 starts an execution for each callback.',
 	},
 	{
 		displayName: 'Drop Duplicates',
@@ -219,7 +219,7 @@ export const optionFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MOST_EVENTS_TOGETHER },
 		default: MOST_EVENTS_TOGETHER,
-		description: 'Starts early after this many events',
+		description: 'Number of events at which an execution starts early',
 	},
 	{
 		displayName: 'Maximum Size per Execution',
@@ -228,7 +228,7 @@ export const optionFields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: MOST_MEGABYTES_TOGETHER,
 		description:
-			'Starts early after this many megabytes of callbacks. A larger callback gets its own execution.',
+			'Megabytes of callbacks at which an execution starts early. A larger callback gets its own execution.',
 	},
 ];
 

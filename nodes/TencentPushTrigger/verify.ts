@@ -27,7 +27,7 @@ export function readCredential(credentials: ICredentialDataDecryptedObject): Cal
 		throw new FieldError(
 			'Callback Token',
 			'is not text',
-			'Enter the token of the Chat console in the credential, or check its expression; leave the field empty to accept callbacks without verification',
+			'Enter the token of the Chat console in the credential, or check its expression. Leave the field empty to accept callbacks without verification',
 		);
 	}
 	return { sdkAppId: String(credentials.sdkAppId ?? '').trim(), callbackToken: token.trim() };

@@ -27,7 +27,7 @@ export const tpnsErrors: ErrorTable = {
 	},
 	'1008004': {
 		title: 'An internal service of TPNS did not answer',
-		fix: 'Try again later; for a push, look first whether it is among the push records',
+		fix: 'Try again later. For a push, check the push records first',
 		retryable: true,
 		source: MANUAL,
 	},
@@ -52,7 +52,7 @@ export const tpnsErrors: ErrorTable = {
 	},
 	'1008012': {
 		title: 'The uploaded file is empty',
-		fix: 'Give a file with at least one row',
+		fix: 'Upload a file with at least one row',
 		source: MANUAL,
 	},
 	'1008013': {
@@ -63,7 +63,7 @@ export const tpnsErrors: ErrorTable = {
 	'1008015': {
 		title: 'There is no push with this ID',
 		cause: 'The push is too old for this request, or belongs to another app or region',
-		fix: 'Check the push ID; statistics reach back 30 days',
+		fix: 'Check the push ID. Statistics cover the last 30 days',
 		source: MANUAL,
 	},
 	'1008016': {
@@ -74,7 +74,7 @@ export const tpnsErrors: ErrorTable = {
 		source: MANUAL,
 	},
 	'1008019': {
-		title: 'The content was rejected by content security',
+		title: "Tencent's content check rejected the text",
 		fix: 'Change the title or content',
 		source: MANUAL,
 	},
@@ -105,22 +105,22 @@ export const tpnsErrors: ErrorTable = {
 		source: MANUAL,
 	},
 	'1008026': {
-		title: 'A part of the batch was not carried out',
-		fix: 'See the single results',
+		title: 'Part of the batch failed',
+		fix: 'See the individual results',
 		batch: 'partial',
 		source: MANUAL,
 	},
 	'1008027': {
-		title: 'Nothing of the batch was carried out',
-		fix: 'See the single results',
+		title: 'The whole batch failed',
+		fix: 'See the individual results',
 		batch: 'total',
 		source: MANUAL,
 	},
 	'1008028': {
 		title: 'Too many requests',
 		cause:
-			'Pushes to all, tags and packages: 1 a second; statistics: 200 an hour; push plans: 200 a day',
-		fix: 'Wait and try again',
+			'TPNS allows 1 push a second to all devices, tags or packages, 200 statistics requests an hour and 200 push plans a day',
+		fix: 'Send less often. The node retries rate limits, but not a spent hourly or daily quota',
 		retryable: true,
 		nothingAccepted: { waitMs: 1000 },
 		source: MANUAL,
@@ -149,7 +149,7 @@ export const tpnsErrors: ErrorTable = {
 	'1008035': {
 		title: 'TPNS does not know this Access ID at this service access point',
 		cause: 'The Access ID is wrong, or the app belongs to another region',
-		fix: 'Check the Access ID and choose the Service Access Point of the app in the credential',
+		fix: "Check 'Access ID', and set 'Service Access Point' in the credential to that of the app",
 		credential: true,
 		source: MANUAL,
 	},
@@ -162,7 +162,7 @@ export const tpnsErrors: ErrorTable = {
 	},
 	'10010005': {
 		title: 'The push target does not exist',
-		cause: 'No device matches the tokens, accounts, tags or the package',
+		cause: 'No device matches the tokens, accounts, tags or package',
 		fix: 'Check the audience',
 		member: true,
 		source: MANUAL,
@@ -176,7 +176,7 @@ export const tpnsErrors: ErrorTable = {
 	'10010018': {
 		title: 'TPNS treated this push as a duplicate',
 		cause: 'TPNS got a push with the same target and text within the last hour',
-		fix: 'Nothing was sent now. To send it again, change the text or wait an hour',
+		fix: 'This push was not sent. Change the text or wait an hour',
 		source: MANUAL,
 	},
 	'10030002': {
@@ -188,7 +188,7 @@ export const tpnsErrors: ErrorTable = {
 	'10030009': {
 		title: 'The app does not exist at this service access point',
 		cause: 'The app belongs to another region',
-		fix: 'Choose the Service Access Point of the app in the credential',
+		fix: "Set 'Service Access Point' in the credential to that of the app",
 		credential: true,
 		source: ELSEWHERE,
 	},

@@ -59,7 +59,7 @@ export function period(lookBack: string, daysAhead = 0): Field<Period> {
 			if (startDate <= endDate) return { startDate, endDate };
 			throw new FieldError(
 				'First Day',
-				`is ${startDate}, after Last Day ${endDate}`,
+				`is ${startDate}, after 'Last Day' ${endDate}`,
 				'Choose an earlier day',
 			);
 		},

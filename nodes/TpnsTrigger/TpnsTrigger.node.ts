@@ -20,7 +20,7 @@ export class TpnsTrigger implements INodeType {
 		description:
 			'Send mobile pushes with Tencent TPNS, and start workflows when one was created, finished, failed or otherwise changed',
 		activationMessage:
-			'TPNS Trigger now polls for changed pushes. The first poll only notes the pushes that exist; later changes start the workflow.',
+			'TPNS Trigger now polls for changed pushes. The first poll only notes the pushes that exist. Later changes start the workflow.',
 		defaults: { name: 'TPNS Trigger' },
 		polling: true,
 		inputs: [],

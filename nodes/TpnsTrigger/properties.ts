@@ -70,7 +70,7 @@ export const pushTypesField: INodeProperties = {
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Each change triggers once. Only the latest status is seen at each poll. TPNS allows 200 statistics requests an hour per app: a poll takes one for each 200 pushes of the last four days and of the future. Pushes and reports that do not fit into the hour come later, oldest first.',
+			'Each change triggers once. A poll sees only the latest status. TPNS allows 200 statistics requests an hour per app. A poll takes one for every 200 pushes that are scheduled or not older than four days. What exceeds the quota comes later, oldest first.',
 		name: 'quota',
 		type: 'notice',
 		default: '',
@@ -82,7 +82,7 @@ export const properties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to add how many devices a finished push was scheduled for, sent to, delivered to and clicked on. Takes one request for each push. Clicks still increase after the push has finished.',
+			'Whether to add the report of a finished push: scheduled, sent, delivered and clicked. Takes one request for each push. Clicks still increase after the push has finished.',
 	},
 	{
 		displayName: 'Simplify',

@@ -324,7 +324,7 @@ export class PushPoll {
 		const { forgotten, underWay } = this.history.forgetOldest();
 		if (forgotten > 0) {
 			logger.warn(
-				`The TPNS Trigger remembers ${MOST_PUSHES} pushes at most and has forgotten the ${forgotten} oldest: their later changes start nothing. ${underWay} of them had not ended. Filters make it remember fewer`,
+				`The TPNS Trigger remembers ${MOST_PUSHES} pushes at most and has forgotten the ${forgotten} oldest: their later changes start no workflow. ${underWay} of them had not ended. With filters it remembers fewer`,
 			);
 		}
 		this.state.history = this.history.store();

@@ -95,7 +95,7 @@ it('sends one follow-up for a click on the page, none for a click on the follow-
 	await click(emulator, 'Ben');
 	await demo.says(/Ben received "Thank you for looking"/);
 	await click(emulator, 'Ben');
-	await demo.says(/"Not a follow-up" ends it here/);
+	await demo.says(/"Not a follow-up" returned no items/);
 	await click(emulator, 'Dina');
 	await demo.says(/Dina received "Thank you for looking"/);
 	expect(await counts()).toEqual([campaign, { received: 3, accepted: 3 }]);

@@ -38,7 +38,7 @@ const refusals = [
 	[2, 'Device Tokens has "xxxxxxxxxxxx…" with 37 characters, and a token has at most 36'],
 	[6, 'Device Tokens is empty'],
 	[7, 'Device Tokens is an object'],
-	[8, 'Device Tokens has the number 1328245138690125800, which lost digits before it got here'],
+	[8, 'Device Tokens has the number 1328245138690125800, which has lost digits'],
 ] as const;
 
 test('stopping on failures, a bad item prevents every call and is named', async () => {

@@ -42,7 +42,7 @@ test.each(attempts)(
 		const { error } = await runSample(emulator, sampled, {
 			parameters: { options: { additionalJson } },
 		});
-		expect(error?.message).toMatch(/Additional JSON has ".+", which says who gets the push/);
+		expect(error?.message).toMatch(/Additional JSON has ".+", which sets the audience/);
 		expect(emulator.control.requests()).toEqual([]);
 	},
 );

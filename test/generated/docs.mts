@@ -113,18 +113,24 @@ function formRows(fields: readonly INodeProperties[]): string[][] {
 	];
 }
 
+/** Recipients that a send with one in each request is given by name. */
+const NAMED_ONE_BY_ONE = new Set(['groups', 'users']);
+
 function batching(
 	{ isSend }: Operation,
 	{ plural, limit }: NonNullable<Operation['batch']>,
 ): string {
 	if (limit === 1 && isSend) {
-		return 'Items with the same message are sent as one push; each item gets its own result.';
+		return NAMED_ONE_BY_ONE.has(plural)
+			? `Each of the ${plural} takes a request of its own; each item gets its own result.`
+			: 'Items with the same message are sent as one push; each item gets its own result.';
 	}
 	if (limit === 1) {
 		return 'Equal items share one request; each item gets its own result.';
 	}
 	const most = limit === undefined ? 'several' : `up to ${limit.toLocaleString('en')}`;
-	return `Items with the same message share requests of ${most} ${plural}; each item gets its own result.`;
+	const sharing = isSend ? 'Items with the same message' : 'Items';
+	return `${sharing} share requests of ${most} ${plural}; each item gets its own result.`;
 }
 
 const HEAD = ['Field', 'Default', 'Meaning'];
@@ -172,11 +178,11 @@ function defaultOf({ default: value, options }: INodeProperties): string {
 function codeTable(errors: ErrorTable): string {
 	return table(
 		['Code', 'What happened', 'What to do', 'Retried'],
-		Object.entries(errors).map(([code, { title, cause, fix, retryable }]) => [
+		Object.entries(errors).map(([code, { title, cause, fix, retryable, nothingAccepted }]) => [
 			code,
 			title,
 			[cause, fix].filter(Boolean).join('. '),
-			retryable ? 'yes' : '',
+			nothingAccepted ? 'yes' : retryable ? 'except sends' : '',
 		]),
 	);
 }

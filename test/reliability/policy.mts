@@ -101,8 +101,8 @@ const mayHaveArrived = (cause: RegExp): { send: Expectations; other: Expectation
 
 const inAnyCase = (expectations: Expectations) => ({ send: expectations, other: expectations });
 
-const noJson = /something that is not its documented JSON/;
-const checkAddress = /Check the Base URL or the region in the credential/;
+const noJson = /The response is not the documented JSON/;
+const checkAddress = /Check 'Base URL' or the region in the credential/;
 
 /** By fault: for requests that send, and for all others. */
 export const policy: Record<FaultName, { send: Expectations; other: Expectations }> = {
@@ -113,9 +113,7 @@ export const policy: Record<FaultName, { send: Expectations; other: Expectations
 		),
 	),
 	refused: inAnyCase(nothingSent(/The API refused the connection \(ECONNREFUSED\)/, checkAddress)),
-	tls: inAnyCase(
-		nothingSent(/No secure connection to the API could be made/, /Check the Base URL/),
-	),
+	tls: inAnyCase(nothingSent(/No secure connection to the API could be made/, /Check 'Base URL'/)),
 	resetBeforeRead: mayHaveArrived(/The connection broke off before the response/),
 	resetAfterAcceptance: mayHaveArrived(/The connection broke off before the response/),
 	resetDuringBody: mayHaveArrived(/The connection broke off in the middle of the response/),
@@ -156,7 +154,7 @@ export const policy: Record<FaultName, { send: Expectations; other: Expectations
 			calls: 'repeated',
 			outcome: 'failed',
 			says: /Too many requests.*\((1008028|60007)\)/,
-			advises: /Wait and try again|Send less often/,
+			advises: /Send less often/,
 		},
 	}),
 	internal: {
@@ -196,7 +194,7 @@ export const policy: Record<FaultName, { send: Expectations; other: Expectations
 			calls: 'one',
 			outcome: 'failed',
 			says: /requires a login \(HTTP 401\)/,
-			advises: /Check the Base URL/,
+			advises: /Check 'Base URL'/,
 		}),
 	),
 	http408: mayHaveArrived(/The API answered with HTTP 408/),
@@ -257,7 +255,7 @@ export const refusedRepeat: Expectation = {
 	calls: 'repeated',
 	outcome: 'unknown',
 	says: /An earlier attempt is not confirmed: it may have been carried out/,
-	advises: /Look first whether it is done already/,
+	advises: /Check first whether it has already been done/,
 };
 
 /** Faults in which the cloud acts on a request and its answer does not arrive. */

@@ -59,7 +59,7 @@ export function tagSelection(exclusion: Show = {}): Field<Selection> {
 			if (both !== undefined) {
 				throw new FieldError(
 					'Any of These Tags',
-					`has ${quoted(both)}, which All of These Tags has too`,
+					`has ${quoted(both)}, which is also in 'All of These Tags'`,
 					'Remove it from one of them',
 				);
 			}
@@ -91,7 +91,7 @@ export function readTags(most: number): Reader<string[]> {
 			readRequiredList(value, name),
 			name,
 			most,
-			`Give at most ${most}; Tag: Replace takes up to 100 at once`,
+			`Enter at most ${most}. Tag: Replace on Users takes up to 100 at once`,
 		);
 }
 

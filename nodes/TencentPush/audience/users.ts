@@ -7,8 +7,13 @@ import { recipientsIn } from '../../shared/run/batched';
  *
  * @param perRequest the most that share a request
  * @param kinds what may name a user
+ * @param sharing which items share a request
  */
-export function usersField(perRequest: number, kinds = 'UserID or Registration ID') {
+export function usersField(
+	perRequest: number,
+	kinds = 'UserID or Registration ID',
+	sharing = 'Items with the same message',
+) {
 	return field(
 		{
 			displayName: 'Users',
@@ -17,7 +22,7 @@ export function usersField(perRequest: number, kinds = 'UserID or Registration I
 			required: true,
 			default: '',
 			placeholder: 'e.g. {{ $json.user }}',
-			description: `${kinds}, or a list: an array, or text with commas or line breaks. Items with the same message are sent in one batch of up to ${perRequest} users.`,
+			description: `${kinds}, or a list: an array, or text with commas or line breaks. ${sharing} are sent in batches of up to ${perRequest} users.`,
 		},
 		readRequiredList,
 	);

@@ -221,8 +221,8 @@ export const android = section({
 		if (OPPONotifyLevel !== undefined && OPPOCategory === undefined) {
 			throw new FieldError(
 				'OPPO Notify Level',
-				'needs OPPO Category, which is empty',
-				'Enter OPPO Category or remove OPPO Notify Level',
+				"needs 'OPPO Category', which is empty",
+				"Enter 'OPPO Category' or remove 'OPPO Notify Level'",
 			);
 		}
 	},

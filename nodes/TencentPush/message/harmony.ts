@@ -69,8 +69,8 @@ export const harmony = section({
 		if (SoundDuration !== undefined && Sound === undefined) {
 			throw new FieldError(
 				'Sound Duration',
-				'needs Sound, which is empty',
-				'Enter Sound or remove Sound Duration',
+				"needs 'Sound', which is empty",
+				"Enter 'Sound' or remove 'Sound Duration'",
 			);
 		}
 	},

@@ -163,7 +163,7 @@ export const ios = section({
 				throw new FieldError(
 					field,
 					'is missing, and a Live Activity needs it',
-					`Add ${field}, or remove the other Live Activity fields`,
+					`Add '${field}', or remove the other Live Activity fields`,
 				);
 			}
 		}

@@ -121,17 +121,17 @@ export function notificationWarnings(notification: unknown): string[] {
 	const extBytes = byteLength(asText(Ext));
 	if (extBytes > ADVISED_EXT_BYTES) {
 		warnings.push(
-			`Custom Content has ${extBytes} bytes; Tencent advises at most ${ADVISED_EXT_BYTES}`,
+			`Custom Content has ${extBytes} bytes. Tencent advises at most ${ADVISED_EXT_BYTES}`,
 		);
 	}
 	if (notification.BadgeAddNum !== undefined && notification.BadgeSetNum !== undefined) {
-		warnings.push('Add to Badge has no effect, because Set Badge overrides it');
+		warnings.push("'Add to Badge' has no effect, because 'Set Badge' overrides it");
 	}
 	if (isObject(AndroidInfo) && /\.\w{2,4}$/.test(asText(AndroidInfo.Sound))) {
-		warnings.push('Sound of Android has an extension, and the API takes the name without it');
+		warnings.push("'Sound' of Android has an extension, but the API takes the name without it");
 	}
 	if (isObject(ApnsInfo) && ApnsInfo.Image !== undefined && ApnsInfo.MutableContent !== 1) {
-		warnings.push('iOS shows the picture only with Mutable Content');
+		warnings.push("iOS shows the picture only with 'Mutable Content'");
 	}
 	return warnings;
 }
@@ -151,7 +151,7 @@ const CATEGORIES: readonly VendorCategory[] = [
 const WITHOUT_SOUND = ['ContentAvailable', 'IsVoipPush', 'LiveActivity'];
 
 /** Tencent does not say what iOS plays without `Sound`. Source: docs/api/push-service.md 4.3. */
-const MAYBE_MUTE_ON_IOS = 'iOS may show the notification without a sound: add Sound';
+const MAYBE_MUTE_ON_IOS = "iOS may show the notification without a sound: add 'Sound'";
 
 /** What a notification that reaches users who are offline could do better. */
 export function notificationAdvice(notification: unknown): string[] {
@@ -173,10 +173,10 @@ function cut(texts: JsonObject, isBigText: boolean): string[] {
 		const contentMost = vendor === 'OPPO' && isBigText ? OPPO_BIG_TEXT : contentLimit;
 		return [
 			...(title > titleLimit
-				? [`Title${language} has ${title} characters; ${vendor} cuts it after ${titleLimit}`]
+				? [`Title${language} has ${title} characters. ${vendor} cuts it after ${titleLimit}`]
 				: []),
 			...(content > contentMost
-				? [`Content${language} has ${content} characters; ${vendor} cuts it after ${contentMost}`]
+				? [`Content${language} has ${content} characters. ${vendor} cuts it after ${contentMost}`]
 				: []),
 		];
 	});
@@ -188,7 +188,7 @@ function checkSize(body: JsonObject, limit: number, what: string): void {
 		throw new FieldError(
 			what,
 			`has ${bytes} bytes, and the API takes at most ${limit}`,
-			'Shorten the texts or the Custom Content',
+			"Shorten the texts or 'Custom Content'",
 		);
 	}
 }

@@ -26,7 +26,7 @@ export const pushType = field({
 			name: 'In-App Message',
 			value: 'message',
 			description:
-				'Custom Content for the app of users who are online. The app decides what to show.',
+				'Sends Custom Content to the app of users who are online. The app decides what to show.',
 		},
 	],
 	default: 'notify',
@@ -258,7 +258,7 @@ function inAppContent(values: NotificationValues): JsonObject {
 	throw new FieldError(
 		'Custom Content',
 		'is empty, and an in-app message has nothing else',
-		'Add an entry to Custom Content, or choose Notification as Message Type',
+		"Add an entry to 'Custom Content', or set 'Message Type' to Notification",
 	);
 }
 

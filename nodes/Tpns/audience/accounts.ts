@@ -9,24 +9,29 @@ export interface Account {
 	account_type?: number;
 }
 
-/** Accounts without their type. */
-export const accountNames = field(
-	{
-		displayName: 'Accounts',
-		name: 'accounts',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. {{ $json.account }}',
-		description:
-			'Account, or a list: an array, or text with commas or line breaks between the accounts. Items with the same message are sent in one batch.',
-	},
-	readRequiredList,
-);
+function accountNamesField(sharing: string) {
+	return field(
+		{
+			displayName: 'Accounts',
+			name: 'accounts',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. {{ $json.account }}',
+			description: `Account, or a list: an array, or text with commas or line breaks between the accounts. ${sharing}.`,
+		},
+		readRequiredList,
+	);
+}
+
+/** Accounts that a push is for, without their type. */
+export const accountNames = accountNamesField('Items with the same message are sent in one batch');
 
 /** Accounts, each with the chosen type. Source: docs/api/tpns.md 1.18 I23. */
-export const accounts = group({ accountNames, accountType }, (values): Account[] =>
-	values.accountNames.map((account) => ({ account, ...withAccountType(values.accountType) })),
+export const accounts = group(
+	{ names: accountNamesField('Items are sent in batches'), accountType },
+	(values): Account[] =>
+		values.names.map((account) => ({ account, ...withAccountType(values.accountType) })),
 );
 
 /** Tells one account from another. */

@@ -29,20 +29,26 @@ export const device = field(
 	},
 );
 
-/** One device, or several. */
-export const devices = field(
-	{
-		displayName: 'Device Tokens',
-		name: 'devices',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. {{ $json.token }}',
-		description:
-			'TPNS token of the device, or a list: an array, or text with commas or line breaks between the tokens. Items with the same message are sent in one batch.',
-	},
-	(value, name) => readRequiredList(value, name).map((token) => checkToken(token, name)),
-);
+function devicesField(sharing: string) {
+	return field(
+		{
+			displayName: 'Device Tokens',
+			name: 'devices',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. {{ $json.token }}',
+			description: `TPNS token of the device, or a list: an array, or text with commas or line breaks between the tokens. ${sharing}.`,
+		},
+		(value, name) => readRequiredList(value, name).map((token) => checkToken(token, name)),
+	);
+}
+
+/** One device, or several, that a push is for. */
+export const devices = devicesField('Items with the same message are sent in one batch');
+
+/** One device, or several, to change or to look up. */
+export const knownDevices = devicesField('Items are sent in batches');
 
 /**
  * A device token.

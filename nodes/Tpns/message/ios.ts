@@ -33,7 +33,11 @@ const appearance: ApiField[] = [
 	{
 		api: 'mutable-content',
 		read: flag,
-		property: mutableContent,
+		property: {
+			...mutableContent,
+			description:
+				"Whether the app's service extension gets the notification first. Needed for pictures and for counting deliveries.",
+		},
 	},
 	{
 		api: 'sound',

@@ -116,8 +116,7 @@ const bodyOptions: ApiField[] = [
 			name: 'inAppSupplement',
 			type: 'boolean',
 			default: false,
-			description:
-				'Whether the app shows a banner inside itself to users who have switched notifications off',
+			description: 'Whether users who have switched notifications off see a banner in the app',
 		},
 	},
 	{
@@ -217,7 +216,8 @@ const channelRules = group(
 				{ name: 'Xiaomi', value: 'xm' },
 			],
 			default: [],
-			description: 'Channels not to use for this push',
+			description:
+				'Channels not to use for this push. One page of Tencent says that TPNS cannot be disabled.',
 		}),
 	},
 	({ disabled }) => disabled.map((channel) => ({ channel, disable: true })),

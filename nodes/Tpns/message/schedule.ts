@@ -228,7 +228,7 @@ export function weekdayWarning(loopParam: unknown): string | undefined {
 			? 'never sent'
 			: `sent on ${WEEKDAYS[weekday(day)]}, ${day}`;
 	};
-	return `Weekdays: the newest manual counts from Sunday, so the first push is ${first(0)} (UTC+8). Older manuals count from Monday: then it is ${first(6)}. Cancel the push if it comes on the wrong day.`;
+	return `Weekdays: the newest manual counts from Sunday, so the first push is ${first(0)} (UTC+8). Older manuals count from Monday: then it is ${first(6)}. Cancel the push if its first day is wrong.`;
 }
 
 /** 0 for Sunday. */
@@ -241,7 +241,7 @@ function readLoop(values: ScheduleValues, zone: string, now: Date): EnteredTime<
 	const firstDay = values.firstDay(zone);
 	const lastDay = values.lastDay(zone);
 	if (lastDay < firstDay) {
-		throw new FieldError('Last Day', 'is before First Day', 'Choose a later day');
+		throw new FieldError('Last Day', "is before 'First Day'", 'Choose a later day');
 	}
 	// A longer one is refused below.
 	const length = Math.min(daysBetween(firstDay, lastDay), MOST_DAYS_AHEAD + 1);
@@ -251,8 +251,8 @@ function readLoop(values: ScheduleValues, zone: string, now: Date): EnteredTime<
 		if (later.some(({ text, days: other }) => text !== atFirst.text || other !== atFirst.days)) {
 			throw new FieldError(
 				'Time Zone',
-				`${zone} changes its clocks between First Day and Last Day, and TPNS repeats at fixed times of UTC+8`,
-				'End the repetition before the change and start another after it, or choose Asia/Shanghai and enter times of UTC+8',
+				`${zone} changes its clocks between 'First Day' and 'Last Day', but TPNS repeats at fixed times of UTC+8`,
+				"End this repetition before the change and start another after it, or set 'Time Zone' to Asia/Shanghai and enter times of UTC+8",
 			);
 		}
 		return atFirst;
@@ -261,8 +261,8 @@ function readLoop(values: ScheduleValues, zone: string, now: Date): EnteredTime<
 	if (shifts.some((shift) => shift.days !== days)) {
 		throw new FieldError(
 			'Times of Day',
-			'fall on two different days in UTC+8, the time of the server',
-			'Make one push for each of the times',
+			"fall on two different days in the server's time zone (UTC+8)",
+			'Create a push for each of the times',
 		);
 	}
 	const loop = {
@@ -315,8 +315,8 @@ function loopDays(values: ScheduleValues, shift: number): number[] {
 	if (moved !== undefined) {
 		throw new FieldError(
 			'Days of the Month',
-			`has ${moved}, which is another day in UTC+8, the time of the server, and not the same in each month`,
-			'Choose another day or time, or choose Asia/Shanghai as Time Zone and enter times of UTC+8',
+			`has ${moved}, which falls on different days of the month in the server's time zone (UTC+8)`,
+			"Choose another day or time, or set 'Time Zone' to Asia/Shanghai and enter times of UTC+8",
 		);
 	}
 	return ascending(chosen.map((day) => day + shift));

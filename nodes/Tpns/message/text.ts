@@ -21,7 +21,7 @@ export const appFields = {
 		],
 		default: 'android',
 		description:
-			'Platform of the app in the credential. For HarmonyOS choose Android. Tencent documents no HarmonyOS fields beside title and content: enter others as Additional JSON.',
+			'Platform of the app in the credential. For HarmonyOS choose Android, and enter fields other than title and content as Additional JSON.',
 	}),
 	environment: onIos(
 		field({
@@ -33,7 +33,7 @@ export const appFields = {
 				{ name: 'Production', value: 'product' },
 			],
 			default: 'product',
-			description: 'Whether the app was signed for development or for production',
+			description: 'Whether the app was signed for development or production',
 		}),
 	),
 };

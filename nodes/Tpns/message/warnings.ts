@@ -14,11 +14,11 @@ export const TPNS_TITLE_LIMIT = 20;
  */
 const TITLE_LIMITS: ReadonlyArray<[channel: string, limit: number, effect: string]> = [
 	['TPNS', TPNS_TITLE_LIMIT, 'shows an ellipsis after that'],
-	['Meizu', 32, 'refuses longer ones, and TPNS then uses its own channel'],
-	['Huawei', 40, 'refuses longer ones, and TPNS then uses its own channel'],
-	['vivo', 40, 'refuses longer ones, and TPNS then uses its own channel'],
-	['OPPO', 50, 'refuses longer ones, and TPNS then uses its own channel'],
-	['Xiaomi', 50, 'refuses longer ones, and TPNS then uses its own channel'],
+	['Meizu', 32, 'refuses longer ones. TPNS then uses its own channel'],
+	['Huawei', 40, 'refuses longer ones. TPNS then uses its own channel'],
+	['vivo', 40, 'refuses longer ones. TPNS then uses its own channel'],
+	['OPPO', 50, 'refuses longer ones. TPNS then uses its own channel'],
+	['Xiaomi', 50, 'refuses longer ones. TPNS then uses its own channel'],
 ];
 
 /** What the channels would cut or drop, and what has no effect, although TPNS takes the push. Source: docs/api/tpns.md 4.2. */
@@ -31,7 +31,7 @@ export function pushWarnings(push: JsonObject): string[] {
 		? []
 		: TITLE_LIMITS.filter(([, limit]) => length > limit).map(
 				([channel, limit, effect]) =>
-					`Title has ${length} characters; ${channel} allows ${limit} and ${effect}`,
+					`Title has ${length} characters. ${channel} allows ${limit} and ${effect}`,
 			);
 	warnings.push(...textWarnings('Title', title), ...textWarnings('Content', content));
 	if (push.ntf_wt_attrs !== true) {
@@ -52,7 +52,7 @@ export function pushWarnings(push: JsonObject): string[] {
 	if (weekdays !== undefined) warnings.push(weekdays);
 	const expiry = push.expire_time;
 	if (typeof expiry === 'number' && expiry > 0 && expiry < 800) {
-		warnings.push(`Expires After is ${expiry} seconds; TPNS counts it as 800`);
+		warnings.push(`'Expires After' is ${expiry} seconds, which TPNS counts as 800`);
 	}
 	return warnings;
 }
@@ -69,7 +69,7 @@ function tokenPackageWarnings(push: JsonObject): string[] {
 	if (push.audience_type !== 'package_token_push') return [];
 	return NOT_FOR_TOKEN_PACKAGES.filter(([api]) => push[api] !== undefined).map(
 		([, label]) =>
-			`Tencent does not document ${label} for packages of tokens: TPNS may ignore or refuse it`,
+			`Tencent does not document ${label} for packages of device tokens. TPNS may ignore or refuse it`,
 	);
 }
 
@@ -88,7 +88,7 @@ function subtitleOf({ ios }: JsonObject): string {
 
 function iosWarnings(message: JsonObject): string[] {
 	return ANDROID_ONLY.filter(([api]) => message[api] !== undefined).map(
-		([, label]) => `${label} has no effect on iOS`,
+		([, label]) => `'${label}' has no effect on iOS`,
 	);
 }
 
@@ -106,19 +106,19 @@ function androidWarnings(message: JsonObject): string[] {
 	const android = isObject(message.android) ? message.android : {};
 	const warnings: string[] = [];
 	if (message.thread_sumtext !== undefined && message.thread_id === undefined) {
-		warnings.push('Thread Summary has no effect without Thread ID');
+		warnings.push("'Thread Summary' has no effect without 'Thread ID'");
 	}
 	if (android.ring_raw !== undefined && !RINGTONE_CHANNELS.some((api) => api in android)) {
-		warnings.push('Ringtone has no effect without a notification channel');
+		warnings.push("'Ringtone' has no effect without a notification channel");
 	}
 	const action = isObject(android.action) ? android.action : {};
 	for (const [api, label, type, choice] of TAP_FIELDS) {
 		if (api in action && action.action_type !== type) {
-			warnings.push(`${label} has no effect unless On Tap is ${choice}`);
+			warnings.push(`'${label}' has no effect unless 'On Tap' is ${choice}`);
 		}
 	}
 	if (android.icon_type === 1 && !/^https?:/i.test(String(android.icon_res ?? ''))) {
-		warnings.push('Icon From is URL, but Large Icon is not a URL');
+		warnings.push("'Icon From' is URL, but 'Large Icon' is not a URL");
 	}
 	return warnings;
 }

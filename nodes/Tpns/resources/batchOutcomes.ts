@@ -44,7 +44,7 @@ export function batchOutcomes(answer: Answer, recipients: number): Outcome[] {
 	return each({
 		status: 'unknown',
 		code: answer.code === '0' ? undefined : answer.code,
-		reason: 'A part of the batch was not carried out, and TPNS does not say which',
+		reason: 'Part of the batch failed, and TPNS does not say which',
 		fix: 'Run it again. Running it twice has the same result',
 	});
 }

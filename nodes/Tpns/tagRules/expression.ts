@@ -14,7 +14,7 @@ interface Term {
 
 /** The API knows tags within an item, items within a rule, and rules. */
 const TOO_DEEP =
-	'TPNS knows two levels: tags of one type in parentheses, and such parentheses in parentheses. Multiply the expression out';
+	'TPNS allows two levels: tags of one type in parentheses, and these in outer parentheses. Expand the expression: A AND (B OR C) is A AND B OR A AND C';
 
 /**
  * Compiles a tag expression in the manual's notation, such as

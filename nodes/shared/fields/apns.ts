@@ -23,7 +23,7 @@ export const mutableContent: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether the app's service extension gets the notification first. Needed for pictures and for counting deliveries.",
+		"Whether the app's service extension gets the notification first. Needed for pictures.",
 };
 
 /** Subtitle of APNs. */

@@ -166,7 +166,7 @@ export function checkJsonValue(value: unknown, field: string, level = 0, name = 
 		if (level > MOST_LEVELS) {
 			throw new FieldError(
 				field,
-				`has objects in objects, more than ${MOST_LEVELS} deep`,
+				`is nested deeper than ${MOST_LEVELS} levels`,
 				'Give only the fields that the app needs',
 			);
 		}
@@ -180,7 +180,11 @@ export function checkJsonValue(value: unknown, field: string, level = 0, name = 
 			return;
 		}
 		if (!Array.isArray(value) && !isObject(value)) {
-			throw new FieldError(field, `has ${quoted(String(value))}`, 'Make a list or an object of it');
+			throw new FieldError(
+				field,
+				`has ${quoted(String(value))}`,
+				'Convert it to a list or an object',
+			);
 		}
 		// A place of a list that was never filled is undefined.
 		const entries = Object.entries(Array.isArray(value) ? Array.from(value) : value);

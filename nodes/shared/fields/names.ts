@@ -14,7 +14,7 @@ export function checkNames(given: JsonObject, known: readonly string[], field: s
 	throw new FieldError(
 		field,
 		`has ${quoted(unknown)}, which does not exist`,
-		`Did you mean "${nearest(unknown, known)}"? It takes ${[...new Set(known)].sort().join(', ')}`,
+		`Did you mean "${nearest(unknown, known)}"? Allowed: ${[...new Set(known)].sort().join(', ')}`,
 	);
 }
 

@@ -32,7 +32,7 @@ export function readTrimmed(value: unknown, field: string): string {
 	const text = trimmed(textOf(value, field));
 	if (!NAMING.test(field)) return text;
 	if (typeof value === 'boolean') {
-		throw new FieldError(field, `is ${value}`, 'Give the text or number that names it');
+		throw new FieldError(field, `is ${value}`, 'Enter text or a number');
 	}
 	return checkName(text, field);
 }
@@ -69,8 +69,8 @@ export function checkName(text: string, field: string): string {
 	if (text.includes('[object ')) {
 		throw new FieldError(
 			field,
-			`has ${quoted(text)}, which an expression made of an object`,
-			'Name the field of the object, e.g. {{ $json.user.id }}',
+			`has ${quoted(text)}, which an expression made from an object`,
+			'Use a field of the object, e.g. {{ $json.user.id }}',
 		);
 	}
 	if (!INSIDE.test(text)) return text;
@@ -97,7 +97,7 @@ function textOf(value: unknown, field: string): string {
 		throw new FieldError(
 			field,
 			Array.isArray(value) ? 'is a list' : 'is an object',
-			'Give text; an expression can make it with JSON.stringify() or join()',
+			'Give text, e.g. with JSON.stringify() or join() in an expression',
 		);
 	}
 	refuseInexactNumber(value, field);
@@ -117,7 +117,7 @@ export function refuseInexactNumber(value: unknown, field: string): void {
 	if (Number.isFinite(value) && !Number.isInteger(value)) return;
 	throw new FieldError(
 		field,
-		`has the number ${value}, which lost digits before it got here`,
+		`has the number ${value}, which has lost digits`,
 		'Give long numbers as text',
 	);
 }
@@ -131,7 +131,7 @@ export function checkWhole(text: string, field: string): void {
 	if (!HALF_CHARACTER.test(text)) return;
 	throw new FieldError(
 		field,
-		'has half an emoji, as cutting with slice() leaves it',
+		'has half an emoji, probably cut by slice()',
 		"Cut by characters: [...text].slice(0, 20).join('')",
 	);
 }

@@ -27,9 +27,7 @@ export function textWarnings(field: string, text: string): string[] {
 	if (object !== undefined) {
 		return [`${field} contains "${object}": an expression gave an object instead of text`];
 	}
-	return EMPTY_PLACE.test(text)
-		? [`${field} may have an empty place, as a template leaves it when a value is missing`]
-		: [];
+	return EMPTY_PLACE.test(text) ? [`${field} seems to lack a value: check its expression`] : [];
 }
 
 /**

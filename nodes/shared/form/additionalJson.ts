@@ -62,7 +62,7 @@ function checkAudience(additional: JsonObject | undefined, title: string): void 
 	if (audience === undefined) return;
 	throw new FieldError(
 		title,
-		`has "${audience}", which says who gets the push`,
-		'Choose who gets it with the operation and its own fields',
+		`has "${audience}", which sets the audience`,
+		'Choose the audience with the operation and its own fields',
 	);
 }

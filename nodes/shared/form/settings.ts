@@ -103,7 +103,7 @@ const resultOptions = {
 		type: 'boolean',
 		default: true,
 		description:
-			"Whether to add the fields of the input item, such as the contact's name, to each result. Switch off for very long lists. Left out: fields with the name of a result field, and lists and long texts of an item with several recipients.",
+			"Whether to add the fields of the input item, such as the contact's name, to each result. A result field of the same name wins. Items with several recipients give no lists and long texts. Switch off for very long lists.",
 	}),
 	oneRowPerRecipient: field({
 		displayName: 'One Row per Recipient',

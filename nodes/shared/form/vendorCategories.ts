@@ -23,4 +23,4 @@ export function categoryAdvice(
 }
 
 /** Advice for a notification that iOS shows without a sound. Source: docs/api/tpns.md 4.8 S4. */
-export const MUTE_ON_IOS = 'iOS shows the notification without a sound: add Sound';
+export const MUTE_ON_IOS = "iOS shows the notification without a sound: add 'Sound'";

@@ -355,6 +355,6 @@ function someForgotten(campaignKey: string): FieldError {
 	return new FieldError(
 		FIELD,
 		`"${campaignKey}" was used before, and the node no longer remembers all of its recipients`,
-		'Use another campaign key for those who have not got the push',
+		'Use another campaign key for recipients who have not got the push',
 	);
 }

@@ -192,7 +192,7 @@ async function pause(execution: IExecuteFunctions, ms: number): Promise<void> {
 	for (let left = ms; left > 0; left = end - performance.now()) {
 		if (execution.getExecutionCancelSignal()?.aborted) {
 			throw new CallFailure('cancelled', 'The execution was canceled while it waited', {
-				fix: 'Run it again to go on waiting',
+				fix: 'Run it again to continue waiting',
 			});
 		}
 		await sleep(Math.min(500, left));

@@ -129,7 +129,7 @@ async function sendClaimed<Message, R>(
 		});
 		await claim.settle(unsent, unconfirmed).catch((error: unknown) => {
 			showWarnings(sending.run.execution, [
-				`n8n could not store the end of a wave (${messageOf(error)}), so recipients that were not sent to may be skipped under this campaign key`,
+				`n8n could not store the results (${messageOf(error)}), so recipients without a push may be skipped under this campaign key`,
 			]);
 		});
 		left = withoutSettled(left);

@@ -104,12 +104,12 @@ function oneQuestion<Message, R>(plan: Plan<Message, R>): Plan<Message, R> {
 			? new FieldError(
 					'The question',
 					`was not sent, because item ${bad[0]} cannot be used`,
-					'Correct this item: an execution waits for one answer to all of them',
+					'Correct this item. All items of an execution ask one question',
 				)
 			: new FieldError(
 					'The question',
 					`is not the same in all items (${groups.size} different ones), and an execution waits for one answer`,
-					"Put a Loop Over Items node with 'Batch Size' 1 before this node, or make Title, Message and options the same",
+					"Put a Loop Over Items node with 'Batch Size' 1 before this node, or make 'Title', 'Message' and options the same",
 				);
 	const errors = new Map(
 		plan.named.map((_, index) => [index, plan.errors.get(index) ?? reason] as const),

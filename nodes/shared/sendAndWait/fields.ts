@@ -48,7 +48,7 @@ const approvalOptions = singleGroup(
 		name: 'approvalOptions',
 		placeholder: 'Add Option',
 		default: {},
-		description: 'Buttons of the page. Without this option it only has Approve.',
+		description: 'Buttons of the page. Without this option there is only Approve.',
 	},
 	{
 		approvalType: field({

@@ -18,6 +18,6 @@ export function outputField(deliveries: string) {
 			{ name: 'One Summary', value: 'summary' },
 		],
 		default: 'summary',
-		description: `Whether to return totals of all channels, or each channel. ${RATES} ${deliveries}.`,
+		description: `Whether to return one total or each channel. ${RATES} ${deliveries}.`,
 	});
 }

@@ -105,9 +105,7 @@ export function baseUrlWarnings(credentials: ICredentialDataDecryptedObject): st
 	if (credentials.region !== 'custom' || !URL.canParse(base)) return [];
 	const { protocol, hostname } = new URL(base);
 	if (protocol !== 'http:' || /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname)) return [];
-	return [
-		'The Base URL in the credential starts with http://, which is not encrypted. Use https://',
-	];
+	return ["'Base URL' in the credential starts with http://, which is not encrypted. Use https://"];
 }
 
 /**

@@ -9,49 +9,46 @@ import type { ErrorTable } from './apiError';
  */
 export const refusingStatuses: ErrorTable = Object.fromEntries(
 	Object.entries({
-		'400': ['The request was not understood', 'Check the Base URL in the credential'],
+		'400': ['The request was not understood', "Check 'Base URL' in the credential"],
 		'401': [
 			'A proxy or gateway in front of the API requires a login',
-			'Check the Base URL in the credential, and whether a proxy is in the way',
+			"Check 'Base URL' in the credential, and whether a proxy is in the way",
 		],
 		'403': [
-			'The API, or something on the way to it, refused the request',
+			'The API or a proxy in front of it refused the request',
 			'Check the credential, and whether a proxy or firewall is in the way',
 		],
-		'404': [
-			'There is nothing at this address',
-			'Check the Base URL or the region in the credential',
+		'404': ['There is nothing at this address', "Check 'Base URL' or the region in the credential"],
+		'405': [
+			'This address does not accept POST',
+			"Check 'Base URL' or the region in the credential",
 		],
-		'405': ['This address takes no POST', 'Check the Base URL or the region in the credential'],
 		'407': ['The proxy requires a login', 'Check the proxy settings of n8n'],
-		'410': [
-			'There is nothing at this address any more',
-			'Check the Base URL or the region in the credential',
-		],
+		'410': ['This address no longer exists', "Check 'Base URL' or the region in the credential"],
 		'411': ['The length of the request is missing', 'Check whether a proxy is in the way'],
 		'413': [
-			'The request is too large for the API, or for something on the way to it',
+			'The request is too large for the API or a proxy in front of it',
 			'Shorten the message, or check whether a proxy is in the way',
 		],
-		'414': ['The address is too long', 'Check the Base URL in the credential'],
+		'414': ['The address is too long', "Check 'Base URL' in the credential"],
 		'415': ['The API does not take this type of request', 'Check whether a proxy is in the way'],
 		'417': ['A condition of the request was refused', 'Check whether a proxy is in the way'],
 		'421': [
-			'The server is not the right one for this address',
-			'Check the Base URL or the region in the credential',
+			'The server does not serve this address',
+			"Check 'Base URL' or the region in the credential",
 		],
 		'422': [
 			'The API could not process the fields of the request',
-			'Compare the request with the API reference. TPNS mostly means custom_content, which has to be JSON text, not an object',
+			'Compare the request with the API reference. With TPNS it is mostly custom_content, which must be JSON text, not an object',
 		],
-		'426': ['The server requires another protocol', 'Check the Base URL in the credential'],
+		'426': ['The server requires another protocol', "Check 'Base URL' in the credential"],
 		'428': ['A condition is missing in the request', 'Check whether a proxy is in the way'],
 		'429': [
 			'Too many requests in a short time',
 			'Wait and run it again, or send fewer requests in parallel',
 		],
 		'431': ['The headers of the request are too large', 'Check whether a proxy is in the way'],
-		'451': ['The request is blocked for legal reasons', 'Ask who runs the network of this machine'],
+		'451': ['The request is blocked for legal reasons', 'Ask the administrator of this network'],
 	}).map(([status, [title, fix]]) => [
 		status,
 		{

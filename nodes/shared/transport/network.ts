@@ -13,12 +13,12 @@ const NOT_CONNECTED: ReadonlyArray<[pattern: RegExp, title: string, fix: string]
 	[
 		/^(ENOTFOUND|EAI_\w+)$/,
 		'The address of the API could not be found',
-		'Check the Base URL or the region in the credential, and the name server of this machine',
+		"Check 'Base URL' or the region in the credential, and the DNS of this machine",
 	],
 	[
 		/^ECONNREFUSED$/,
 		'The API refused the connection',
-		'Check the Base URL or the region in the credential, and whether a firewall or proxy is in the way',
+		"Check 'Base URL' or the region in the credential, and whether a firewall or proxy is in the way",
 	],
 	[
 		/^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL)$/,
@@ -34,7 +34,7 @@ const NOT_CONNECTED: ReadonlyArray<[pattern: RegExp, title: string, fix: string]
 
 const NO_TLS = {
 	title: 'No secure connection to the API could be made',
-	fix: 'Check the Base URL, the certificate behind it, and whether a proxy replaces certificates',
+	fix: "Check 'Base URL', the certificate behind it, and whether a proxy replaces certificates",
 };
 
 const NO_CONNECTION = {

@@ -126,7 +126,7 @@ function afterLostAnswer(failure: CallFailure): CallFailure {
 	return new CallFailure(
 		'unknown',
 		`${message}. An earlier attempt is not confirmed: it may have been carried out`,
-		{ ...details, fix: `${details.fix}. Look first whether it is done already` },
+		{ ...details, fix: `${details.fix}. Check first whether it has already been done` },
 	);
 }
 

@@ -91,7 +91,7 @@ function judgeResponse(
 	if (isMoved(httpStatus, location, url)) {
 		return unreachable(
 			`The Base URL redirects to another address (HTTP ${httpStatus})`,
-			'Enter the final address as Base URL in the credential. Redirects are not followed, so that no signature goes elsewhere',
+			"Enter the final address as 'Base URL' in the credential. Redirects are not followed, so that no other host gets a signature",
 			{ httpStatus },
 			false,
 		);
@@ -120,9 +120,9 @@ function contradictionOf(
 function whatCame({ status, text, isTooLong }: HttpResponse, endedBy: Exchange['endedBy']): string {
 	if (status >= 300) return `The API answered with HTTP ${status}`;
 	if (endedBy) return ENDED[endedBy];
-	if (isTooLong) return 'The response of the API is larger than any documented one';
+	if (isTooLong) return 'The response is larger than any documented one';
 	if (text === undefined) return 'The connection broke off in the middle of the response';
-	return 'The API answered with something that is not its documented JSON';
+	return 'The response is not the documented JSON';
 }
 
 function refusedByStatus(known: ApiError, httpStatus: number, judging: Judging): Verdict {

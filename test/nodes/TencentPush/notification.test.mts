@@ -262,12 +262,12 @@ test.each([
 	[
 		'an OPPO level without a category',
 		{ options: { android: { oppoNotifyLevel: 16 } } },
-		'OPPO Notify Level needs OPPO Category',
+		"OPPO Notify Level needs 'OPPO Category'",
 	],
 	[
 		'a sound duration without a sound',
 		{ options: { harmony: { soundDuration: 5 } } },
-		'Sound Duration needs Sound',
+		"Sound Duration needs 'Sound'",
 	],
 	[
 		'a sound duration of 61',
@@ -342,14 +342,14 @@ describe('the warnings', () => {
 		expect(
 			about(warningsFor({ title: 'a'.repeat(title + 1), content: 'a'.repeat(content + 1) })),
 		).toEqual([
-			`Title has ${title + 1} characters; ${vendor} cuts it after ${title}`,
-			`Content has ${content + 1} characters; ${vendor} cuts it after ${content}`,
+			`Title has ${title + 1} characters. ${vendor} cuts it after ${title}`,
+			`Content has ${content + 1} characters. ${vendor} cuts it after ${content}`,
 		]);
 	});
 
 	test('count as UTF-16 does, name the language, and know the big text of OPPO', () => {
 		expect(warningsFor({ title: '📣'.repeat(17) })).toEqual([
-			'Title has 34 characters; Meizu cuts it after 32',
+			'Title has 34 characters. Meizu cuts it after 32',
 		]);
 		expect(
 			warningsFor({
@@ -359,7 +359,7 @@ describe('the warnings', () => {
 					},
 				},
 			}),
-		).toEqual(['Title (de) has 33 characters; Meizu cuts it after 32']);
+		).toEqual(['Title (de) has 33 characters. Meizu cuts it after 32']);
 		const long = 'a'.repeat(60);
 		expect(warningsFor({ content: long })).toHaveLength(1);
 		expect(warningsFor({ content: long, options: { android: { style: 1 } } })).toEqual([]);
@@ -367,13 +367,13 @@ describe('the warnings', () => {
 
 	test('say what has no effect', () => {
 		expect(warningsFor({ options: { badgeAdd: 1, badgeSet: 2 } })).toEqual([
-			'Add to Badge has no effect, because Set Badge overrides it',
+			"'Add to Badge' has no effect, because 'Set Badge' overrides it",
 		]);
 		expect(warningsFor({ options: { ios: { image: 'https://example.com/a.png' } } })).toEqual([
-			'iOS shows the picture only with Mutable Content',
+			"iOS shows the picture only with 'Mutable Content'",
 		]);
 		expect(warningsFor({ customContent: entries({ a: 'b'.repeat(1_100) }) })).toEqual([
-			'Custom Content has 1108 bytes; Tencent advises at most 1024',
+			'Custom Content has 1108 bytes. Tencent advises at most 1024',
 		]);
 	});
 });

@@ -371,7 +371,7 @@ describe('a push to everybody', () => {
 	test('shows above the output what vendors cut', async () => {
 		const { hints } = await runTencentPush(emulator, { ...toAll, title: 'a'.repeat(33) });
 		expect(hints.map(({ message }) => message)).toContain(
-			'Title has 33 characters; Meizu cuts it after 32',
+			'Title has 33 characters. Meizu cuts it after 32',
 		);
 	});
 
@@ -520,7 +520,7 @@ describe('a push by tags', () => {
 		['no tag', {}, 'Any of These Tags is empty'],
 		['eleven tags', { tagsAny: [...'abcdefghijk'].join() }, 'has 11 tags'],
 		['a tag of 51 bytes', { tagsAll: 'ß'.repeat(25) + 'a' }, 'with 51 bytes'],
-		['a tag in both lists', { tagsAny: 'a', tagsAll: 'a' }, 'which All of These Tags has too'],
+		['a tag in both lists', { tagsAny: 'a', tagsAll: 'a' }, "is also in 'All of These Tags'"],
 	])('with %s is refused before it is sent', async (_, tags, message) => {
 		const { error } = await runTencentPush(emulator, { ...byTags, ...tags });
 		expect(error?.message).toContain(message);

@@ -116,7 +116,7 @@ test.each([
 			return output[0].json.warning;
 		};
 		expect(await warningOf('token', tokens)).toBe(
-			'2 tokens do not have the 36 characters that Tencent documents for a package; TPNS may refuse them',
+			'2 tokens do not have the 36 characters that Tencent documents for a package. TPNS may refuse them',
 		);
 		expect(await warningOf('token', [tokens[0]])).toBeUndefined();
 		expect(await warningOf('account', tokens)).toBeUndefined();

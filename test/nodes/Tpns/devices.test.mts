@@ -175,7 +175,9 @@ describe('accounts', () => {
 
 	test('two accounts of one type are sent with a remark that the device keeps one', async () => {
 		const [{ token }] = known();
-		expect(json(await run(bind, [{ token, accounts: 'a, b' }]))[0].warning).toContain('keeps one');
+		expect(json(await run(bind, [{ token, accounts: 'a, b' }]))[0].warning).toContain(
+			'keeps only the last',
+		);
 		expect(json(await run(bind, [{ token, accounts: 'a' }]))[0]).not.toHaveProperty('warning');
 	});
 

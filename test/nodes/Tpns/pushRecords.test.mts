@@ -135,7 +135,7 @@ test('where TPNS refuses days to come, the others are listed, and a hint says so
 	const { output, hints } = await runTpns(emulator, getAll);
 	expect(output.map(({ json }) => json.pushId)).toEqual([id]);
 	expect(hints.map(({ message }) => message)).toEqual([
-		`TPNS lists no pushes after ${today()}: scheduled ones of later days are missing`,
+		`TPNS lists no pushes after ${today()}: those scheduled later are missing`,
 	]);
 });
 
@@ -150,7 +150,7 @@ test('dates that are refused for another reason are not changed', async () => {
 
 test.each([
 	['12x', 'Push is "12x"'],
-	[1328245138690125824, 'which lost digits'],
+	[1328245138690125824, 'which has lost digits'],
 ])('the ID %p is refused before any call', async (id, message) => {
 	const { error } = await runTpns(emulator, {
 		resource: 'push',

@@ -564,7 +564,7 @@ test('a period that ends before it starts is refused', async () => {
 		startDate: '2026-05-02',
 		endDate: '2026-05-01',
 	});
-	expect(error?.message).toBe('First Day is 2026-05-02, after Last Day 2026-05-01');
+	expect(error?.message).toBe("First Day is 2026-05-02, after 'Last Day' 2026-05-01");
 	expect(emulator.control.requests()).toEqual([]);
 });
 

@@ -7,7 +7,7 @@ export const getAll = defineOperation({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many attribute names',
-	description: 'Get the attribute names of the app, of which there are 10 at most',
+	description: 'Get the attribute names of the app, at most 10',
 	fields: { apiFamily, options: timeoutOnly },
 	async run(values, { call }) {
 		const names = await listAttributeNames(call, values.apiFamily);

@@ -63,7 +63,7 @@ const priority: ApiField = {
 			{ name: 'Normal', value: 'Normal' },
 		],
 		default: 'Normal',
-		description: 'Priority of the message when a group gets too many',
+		description: 'Priority of the message when the group gets too many messages',
 	},
 };
 

@@ -27,7 +27,7 @@ export const usersPerSecond = field({
 	default: USERS_PER_SECOND,
 	typeOptions: { minValue: 1 },
 	description:
-		"Limit of the app's edition: 30 for free and trial apps, 500 for standard ones, 800 for premium ones. The node waits so that requests keep the rate.",
+		"Limit of the app's edition: 30 for free and trial apps, 500 for standard ones, 800 for premium ones. The node waits to keep this rate.",
 });
 
 interface PushToUsers {

@@ -34,7 +34,11 @@ const change = field({
  */
 const newUsers = {
 	...users,
-	properties: users.properties.map((property) => ({ ...property, required: false })),
+	properties: users.properties.map((property) => ({
+		...property,
+		required: false,
+		description: `UserID or Registration ID, or a list of at most ${USERS_PER_REQUEST}: an array, or text with commas or line breaks`,
+	})),
 };
 
 const fields = {
@@ -105,7 +109,7 @@ function namedUsers(values: ValuesOf<typeof fields>): JsonObject {
 		throw new FieldError(
 			'Users',
 			`has ${named.length} users`,
-			`A scheduled push takes at most ${USERS_PER_REQUEST}; Create makes one for each part of a longer list`,
+			`A scheduled push takes at most ${USERS_PER_REQUEST}. Create splits a longer list into several`,
 		);
 	}
 	return { To_Account: named };

@@ -21,7 +21,7 @@ export const getChatTrace = defineOperation({
 	value: 'getChatTrace',
 	name: 'Get Chat Push Trace',
 	action: 'Get trace of chat push',
-	description: 'Get the delivery of the offline push of a Chat message on each device',
+	description: 'Trace the offline push of a Chat message on each device',
 	fields: { pushId, showDeviceTokens, options: timeoutOnly },
 	async run(values, { call }) {
 		const asked = { pushId: values.pushId };

@@ -34,8 +34,7 @@ export const getTrace = defineOperation({
 	value: 'getTrace',
 	name: 'Get Push Trace',
 	action: 'Get trace of push',
-	description:
-		'Get the delivery of a push to all users, tags or attributes on the devices of a user',
+	description: 'Trace a push to all users, tags or attributes on each device of a user',
 	fields: { taskId, user, showDeviceTokens, options: timeoutOnly },
 	async run(values, { call }) {
 		const asked = { taskId: values.taskId, user: values.user };

@@ -21,7 +21,7 @@ export const REPORT_DAYS = 30;
 /** How a report is shown. Source: docs/api/push-service.md 3.h, "Counter meaning". */
 export const reportFields = {
 	output: outputField(
-		'Delivered are the receipts of Xiaomi and of online pushes, and what other vendors sent without a refusal',
+		'Delivered counts receipts for Xiaomi and online pushes, and for other vendors what they accepted and did not report as undelivered',
 	),
 	presentation,
 	options: requestOptions({ reportTitle }),

@@ -17,7 +17,7 @@ export const showDeviceTokens = field({
 	type: 'boolean',
 	noDataExpression: true,
 	default: false,
-	description: 'Whether to show the full tokens of the devices, which tell devices apart',
+	description: 'Whether to show full device tokens instead of their first and last characters',
 });
 
 /** Characters that stay at each end of a masked token. */

@@ -22,7 +22,7 @@ export function tagsField(most: number) {
 			required: true,
 			default: '',
 			placeholder: 'e.g. vip, berlin',
-			description: `Up to ${most} tags of at most 50 bytes: an array, or text with commas or line breaks. Items are sent in batches, whatever their tags are.`,
+			description: `Up to ${most} tags of at most 50 bytes: an array, or text with commas or line breaks. Items with different tags also share a request.`,
 		},
 		readTags(most),
 	);

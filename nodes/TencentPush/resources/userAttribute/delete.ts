@@ -16,7 +16,7 @@ const attributeNames = field(
 		...attributeNameLocator('e.g. city, level'),
 		required: true,
 		description:
-			'Name of the attribute. By Name also takes several: an array, or text with commas or line breaks. Items are sent in batches, whatever their names are.',
+			'Name of the attribute. By Name also takes a list: an array, or text with commas or line breaks. Items with different names also share a request.',
 	},
 	(value, name) => [...new Set(readRequiredList(value, name))],
 );

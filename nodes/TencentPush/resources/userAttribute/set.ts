@@ -14,7 +14,7 @@ const attributes = group(
 		given: attributesField(
 			'Attributes',
 			'attributes',
-			'Names and values of at most 50 bytes. Create the names first (Attribute Name: Set). Items are sent in batches, whatever their attributes are.',
+			'Names and values of at most 50 bytes. Create the names first (Attribute Name: Set). Items with different attributes also share a request.',
 			{ required: true },
 		),
 	},

@@ -2,7 +2,7 @@ import { field } from '../../../shared/fields/field';
 import { batchOptions } from '../../../shared/form/settings';
 import { accounts } from '../../audience/accounts';
 import { eachAccount, eachDevice } from '../../audience/recipients';
-import { devices } from '../../audience/token';
+import { knownDevices as devices } from '../../audience/token';
 import { BISECT_CODES } from '../batchOutcomes';
 
 export const BATCH_PATH = '/v3/device/account/batchoperate';

@@ -72,5 +72,5 @@ function typeWarning(all: Account[]): { warning?: string } {
 	const types = all.map(({ account_type: type = 0 }) => type);
 	return new Set(types).size === types.length
 		? {}
-		: { warning: 'A device keeps one account of each type: the last of those given here' };
+		: { warning: 'A device keeps only the last of several accounts of one type' };
 }

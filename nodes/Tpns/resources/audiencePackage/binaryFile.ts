@@ -60,7 +60,7 @@ export async function findBinaryFile(
 		);
 	}
 	if (bytes === 0)
-		throw new FieldError('The file', 'is empty', 'Give a file with at least one row');
+		throw new FieldError('The file', 'is empty', 'Upload a file with at least one row');
 	return { data, bytes, fileName: checkFileName(fileName || (data.fileName ?? '')) };
 }
 

@@ -64,7 +64,7 @@ export const uploadFields = {
 		default: '',
 		placeholder: 'e.g. spring-sale.txt',
 		description:
-			"Name that the package has in the TPNS console, ending in .zip, .txt or .csv. Empty: the file's own name, or a name by the kind of the package.",
+			"Name that the package has in the TPNS console, ending in .zip, .txt or .csv. Empty: the file's own name, or a name for the kind of package.",
 	}),
 	pushAfterUpload: field({
 		displayName: 'Push After Upload',

@@ -76,7 +76,7 @@ export async function checkFileRows(
 		);
 	}
 	if (found.rows === 0) {
-		throw new FieldError('The file', 'has no rows', 'Give a file with at least one row');
+		throw new FieldError('The file', 'has no rows', 'Upload a file with at least one row');
 	}
 	return { ...found, isChanged: found.bytes !== given };
 }

@@ -91,7 +91,7 @@ export function tokenWarning(kind: PackageKind, count: number): { warning?: stri
 	if (kind !== 'token' || count === 0) return {};
 	const tokens = count === 1 ? '1 token does' : `${count} tokens do`;
 	return {
-		warning: `${tokens} not have the ${TOKEN_LENGTH.longest} characters that Tencent documents for a package; TPNS may refuse them`,
+		warning: `${tokens} not have the ${TOKEN_LENGTH.longest} characters that Tencent documents for a package. TPNS may refuse them`,
 	};
 }
 

@@ -9,7 +9,7 @@ export const get = defineOperation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get push',
-	description: 'Get state and content of a push of the last month',
+	description: 'Get status and content of a push of the last month',
 	fields: { pushId, output: pushRecordOutput, options: timeoutOnly },
 	async run({ pushId, output }, { call, context }) {
 		const record = await fetchRecord(call, pushId);
@@ -17,7 +17,7 @@ export const get = defineOperation({
 			throw new FieldError(
 				'Push',
 				`${pushId} is not among the push records`,
-				'Check the push ID; TPNS keeps records for a month',
+				'Check the push ID. TPNS keeps records for a month',
 			);
 		}
 		return [{ json: output((isSimple) => describeRecord(record, isSimple, context.timezone)) }];

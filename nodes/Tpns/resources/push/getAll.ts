@@ -47,7 +47,7 @@ const filters = collection(
 				{ name: 'Console', value: 'console' },
 			],
 			default: 'api',
-			description: 'Only pushes that were created there. Filtered in the node, not by TPNS.',
+			description: 'Only pushes created in this place. Filtered in the node, not by TPNS.',
 		}),
 		status: field({
 			displayName: 'Status',
@@ -86,7 +86,7 @@ export const getAll = defineOperation({
 			async (asked) => await fetchRecords(call, asked, limit, isFiltered ? isWanted : undefined),
 		);
 		if (taken.endDate !== query.endDate) {
-			const hint = `TPNS lists no pushes after ${taken.endDate}: scheduled ones of later days are missing`;
+			const hint = `TPNS lists no pushes after ${taken.endDate}: those scheduled later are missing`;
 			showWarnings(execution, [hint]);
 		}
 		return listed.map((record) => ({

@@ -44,7 +44,7 @@ export function pushOutcome(answer: Answer): Outcome {
 	return isClear ? { status: 'accepted', extra } : { ...ONLY_A_PART, extra };
 }
 
-const ONLY_A_PART = notAttributed('TPNS refused a part of this push without saying which');
+const ONLY_A_PART = notAttributed('TPNS refused part of this push without saying for whom');
 
 /**
  * Recipients are refused by a list of them (docs/api/tpns.md 1.18 I43) or by positional codes (I26).

@@ -10,7 +10,7 @@ import { describeChannels, describeTotal } from './channels';
 
 /** What TPNS counts as delivered. Source: docs/api/tpns.md 1.16. */
 export const DELIVERIES =
-	'Huawei, Honor, HarmonyOS and Meizu count deliveries once their receipts are set up in the console';
+	'Delivered counts devices that confirmed the push. Huawei, Honor, HarmonyOS and Meizu confirm only after you set up their receipts in the console';
 
 /** How a report is shown. */
 export const output = outputField(DELIVERIES);

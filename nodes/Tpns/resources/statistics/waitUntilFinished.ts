@@ -78,7 +78,7 @@ export function describeEnd(
 	const left = pushIds.filter((pushId) => !isFinal(records.get(pushId)?.status));
 	if (left.length === 0) return { isFinal: true };
 	const which = left.length === pushIds.length ? '' : `${left.length} of the pushes `;
-	const note = `${which}not finished after ${minutes} minutes: these numbers will still grow`;
+	const note = `${which}not finished after ${minutes} minutes: the numbers will still increase`;
 	return { isFinal: false, note: note[0].toUpperCase() + note.slice(1) };
 }
 

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../shared/fields/json';
 import { requestOptions } from '../../../shared/form/settings';
 import { defineBatched } from '../../../shared/run/batched';
 import type { Operation, OperationTexts } from '../../../shared/run/operation';
-import { devices } from '../../audience/token';
+import { knownDevices as devices } from '../../audience/token';
 import { BATCH_CODES, batchOutcomes, BISECT_CODES } from '../batchOutcomes';
 import { tags, tagWarning } from './tags';
 

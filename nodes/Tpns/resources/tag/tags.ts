@@ -37,6 +37,6 @@ export function tagWarning(given: readonly string[]): { warning?: string } {
 	return long === undefined
 		? {}
 		: {
-				warning: `"${long}" has ${byteLength(long)} bytes; one of Tencent's pages allows ${LONGEST_TAG}`,
+				warning: `"${long}" has ${byteLength(long)} bytes. One of Tencent's pages allows ${LONGEST_TAG}`,
 			};
 }

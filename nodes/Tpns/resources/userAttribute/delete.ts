@@ -43,8 +43,8 @@ const attributes = group(
 		if (other !== undefined) {
 			throw new FieldError(
 				CURRENT,
-				`has ${quoted(other)}, which is not in Attribute Names`,
-				'Add it to Attribute Names, or remove its value',
+				`has ${quoted(other)}, which is not in 'Attribute Names'`,
+				"Add it to 'Attribute Names', or remove its value",
 			);
 		}
 		return Object.fromEntries(

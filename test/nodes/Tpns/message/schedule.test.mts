@@ -136,7 +136,7 @@ test.each<[Record<string, unknown>, RegExp]>([
 	[{ loopType: 'monthly', loopMonthDays: '0' }, /^Days of the Month has "0"/],
 	[
 		{ loopType: 'monthly', loopMonthDays: '28', loopTimes: '20:00', timeZone: 'America/New_York' },
-		/^Days of the Month has 28, which is another day in UTC\+8/,
+		/^Days of the Month has 28, which falls on different days of the month/,
 	],
 	...['1e1', '0x1F', '+5', '5.0', '-1', '１', '0b1'].map(
 		(loopMonthDays): [Record<string, unknown>, RegExp] => [
@@ -146,11 +146,11 @@ test.each<[Record<string, unknown>, RegExp]>([
 	),
 	...[29, 30, 31, 1].map((loopMonthDays): [Record<string, unknown>, RegExp] => [
 		{ loopType: 'monthly', loopMonthDays, loopTimes: '00:30', timeZone: 'Asia/Tokyo' },
-		/^Days of the Month has \d+, which is another day in UTC\+8/,
+		/^Days of the Month has \d+, which falls on different days of the month/,
 	]),
 	[{ loopTimes: '24:00' }, /^Times of Day has "24:00"/],
 	[{ loopTimes: '' }, /^Times of Day is empty/],
-	[{ loopEnd: '2026-06-09' }, /^Last Day is before First Day/],
+	[{ loopEnd: '2026-06-09' }, /^Last Day is before 'First Day'/],
 	[{ loopEnd: '2026-09-01' }, /^Last Day/],
 	[{ loopStart: '2026-05-31' }, /^First Day is 2026-05-31/],
 	[
@@ -315,7 +315,7 @@ test('a weekly push says its first day as both manuals count', () => {
 				const fromSunday = loopWeekdays.map((index) => NAMES[index]);
 				const fromMonday = loopWeekdays.map((index) => NAMES[(index + 1) % 7]);
 				expect(weekdayWarning(loop)).toBe(
-					`Weekdays: the newest manual counts from Sunday, so the first push is ${firstOf(fromSunday, loop)} (UTC+8). Older manuals count from Monday: then it is ${firstOf(fromMonday, loop)}. Cancel the push if it comes on the wrong day.`,
+					`Weekdays: the newest manual counts from Sunday, so the first push is ${firstOf(fromSunday, loop)} (UTC+8). Older manuals count from Monday: then it is ${firstOf(fromMonday, loop)}. Cancel the push if its first day is wrong.`,
 				);
 			},
 		),

@@ -89,7 +89,7 @@ test('a name that no option has is refused, with the one that may be meant', () 
 			expect((error as Error).message).toBe(`Options has "${name}", which does not exist`);
 			({ fix } = error as { fix: string });
 		}
-		expect(fix).toBe('Did you mean "isNot"? It takes isNot, when');
+		expect(fix).toBe('Did you mean "isNot"? Allowed: isNot, when');
 	}
 });
 

@@ -42,7 +42,7 @@ test.each<[unknown, string]>([
 	[new Map([['a', 1]]), 'Content is "'],
 	[{ a: new Map([['a', 1]]) }, 'Content has "[object Map]"'],
 	[{ a: new Set([1]) }, 'Content has "[object Set]"'],
-	[{ a: NaN }, 'Content has the number NaN, which lost digits before it got here'],
+	[{ a: NaN }, 'Content has the number NaN, which has lost digits'],
 ])('%p is refused', (value, message) => {
 	expect(() => readKeyValues(value, 'Content')).toThrow(message);
 });
@@ -54,7 +54,7 @@ test('an object that contains itself, or is endlessly deep, is refused by name',
 	for (let level = 0; level < 20_000; level++) deep = { deep };
 	for (const value of [circular, deep, { ...circular, a: 1 }]) {
 		expect(() => readKeyValues(value, 'Content')).toThrow(
-			/^Content has objects in objects, more than 100 deep$/,
+			/^Content is nested deeper than 100 levels$/,
 		);
 	}
 });

@@ -8,7 +8,7 @@ import {
 import { pushAdvice, pushWarnings } from '../../../../nodes/Tpns/message/warnings.ts';
 
 const OBJECT = /contains "\[object Object\]"/;
-const EMPTY = /may have an empty place/;
+const EMPTY = /seems to lack a value/;
 
 test.each([
 	['Hi [object Object]', OBJECT],
@@ -37,27 +37,27 @@ test.each(['Hi Ann!', 'Wait ...', 'Really?! Yes.', '3.5 of 5', 'a\nb', '你好�
 );
 
 test.each([
-	[{ ios: {}, accept_time: [{}] }, 'Accept Times has no effect on iOS'],
-	[{ ios: {}, xg_media_audio_resources: 'https://a.b' }, 'Audio URL has no effect on iOS'],
-	[{ ios: {}, thread_id: 'a', thread_sumtext: 'b' }, 'Thread Summary has no effect on iOS'],
-	[{ thread_sumtext: 'b' }, 'Thread Summary has no effect without Thread ID'],
-	[{ android: { ring_raw: 'ding' } }, 'Ringtone has no effect without a notification channel'],
+	[{ ios: {}, accept_time: [{}] }, "'Accept Times' has no effect on iOS"],
+	[{ ios: {}, xg_media_audio_resources: 'https://a.b' }, "'Audio URL' has no effect on iOS"],
+	[{ ios: {}, thread_id: 'a', thread_sumtext: 'b' }, "'Thread Summary' has no effect on iOS"],
+	[{ thread_sumtext: 'b' }, "'Thread Summary' has no effect without 'Thread ID'"],
+	[{ android: { ring_raw: 'ding' } }, "'Ringtone' has no effect without a notification channel"],
 	[
 		{ android: { action: { action_type: 3, intent: 'app://x', aty_attr: { if: 1 } } } },
-		'Intent Flag has no effect unless On Tap is Open Page of the App',
+		"'Intent Flag' has no effect unless 'On Tap' is Open Page of the App",
 	],
 	[
 		{ android: { action: { action_type: 1, browser: { url: 'https://a.b' } } } },
-		'Web Page has no effect unless On Tap is Open Web Page',
+		"'Web Page' has no effect unless 'On Tap' is Open Web Page",
 	],
 	[
 		{ android: { action: { action_type: 2, browser: { url: 'https://a.b' }, intent: 'app://x' } } },
-		'Deep Link has no effect unless On Tap is Open Deep Link',
+		"'Deep Link' has no effect unless 'On Tap' is Open Deep Link",
 	],
-	[{ android: { icon_type: 1 } }, 'Icon From is URL, but Large Icon is not a URL'],
+	[{ android: { icon_type: 1 } }, "'Icon From' is URL, but 'Large Icon' is not a URL"],
 	[
 		{ android: { icon_type: 1, icon_res: 'icon' } },
-		'Icon From is URL, but Large Icon is not a URL',
+		"'Icon From' is URL, but 'Large Icon' is not a URL",
 	],
 ])('what has no effect in %j is said', (message, warning) => {
 	expect(pushWarnings({ message })).toEqual([warning]);
@@ -110,10 +110,10 @@ test('braces that nobody fills in are named, unless devices fill them in', () =>
 });
 
 test.each([
-	[{ send_time: '2099-01-01 09:00:00' }, /a scheduled push for packages of tokens/],
-	[{ loop_param: {} }, /a repeated push for packages of tokens/],
-	[{ push_speed: 1_000 }, /Pushes per Second for packages of tokens/],
-	[{ collapse_id: 1 }, /Collapse ID\) for packages of tokens/],
+	[{ send_time: '2099-01-01 09:00:00' }, /a scheduled push for packages of device tokens/],
+	[{ loop_param: {} }, /a repeated push for packages of device tokens/],
+	[{ push_speed: 1_000 }, /Pushes per Second for packages of device tokens/],
+	[{ collapse_id: 1 }, /Collapse ID\) for packages of device tokens/],
 ])('%j is warned of in a push to a package of tokens only', (more, warning) => {
 	const push = (audience_type: string) => pushWarnings({ audience_type, ...more });
 	expect(push('package_token_push')).toEqual([expect.stringMatching(warning)]);
@@ -139,7 +139,7 @@ describe('a preview of TPNS advises', () => {
 	});
 
 	test('a sound on iOS, where the notification is mute without one', () => {
-		expect(advice({ ios: { aps: { alert: {} } } })).toEqual([expect.stringMatching(/Sound$/)]);
+		expect(advice({ ios: { aps: { alert: {} } } })).toEqual([expect.stringMatching(/'Sound'$/)]);
 		expect(advice({ ios: { aps: { alert: {}, sound: 'default' } } })).toEqual([]);
 	});
 
@@ -179,7 +179,7 @@ describe('a preview of the Push Service advises', () => {
 
 	test('a sound on iOS, unless the push plays none of a notification', () => {
 		const AndroidInfo = everyVendor;
-		expect(notificationAdvice({ AndroidInfo })).toEqual([expect.stringMatching(/Sound$/)]);
+		expect(notificationAdvice({ AndroidInfo })).toEqual([expect.stringMatching(/'Sound'$/)]);
 		for (const ApnsInfo of [withSound.ApnsInfo, { ContentAvailable: 1 }, { IsVoipPush: 1 }]) {
 			expect(notificationAdvice({ AndroidInfo, ApnsInfo })).toEqual([]);
 		}
