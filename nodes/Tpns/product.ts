@@ -11,7 +11,7 @@ const TAGS: Policy = { repeat: 'freely', rate: { lane: 'tag', perSecond: 1 } };
 const POLICIES: Readonly<Record<string, Policy>> = {
 	'/v3/push/app': { repeat: 'onceAtMost' },
 	'/v3/push/plan/add_plan_push': { repeat: 'onceAtMost', quota: 'day' },
-	'/v3/push/package/upload': { repeat: 'freely', timeLimitMs: 300_000 },
+	'/v3/push/package/upload': { repeat: 'freely' },
 	'/v3/push/stop_push_msg': TASK_CONTROL,
 	'/v3/push/revoke_push_msg': TASK_CONTROL,
 	'/v3/push/cancel_timing_task': TASK_CONTROL,

@@ -19,6 +19,21 @@ test('every operation lets its time limit be set', () => {
 	expect(without.map(({ key }) => key)).toEqual([]);
 });
 
+test('a request ends at the timeout of the form, an upload at ten times that', async () => {
+	const limits = jest.spyOn(AbortSignal, 'timeout');
+	for (const each of sampledOperations) {
+		limits.mockClear();
+		await runUsual(each);
+		const seconds = new Set(limits.mock.calls.map(([ms]) => ms / 1_000));
+		const { key } = each;
+		expect({ key, seconds }).toEqual({
+			key,
+			seconds: new Set([key === 'audiencePackage:upload' ? 300 : 30]),
+		});
+	}
+	limits.mockRestore();
+});
+
 test('Campaign Key is offered by every send, and by nothing that does not heed it', async () => {
 	for (const each of sampledOperations) {
 		const { isSend, paths } = await runUsual(each);

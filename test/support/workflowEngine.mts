@@ -66,6 +66,7 @@ export async function startExpressionEngine(engine: 'vm' | 'legacy' = 'vm'): Pro
 		maxCodeCacheSize: 1024,
 		bridgeTimeout: 5000,
 		bridgeMemoryLimit: 128,
+		lazyAcquire: true,
 	} as Parameters<typeof Expression.initExpressionEngine>[0]);
 }
 

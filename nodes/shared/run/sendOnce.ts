@@ -124,7 +124,7 @@ async function sendClaimed<Message, R>(
 		verdicts.forEach((verdict, index) => {
 			if (verdict !== 'mine') return;
 			const status = recipients[index].outcome?.status;
-			if (status === 'failed') unsent.push(notes[index]);
+			if (status === 'failed' || status === 'invalid') unsent.push(notes[index]);
 			if (status === 'unknown') unconfirmed.push(notes[index]);
 		});
 		await claim.settle(unsent, unconfirmed).catch((error: unknown) => {

@@ -79,7 +79,7 @@ export async function createCall(
 	return async (request) => {
 		const policy = request.policy ?? product.policyOf(request.path);
 		const secrets = secretsOf(credentials);
-		const timeLimitMs = settings.timeLimitMs ?? policy.timeLimitMs ?? TIME_LIMIT_MS;
+		const timeLimitMs = settings.timeLimitMs ?? TIME_LIMIT_MS;
 		const attempt = async () => {
 			const options = await optionsOf(request);
 			const limitMs = timeLimitMs * (request.openBody ? UPLOAD_TAKES_LONGER : 1);

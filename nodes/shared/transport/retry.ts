@@ -8,8 +8,6 @@ export interface Policy {
 	repeat: 'onceAtMost' | 'freely';
 	/** How fast the requests may follow each other, where the API documents it. */
 	rate?: Rate;
-	/** Time limit of an attempt in milliseconds, unless the user sets another. */
-	timeLimitMs?: number;
 	/** A spent quota is answered at once instead of waited for. */
 	quota?: 'hour' | 'day';
 }

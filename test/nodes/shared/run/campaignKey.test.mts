@@ -57,7 +57,8 @@ class Process {
 
 const workflowModule = jest.requireActual<object>('n8n-workflow');
 
-type Answer = 'accepted' | 'refused' | 'lostAfter' | 'lostBefore';
+/** `oneUnknown`: the API does not know the first of the recipients, and accepts the others. */
+type Answer = 'accepted' | 'oneUnknown' | 'refused' | 'lostAfter' | 'lostBefore';
 
 /** What n8n's store does with a call: it may also take it and break off before it says so. */
 type StoreAnswer = 'done' | 'refused' | 'doneAndLost';
@@ -107,7 +108,8 @@ async function send(world: World, process: Process, spec: RunSpec): Promise<Resu
 		message: ({ text }) => ({ text }),
 		limit: 2,
 		request: (message, people) => ({ path: '/send', body: { ...message, people } }),
-		outcomes: () => ({ status: 'accepted' }),
+		outcomes: ({ body: { unknown } }, people) =>
+			people.map((person) => ({ status: person === unknown ? 'invalid' : 'accepted' })),
 	});
 	const settings = {
 		previewOnly: false,
@@ -133,14 +135,18 @@ async function send(world: World, process: Process, spec: RunSpec): Promise<Resu
 		await world.scheduler.pause(process);
 		const answer = world.nextAnswer();
 		if (answer === 'refused') throw new failure.CallFailure('refused', 'No', { fix: '' });
+		const unknown = answer === 'oneUnknown' ? people[0] : undefined;
 		for (const person of people) {
+			if (person === unknown) continue;
 			const name = `${spec.campaignKey} ${person}`;
 			if (answer === 'lostBefore' || answer === 'lostAfter') world.unclear.add(name);
 			if (answer !== 'lostBefore') world.arrivals.set(name, (world.arrivals.get(name) ?? 0) + 1);
 		}
 		await world.scheduler.pause(process);
-		if (answer !== 'accepted') throw new failure.CallFailure('unknown', 'Lost', { fix: '' });
-		return { code: '0', message: '', body: {} };
+		if (answer === 'lostAfter' || answer === 'lostBefore') {
+			throw new failure.CallFailure('unknown', 'Lost', { fix: '' });
+		}
+		return { code: '0', message: '', body: { unknown } };
 	};
 	const items = spec.people.map((person, index) => ({ person, text: spec.texts[index] }));
 	const run = bareRun(
@@ -200,11 +206,17 @@ test('whatever runs, is refused, lost or killed: nobody gets two, and nobody is 
 		fc.asyncProperty(
 			fc.array(round, { minLength: 1, maxLength: 5 }),
 			fc.array(
-				fc.constantFrom<Answer>('accepted', 'accepted', 'refused', 'lostAfter', 'lostBefore'),
-				{
-					minLength: 1,
-					maxLength: 30,
-				},
+				fc.constantFrom<Answer>(
+					...([
+						'accepted',
+						'accepted',
+						'oneUnknown',
+						'refused',
+						'lostAfter',
+						'lostBefore',
+					] as const),
+				),
+				{ minLength: 1, maxLength: 30 },
 			),
 			fc.infiniteStream(fc.nat(1_000)),
 			async (rounds, answers, choices) => {
@@ -278,9 +290,10 @@ test('wherever the store refuses: nobody gets two, and who is said to have got o
 				minLength: 1,
 				maxLength: 4,
 			}),
-			fc.array(fc.constantFrom<Answer>('accepted', 'refused', 'lostAfter', 'lostBefore'), {
-				maxLength: 12,
-			}),
+			fc.array(
+				fc.constantFrom<Answer>('accepted', 'oneUnknown', 'refused', 'lostAfter', 'lostBefore'),
+				{ maxLength: 12 },
+			),
 			// So few that an older key is forgotten for the one of the test.
 			fc.option(fc.integer({ min: 5, max: 8 }), { nil: undefined }),
 			fc.infiniteStream(fc.nat(1_000)),

@@ -60,7 +60,7 @@ const named = (text: string) =>
 			})[sign]!,
 	);
 const wrapped = (separator: string, every: number) => (text: string) =>
-	text.replace(new RegExp(`[^]{${every}}`, 'g'), `$&${separator}`);
+	text.replace(new RegExp(`[^]{${every}}(?=[^])`, 'g'), `$&${separator}`);
 
 /** Ways in which others write a text, and ways in which they write that again. */
 const writings: Record<string, (text: string) => string> = {
