@@ -6,8 +6,8 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test', '<rootDir>/nodes', '<rootDir>/credentials', '<rootDir>/emulator'],
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
-	// It takes as long as all others together, and has a command of its own: jest.reliability.config.js.
-	testPathIgnorePatterns: ['<rootDir>/test/reliability/'],
+	// These have commands of their own: jest.reliability.config.js and jest.tools.config.js.
+	testPathIgnorePatterns: ['<rootDir>/test/(reliability|demo|e2e|emulator|live)/'],
 	setupFiles: ['<rootDir>/test/support/userFolder.mts'],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	transform: {

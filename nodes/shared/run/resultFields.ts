@@ -44,8 +44,7 @@ const names: ReadonlySet<string> = new Set(RESULT_FIELDS);
 const LONGEST_SHARED = 200;
 
 /**
- * The fields of an input item, without those of an earlier result that would stand beside a new one:
- * the item's own object when it has no such field.
+ * The fields of an input item, without those of an earlier result that would stand beside a new one.
  *
  * @param isShared whether the item has several recipients: then without lists, objects and long
  *   texts, which mostly name all of them
@@ -56,10 +55,7 @@ export function inputFields(json: IDataObject, isShared: boolean): Readonly<IDat
 		(typeof value === 'string'
 			? value.length <= LONGEST_SHARED
 			: typeof value !== 'object' || value === null);
-	const isKept = (name: string) => !names.has(name) && isShown(json[name]);
-	for (const name in json) {
-		if (!isKept(name))
-			return Object.fromEntries(Object.entries(json).filter(([each]) => isKept(each)));
-	}
-	return json;
+	return Object.fromEntries(
+		Object.entries(json).filter(([name, value]) => !names.has(name) && isShown(value)),
+	);
 }

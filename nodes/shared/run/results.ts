@@ -67,7 +67,7 @@ export function resultsReader<R>(
 		const settings = run.settingsOf(index);
 		const recipients = named[index];
 		const own = ownFields(index, settings, recipients.length > 1);
-		if (!isSend || !settings.oneRowPerRecipient || recipients.length === 1) {
+		if (!isSend || !settings.oneRowPerRecipient) {
 			return [result(recipients, index, settings, own)];
 		}
 		return recipients.map((recipient) => result([recipient], index, settings, own));
@@ -77,9 +77,6 @@ export function resultsReader<R>(
 function isBad(outcome: Outcome, isInvalidBad: boolean): boolean {
 	return isFailure(outcome) || (isInvalidBad && outcome.status === 'invalid');
 }
-
-/** Fields of an outcome that have a place of their own in a result. */
-const PLACED: ReadonlySet<string> = new Set(['status', 'reason', 'fix', 'removeFromList', 'extra']);
 
 /**
  * The result of one recipient for an item that names it: the status, who it is, what else the item
@@ -93,21 +90,15 @@ function resultOf<R>(
 ): IDataObject {
 	const asked = overwritten?.get(index);
 	const named = recipients.describe(asked ?? value);
+	const { status, reason, fix, removeFromList, extra, ...codes } = outcome ?? {};
 	// The recipient stands first and wins.
-	const result: IDataObject =
-		outcome === undefined
-			? { ...named, ...own, ...named }
-			: { status: outcome.status, ...named, ...own, ...named };
-	const { reason, fix, removeFromList, extra } = outcome ?? {};
+	const result: IDataObject = { ...(outcome && { status }), ...named, ...own, ...named };
 	if (reason !== undefined) result.reason = reason;
 	if (fix !== undefined) result.fix = fix;
 	if (removeFromList === true || (isSend && value !== null)) {
 		result.removeFromList = removeFromList === true;
 	}
-	for (const name in outcome) {
-		if (!PLACED.has(name)) result[name] = outcome[name as keyof Outcome];
-	}
-	Object.assign(result, extra);
+	Object.assign(result, codes, extra);
 	if (asked !== undefined) result.overwritten = true;
 	else if (items[0] !== index) result.duplicate = true;
 	return result;
