@@ -35,7 +35,7 @@ test.each([
 test('a file is counted alike, whatever its rows have and wherever it is cut', async () => {
 	const row = fc.oneof(
 		fc.stringMatching(/^[\w.@:+=-]{2,36}$/),
-		fc.stringMatching(/^[0-9a-f]{36}$/),
+		fc.stringMatching(/^[0-9a-f]{35,36}$/),
 		fc.constantFrom('', '张三丰', ' a1 ', 'a1,', '\uFEFFa1', 'a b', 'a1\r'),
 	);
 	const file = fc
