@@ -23,8 +23,8 @@ const SEPARATOR = { account: /[;\t，；、､]/, token: /[;\t|，；、､]/ };
 const QUOTED = /^(?:'.*'|‘.*’|“.*”|«.*»|「.*」|`.*`)$/;
 
 /**
- * Lines that need no closer look. To count them without a string for each takes a third of the time
- * of a file of 100 MB, and half of the memory (benchmark B4).
+ * Lines that need no closer look. Counted without a string for each, a file of 100 MB takes 1.1 s
+ * instead of 1.9, and 80 MB of memory instead of 110 (benchmark B4).
  */
 const PLAIN_LINES = { account: /^(?:[\w.@:+=-]{2,100}\n)+$/, token: /^(?:[\w.@:+=-]{36}\n)+$/ };
 
