@@ -1,21 +1,17 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, extname, join, relative } from 'node:path';
 import GitHubSlugger from 'github-slugger';
 import { Marked, type Token } from 'marked';
 
 import { root } from '../generated/root.mts';
+import { filesOf, read } from './texts.mts';
 
-const { homepage } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+const { homepage } = JSON.parse(read('package.json')) as {
 	homepage: string;
 };
 const repository = homepage.replace(/#.*$/, '');
 
-const IGNORED = new Set(['.cache', '.git', 'coverage', 'dist', 'node_modules']);
-
-const files = globSync('**/*.{md,ts,json}', {
-	cwd: root,
-	exclude: (name) => IGNORED.has(name),
-});
+const files = filesOf(['**/*.{md,ts,json}']);
 
 interface Page {
 	anchors: ReadonlySet<string>;
@@ -38,7 +34,7 @@ function readPage(file: string): Page {
 			for (const [, anchor] of token.raw.matchAll(HTML_ANCHOR)) anchors.add(anchor);
 		}
 	};
-	marked.walkTokens(marked.lexer(readFileSync(join(root, file), 'utf8')), visit);
+	marked.walkTokens(marked.lexer(read(file)), visit);
 	return { anchors, links };
 }
 
@@ -87,9 +83,7 @@ test.each([...pages.keys()])('the links of %s lead somewhere', (file) => {
 test('links to the repository in nodes and credentials lead somewhere', () => {
 	const sources = files.filter((file) => /^(nodes|credentials)\/.*\.(ts|json)$/.test(file));
 	const links = sources.flatMap((file) =>
-		[...readFileSync(join(root, file), 'utf8').matchAll(/https?:\/\/[^\s'"`)}]+/g)].map(
-			([link]) => [file, link] as const,
-		),
+		[...read(file).matchAll(/https?:\/\/[^\s'"`)}]+/g)].map(([link]) => [file, link] as const),
 	);
 	expect(links.some(([, link]) => link.startsWith(repository))).toBe(true);
 	expect(links.map(([file, link]) => broken(file, link)).filter(Boolean)).toEqual([]);

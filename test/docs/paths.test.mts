@@ -3,12 +3,9 @@ import { basename, join } from 'node:path';
 import { Marked, type Token, type Tokens } from 'marked';
 
 import { root } from '../generated/root.mts';
-import { filesOf, PAGES, read } from './texts.mts';
+import { filesOf, MADE, PAGES, read } from './texts.mts';
 
-/** Tools make these beside the folders of the repository. */
-const MADE = ['.cache', '.git', 'coverage', 'dist', 'node_modules'];
-
-const folders = new Set(readdirSync(root).filter((name) => !MADE.includes(name)));
+const folders = new Set(readdirSync(root).filter((name) => !MADE.has(name)));
 
 /** The changelog names what there was. */
 const pages = filesOf(PAGES).filter((file) => file !== 'CHANGELOG.md');

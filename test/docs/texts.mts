@@ -76,11 +76,14 @@ function textsOfSources(): Text[] {
 	});
 }
 
+/** Tools make these beside the folders of the repository. */
+export const MADE = new Set(['.cache', '.git', 'coverage', 'dist', 'node_modules']);
+
 /** Files of the repository, in order. */
 export function filesOf(patterns: string[]): string[] {
 	return globSync(patterns, {
 		cwd: root,
-		exclude: (name) => ['node_modules', 'dist', '.cache'].includes(name),
+		exclude: (name) => MADE.has(name),
 	}).sort();
 }
 

@@ -11,8 +11,7 @@ import { recipientsIn } from '../../shared/run/batched';
  */
 export function usersField(
 	perRequest: number,
-	kinds = 'UserID or Registration ID',
-	sharing = 'Items with the same message',
+	{ kinds = 'UserID or Registration ID', sharing = 'Items with the same message' } = {},
 ) {
 	return field(
 		{

@@ -4,4 +4,4 @@ import { usersField } from '../audience/users';
 export const USERS_PER_REQUEST = 100;
 
 /** Users of a request about tags or attributes. */
-export const users = usersField(USERS_PER_REQUEST, undefined, 'Items');
+export const users = usersField(USERS_PER_REQUEST, { sharing: 'Items' });

@@ -17,7 +17,10 @@ export const sendToUsers = defineBatched({
 	action: 'Send chat message to users',
 	description:
 		'Send a Chat message to many users, with an offline push. Skips the webhooks of the app.',
-	fields: { users: usersField(USERS_PER_REQUEST, 'UserID'), ...messageFields(userMessageOptions) },
+	fields: {
+		users: usersField(USERS_PER_REQUEST, { kinds: 'UserID' }),
+		...messageFields(userMessageOptions),
+	},
 	isSend: true,
 	recipients: eachUser,
 	message: buildMessage,

@@ -95,6 +95,20 @@ export function tokenWarning(kind: PackageKind, count: number): { warning?: stri
 	};
 }
 
+/** Lines of letters, digits and signs that separate nothing. */
+const plainLines = (shortest: number, longest: number) =>
+	new RegExp(`^(?:[\\w.@:+=-]{${shortest},${longest}}\\n)+$`);
+
+/**
+ * Lines that need no closer look, by what they name. Counted without a string for each, a file of
+ * 100 MB takes 1.1 s instead of 1.9, and 80 MB of memory instead of 110 (benchmark B4).
+ */
+export const PLAIN_LINES: Readonly<Record<PackageKind, RegExp>> = {
+	account: plainLines(ACCOUNT_LENGTH.shortest, ACCOUNT_LENGTH.longest),
+	// A shorter token is counted by itself.
+	token: plainLines(TOKEN_LENGTH.longest, TOKEN_LENGTH.longest),
+};
+
 /** Characters of ASCII that a row may have: for them, length and check take a tenth of the time. */
 const PLAIN = /^[ !#-+\--~]*$/;
 

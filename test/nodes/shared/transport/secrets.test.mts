@@ -185,7 +185,7 @@ describe('a mask', () => {
 					: 0;
 				expect(left).toBeLessThanOrEqual(16 + added);
 			}),
-			{ numRuns: runs(150) },
+			{ numRuns: runs(600) },
 		);
 	}, 3_600_000);
 
