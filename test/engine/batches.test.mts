@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { type Emulator, startEmulator } from '../../emulator/server.mts';
-import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
+import { sampledOperations } from '../samples/all.mts';
+import { runNode, startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
+import { startRawServer } from '../support/rawServer.mts';
 import { ACCESS_ID, acceptedPushes, runTpns, toDevices } from '../support/tpns.mts';
 
 let emulator: Emulator;
@@ -357,3 +359,39 @@ test('recipients that do not exist never stop the workflow', async () => {
 	expect(error).toBeUndefined();
 	expect(output.map(({ json }) => json.status)).toEqual(['accepted', 'invalid']);
 });
+
+const named = ['devices', 'accounts', 'users', 'user', 'groupId'];
+const sendsToNamed = sampledOperations.flatMap((each) => {
+	const { node, key, operation } = each;
+	const field = operation.properties.find(({ name }) => named.includes(name))?.name;
+	const isAsking = key === 'push:sendAndWait';
+	return operation.isSend && field && !isAsking ? [[`${node} ${key}`, field, each] as const] : [];
+});
+
+test.each(sendsToNamed)(
+	'%s: a recipient who does not exist does not stop the workflow, with requests of their own as well',
+	async (_, field, { node, resource, operation, sample, credentials }) => {
+		const server = await startRawServer({
+			onRequest({ path, body }, connection) {
+				const code = body.includes('"ghost"') ? (path.startsWith('/v3') ? 1008029 : 70107) : 0;
+				connection.respond(200, JSON.stringify({ ret_code: code, ErrorCode: code }));
+			},
+		});
+		const { output, error } = await runNode({
+			node,
+			parameters: {
+				resource: resource.value,
+				operation: operation.value,
+				...sample.parameters,
+				audience: 'users',
+				[field]: '={{ $json.to }}',
+				title: '=For {{ $json.to }}',
+			},
+			items: ['ghost', 'ann', 'bob'].map((to) => ({ to })),
+			credentials: credentials({ ...emulator, url: server.url }),
+		});
+		await server.close();
+		expect(error?.message).toBeUndefined();
+		expect(output.map(({ json }) => json.status)).toEqual(['invalid', 'accepted', 'accepted']);
+	},
+);

@@ -80,7 +80,7 @@ function remember(recipients: Array<Recipient<unknown>>, memory: RetryMemory | u
 /** What sending asks of an operation. */
 type SendingOperation<Message, R> = Pick<
 	BatchedOperation<Fields, string, Message, R>,
-	'request' | 'outcomes' | 'bisectOn'
+	'request' | 'outcomes' | 'bisectOn' | 'isSend'
 >;
 
 /** Requests on their way. */
@@ -133,8 +133,15 @@ export class Sending<Message, R> {
 			note(batch, notTried(this.stop));
 			return;
 		}
-		note(batch, outcomeOf(error, batch.recipients.length));
-		if (this.run.stopsOnFailure || isHopeless(error)) this.stop ??= error;
+		const { recipients } = batch;
+		const outcome = outcomeOf(error, recipients.length);
+		note(batch, outcome);
+		// A recipient of a push who does not exist keeps nobody else from getting it.
+		const isOneLess =
+			this.operation.isSend === true &&
+			outcome.status === 'invalid' &&
+			recipients[0].value !== null;
+		if ((this.run.stopsOnFailure && !isOneLess) || isHopeless(error)) this.stop ??= error;
 	}
 
 	/** If one recipient gets the batch rejected, bisect until it is isolated. */
