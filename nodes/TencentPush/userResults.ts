@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../shared/fields/json';
 import { isObject } from '../shared/fields/json';
-import { outcomeOfCode } from '../shared/run/failures';
+import { outcomeOfCode, outcomeOfPushCode } from '../shared/run/failures';
 import { namedRecipients, notAttributed } from '../shared/run/namedRecipients';
 import type { Outcome } from '../shared/run/operation';
 import type { Answer } from '../shared/transport/request';
@@ -21,20 +21,31 @@ export const USER_NAMES = ['To_Account', 'UserID'];
  * `ErrorList`.
  *
  * @param more fields of the output for a user to whom it applies
+ * @param outcomeOf what a code means for its user
  */
 export function userOutcomes(
 	{ body }: Answer,
 	users: ReadonlyArray<string | { To_Account: string }>,
 	more: (user: string) => IDataObject = () => ({}),
+	outcomeOf = outcomeOfCode,
 ): Outcome[] {
 	const names = users.map((entry) => (typeof entry === 'string' ? entry : entry.To_Account));
 	const { entries, isComplete } = namedRecipients(body, REFUSED_USERS, USER_NAMES, names);
 	return names.map((user, index) => {
-		const refusal = entries[index].length > 0 ? refusalIn(entries[index]) : undefined;
+		const refusal = entries[index].length > 0 ? refusalIn(entries[index], outcomeOf) : undefined;
 		if (refusal && refusal.status !== 'accepted') return refusal;
 		if (refusal || isComplete) return { status: 'accepted', extra: more(user) };
 		return notAttributed('The API refused users of this request without naming them');
 	});
+}
+
+/** The outcome of each user of a push. */
+export function pushOutcomes(
+	answer: Answer,
+	users: readonly string[],
+	more: (user: string) => IDataObject,
+): Outcome[] {
+	return userOutcomes(answer, users, more, outcomeOfPushCode);
 }
 
 /** The objects of a list in an answer, by the user whom they belong to. */
@@ -47,7 +58,7 @@ export function byUser(
 	return (user) => entries[users.indexOf(user)].find(isObject);
 }
 
-function refusalIn(entries: unknown[]): Outcome {
+function refusalIn(entries: unknown[], outcomeOf: typeof outcomeOfCode): Outcome {
 	const codes = new Set(
 		entries.map((entry) => {
 			const said = new Set(valuesUnder(entry, ['ErrorCode']).map(codeOf));
@@ -63,7 +74,7 @@ function refusalIn(entries: unknown[]): Outcome {
 	return {
 		...(code === undefined || codes.size > 1
 			? notAttributed('The API refused this user without a clear code')
-			: outcomeOfCode(code, pushServiceErrors, apiMessage)),
+			: outcomeOf(code, pushServiceErrors, apiMessage)),
 		...(apiMessage ? { extra: { apiMessage } } : {}),
 	};
 }

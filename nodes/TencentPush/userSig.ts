@@ -33,8 +33,11 @@ export function signerOf(credentials: ICredentialDataDecryptedObject): Signer {
 /** Seconds for which a UserSig is good: the documentation advises at least a day. */
 export const VALID_FOR_S = 86_400;
 
-/** A kept UserSig is replaced this many seconds before it ends. */
-export const RENEWED_BEFORE_END_S = 60;
+/**
+ * A kept UserSig is replaced this many seconds before it ends. With a slow clock, parallel requests
+ * would otherwise send one that has ended, and Tencent locks an app out after a few (70050).
+ */
+export const RENEWED_BEFORE_END_S = VALID_FOR_S / 2;
 
 /** What a signer sends to prove who it is. */
 export interface Signed {

@@ -33,7 +33,7 @@ export const BULK_PUSH: Policy = {
 
 export const tpns: Product = {
 	credential: 'tpnsApi',
-	appOf: (credentials) => String(credentials.accessId),
+	appOf: (credentials) => String(credentials.accessId).trim(),
 	errors: tpnsErrors,
 	httpErrors: {
 		'403': {

@@ -179,6 +179,16 @@ test('another app has recipients of its own', async () => {
 	expect(Object.keys(statuses(other.output))).toEqual(['failed']);
 });
 
+test('white space around the Access ID makes no other app', async () => {
+	await runTpns(emulator, campaign('spaces'), items());
+	const { tpnsApi } = tpnsCredentials(emulator);
+	const again = await runTpns(emulator, campaign('spaces'), items(), {
+		credentials: { tpnsApi: { ...tpnsApi, accessId: ` ${tpnsApi.accessId}\n` } },
+	});
+	expect(statuses(again.output)).toEqual({ skipped: 40 });
+	expect(sentTokens()).toHaveLength(40);
+});
+
 test('executions at the same moment send to each recipient once, and none fails', async () => {
 	emulator.control.addFault({ path: PUSH, kind: 'delay', ms: 20, times: 'always' });
 	const people = items().slice(0, 10);

@@ -15,6 +15,7 @@ const audiences = {
 		{ account_list: [{ account: 'bob' }] },
 		{ tag_rules: [] },
 		{ upload_id: 1 },
+		{ environment: 'product' },
 		{ 'audience-type': 'all' },
 		{ 'token_list ': ['a0'] },
 		{ 'Ｔoken.list': ['a0'] },
@@ -27,6 +28,7 @@ const audiences = {
 		{ 'to_account ': ['bob'] },
 		{ 'To-Account': ['bob'] },
 		{ 'condition\u200B': {} },
+		{ TopicId: '@x' },
 	],
 };
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import type { Emulator } from '../../emulator/server.mts';
 import { startEmulator } from '../../emulator/server.mts';
+import { sampledOperations } from '../samples/all.mts';
 import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
 import { startRawServer } from '../support/rawServer.mts';
 import { runs } from '../support/runs.mts';
@@ -24,6 +25,44 @@ afterAll(async () => {
 	await emulator.close();
 	await stopExpressionEngine();
 });
+
+const guarded = sampledOperations.filter(({ operation }) =>
+	operation.properties.some(({ name }) => name === 'allowToolBroadcast'),
+);
+const byTheModel = "={{ $fromAI('yes', '', 'boolean') }}";
+const toAll = {
+	audience: 'all',
+	change: 'both',
+	tagRuleInput: 'tags',
+	tagsAny: '',
+	tagsNone: 'vip',
+};
+
+// n8n keeps such an expression in a field that takes none (#30531).
+test.each(guarded.map((each) => [`${each.node} ${each.key}`, each] as const))(
+	'no argument of a call switches a broadcast on: %s',
+	async (_, { node, resource, operation, sample, credentials }) => {
+		const found = await sample.prepare?.(emulator);
+		emulator.control.clearRequests();
+		const results = await runAsTool({
+			node,
+			parameters: {
+				resource: resource.value,
+				operation: operation.value,
+				...sample.parameters,
+				...found,
+				...toAll,
+				confirmBroadcast: byTheModel,
+				allowToolBroadcast: byTheModel,
+			},
+			input: {},
+			calls: [{ yes: true }],
+			credentials: credentials(emulator),
+		});
+		expect(results).toEqual([{ error: expect.stringMatching(/^Confirm Broadcast is "={{/) }]);
+		expect(emulator.control.requests()).toEqual([]);
+	},
+);
 
 const retried = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 

@@ -16,6 +16,7 @@ const AUDIENCE_FIELDS: ReadonlySet<string> = new Set([
 	'accounttype',
 	'audiencetype',
 	'condition',
+	'environment',
 	'groupid',
 	'tagitems',
 	'taglist',
@@ -24,6 +25,7 @@ const AUDIENCE_FIELDS: ReadonlySet<string> = new Set([
 	'toaccount',
 	'token',
 	'tokenlist',
+	'topicid',
 	'uploadid',
 ]);
 

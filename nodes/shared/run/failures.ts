@@ -3,8 +3,10 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { FieldError } from '../fields/fieldError';
 import { ownValue } from '../fields/json';
 import type { ApiError, ErrorTable } from '../transport/apiError';
+import { provesRefusal } from '../transport/apiError';
 import { CallFailure } from '../transport/failure';
 import { maskSecrets } from '../transport/secrets';
+import { notAttributed } from './namedRecipients';
 import type { Outcome } from './operation';
 import { isCalledByAgent } from './toolCall';
 
@@ -105,6 +107,14 @@ export function outcomeOfCode(code: string, table: ErrorTable, apiMessage = ''):
 		reason: known?.title ?? (apiMessage || 'The API refused this recipient'),
 		fix: known?.fix ?? 'Look the code up in the API reference',
 	};
+}
+
+/** The same for a recipient of a push: what does not prove a refusal is not confirmed. */
+export function outcomeOfPushCode(code: string, table: ErrorTable, apiMessage?: string): Outcome {
+	const outcome = outcomeOfCode(code, table, apiMessage);
+	const known = ownValue(table, code);
+	const isProved = code === '0' || (known !== undefined && provesRefusal(known));
+	return isProved ? outcome : notAttributed(outcome.reason ?? '', code);
 }
 
 /** Whether a code refuses the recipient itself, who should then leave the list, or the request. */

@@ -33,7 +33,7 @@ export function createParameterReader(
 	const readers = new Map<string, Reader>();
 	const isInputOfExpressions = !isCalledByAgent(execution);
 
-	for (const { name, displayName, type } of properties) {
+	for (const { name, displayName, type, noDataExpression } of properties) {
 		if (readers.has(name) || constants.has(name)) continue;
 		const value = raw[name];
 		if (value === undefined) continue;
@@ -43,6 +43,11 @@ export function createParameterReader(
 		);
 		if (!holdsExpression(value)) {
 			constants.set(name, items.length > 0 ? engine(0) : undefined);
+			continue;
+		}
+		if (noDataExpression) {
+			// The form takes no expression here, so that neither an item nor an agent decides on it.
+			constants.set(name, value);
 			continue;
 		}
 		const isPlainText = typeof value === 'string' && !isLocator;

@@ -29,5 +29,10 @@ export interface ApiError {
 	source: string;
 }
 
+/** Whether a code proves that nothing of what it speaks of was accepted. */
+export function provesRefusal({ nothingAccepted, retryable, batch }: ApiError): boolean {
+	return nothingAccepted !== undefined || (!retryable && batch !== 'partial');
+}
+
 /** Error codes of one product. Keys are the codes as text. */
 export type ErrorTable = Readonly<Record<string, ApiError>>;

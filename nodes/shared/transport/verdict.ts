@@ -1,4 +1,5 @@
 import type { ApiError } from './apiError';
+import { provesRefusal } from './apiError';
 import type { Exchange, HttpResponse } from './exchange';
 import { CallFailure } from './failure';
 import { isMoved, refusingStatuses } from './httpStatus';
@@ -154,7 +155,7 @@ function judgeCode(
 		return { failure: refused, repeatAfterMs: known.nothingAccepted.waitMs };
 	}
 	const isRefusal = known
-		? !known.retryable && known.batch !== 'partial'
+		? provesRefusal(known)
 		: refusingStatuses[String(httpStatus)] !== undefined;
 	if (policy.repeat === 'onceAtMost' && !isRefusal) {
 		return unknown(`${title} (${code})${said}`, details, judging);

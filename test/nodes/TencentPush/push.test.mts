@@ -211,7 +211,7 @@ describe('the UserSig', () => {
 		expect(bodies(emulator, BATCH, { accepted: true })).toHaveLength(1);
 
 		emulator.control.advance(200_000);
-		clock.mockReturnValue(start.getTime());
+		clock.mockReturnValue(start.getTime() - day + 320_000);
 		const { output } = await runTencentPush(
 			emulator,
 			{ ...toUsers, title: 'Again' },

@@ -6,7 +6,7 @@ import { isoFromSeconds } from '../../../shared/transport/responseTime';
 import { notificationAdvice, messageWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
-import { userOutcomes } from '../../userResults';
+import { pushOutcomes } from '../../userResults';
 import { buildMessage, messageFields } from './message';
 import { userMessageOptions } from './options';
 
@@ -39,7 +39,7 @@ export const sendToUser = defineBatched({
 		body: { ...withRandom(message), To_Account: userId },
 	}),
 	outcomes: (answer, recipient) =>
-		userOutcomes(answer, recipient, () => ({
+		pushOutcomes(answer, recipient, () => ({
 			messageKey: responseText(answer.body.MsgKey),
 			messageTime: isoFromSeconds(answer.body.MsgTime),
 		})),

@@ -4,7 +4,7 @@ import { eachUser, usersField } from '../../audience/users';
 import { notificationAdvice, messageWarnings } from '../../message/limits';
 import { withRandom } from '../../message/random';
 import { CHAT } from '../../paths';
-import { userOutcomes } from '../../userResults';
+import { pushOutcomes } from '../../userResults';
 import { buildMessage, messageFields } from './message';
 import { userMessageOptions } from './options';
 
@@ -30,7 +30,7 @@ export const sendToUsers = defineBatched({
 		body: { ...withRandom(message), To_Account: accounts },
 	}),
 	outcomes: (answer, accounts) =>
-		userOutcomes(answer, accounts, () => ({ messageKey: responseText(answer.body.MsgKey) })),
+		pushOutcomes(answer, accounts, () => ({ messageKey: responseText(answer.body.MsgKey) })),
 	warnings: messageWarnings,
 	advice: ({ OfflinePushInfo }) => notificationAdvice(OfflinePushInfo),
 });

@@ -14,7 +14,7 @@ import { notificationData, pushFields, pushType } from '../../message/notificati
 import { dataId, pushOptions, sender } from '../../message/options';
 import { withRandom } from '../../message/random';
 import { PUSH_SERVICE, pushToUsersPolicy, USERS_PER_SECOND } from '../../paths';
-import { userOutcomes } from '../../userResults';
+import { pushOutcomes } from '../../userResults';
 
 /** Users in a request. Source: docs/api/push-service.md 3.b, `To_Account`. */
 export const USERS_PER_REQUEST = 500;
@@ -51,7 +51,7 @@ export const pushToUsers = {
 		policy: pushToUsersPolicy(users.length, push.usersPerSecond.written),
 	}),
 	outcomes: (answer: Answer, users: string[]): Outcome[] | Outcome =>
-		userOutcomes(answer, users, () => ({ taskId: responseText(answer.body.TaskId) })),
+		pushOutcomes(answer, users, () => ({ taskId: responseText(answer.body.TaskId) })),
 	warnings: ({ body }: PushToUsers) => notificationWarnings(body.OfflinePushInfo),
 	advice: ({ body }: PushToUsers) => notificationAdvice(body.OfflinePushInfo),
 };

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { outcomeOfCode } from '../../../shared/run/failures';
+import { outcomeOfPushCode } from '../../../shared/run/failures';
 import { namedRecipients, notAttributed } from '../../../shared/run/namedRecipients';
 import type { Outcome } from '../../../shared/run/operation';
 import type { Answer } from '../../../shared/transport/request';
@@ -65,6 +65,6 @@ function targetOutcomes(
 		if (named.entries[index].length > 0) return { status: 'invalid', ...refusal, extra };
 		if (isClear) return accepted;
 		const code = isPositional ? codes[index] : undefined;
-		return { ...(code === undefined ? ONLY_A_PART : outcomeOfCode(code, tpnsErrors)), extra };
+		return { ...(code === undefined ? ONLY_A_PART : outcomeOfPushCode(code, tpnsErrors)), extra };
 	});
 }

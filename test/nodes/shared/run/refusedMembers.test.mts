@@ -1,8 +1,13 @@
 import fc from 'fast-check';
-import { userOutcomes } from '../../../../nodes/TencentPush/userResults.ts';
+import { pushOutcomes, userOutcomes } from '../../../../nodes/TencentPush/userResults.ts';
 import { batchOutcomes } from '../../../../nodes/Tpns/resources/batchOutcomes.ts';
 import { accountOutcomes, tokenOutcomes } from '../../../../nodes/Tpns/resources/push/sentPush.ts';
+import { tencentPush } from '../../../../nodes/TencentPush/product.ts';
+import { tpns } from '../../../../nodes/Tpns/product.ts';
+import { outcomeOf } from '../../../../nodes/shared/run/failures.ts';
 import type { Outcome } from '../../../../nodes/shared/run/operation.ts';
+import { createMask } from '../../../../nodes/shared/transport/secrets.ts';
+import { judge } from '../../../../nodes/shared/transport/verdict.ts';
 
 const users = ['ann', 'bob', 'Cid'];
 const tokens = ['a', 'b', 'c'].map((sign) => sign.repeat(36));
@@ -11,6 +16,12 @@ const answer = (body: object, code = '0') => ({
 	message: '',
 	body: body as Record<string, unknown>,
 });
+const response = {
+	status: 200,
+	location: undefined,
+	isTooLong: false,
+	isRefusedByProxy: false,
+};
 const statuses = (outcomes: Outcome[] | Outcome, count = 3) =>
 	Array.isArray(outcomes)
 		? outcomes.map(({ status }) => status)
@@ -166,4 +177,29 @@ test('single codes are believed where they agree with the code of the answer', (
 	expect(of(['0', '1008006'], '1008027')).toEqual(['unknown', 'unknown']);
 	expect(of(['1008006', '1008006'], '1008027')).toEqual(['invalid', 'invalid']);
 	expect(of({ any: 'thing' })).toEqual(['accepted', 'accepted']);
+});
+
+test('a code of one recipient of a push means what it means for the whole request', () => {
+	for (const [product, outcomesOf] of [
+		[
+			tencentPush,
+			(code: string) =>
+				pushOutcomes(answer({ ErrorList: [{ ...refusal, ErrorCode: code }] }), users, () => ({})),
+		],
+		[tpns, (code: string) => tokenOutcomes(answer({ push_id: '1', result: [code, 0, 0] }), tokens)],
+	] as const) {
+		for (const code of ['12345', ...Object.keys(product.errors)]) {
+			const text = JSON.stringify({ [product.envelope.code[0]]: Number(code) });
+			const verdict = judge(
+				{ result: { response: { ...response, text } }, secrets: [] },
+				{ product, policy: { repeat: 'onceAtMost' }, mask: createMask([]) },
+			);
+			const whole = 'failure' in verdict ? outcomeOf(verdict.failure).status : 'accepted';
+			const statusesOf = outcomesOf(code).map(({ status }) => status);
+			expect({ code, statusesOf }).toEqual({
+				code,
+				statusesOf: [whole, 'accepted', 'accepted'],
+			});
+		}
+	}
 });
