@@ -142,7 +142,9 @@ test('the count above the output has the requests that were made', async () => {
 
 test.each([' ', '\u200B', '\n'])('a key of nothing visible, %j, sends nothing', async (key) => {
 	const { output } = await runTpns(emulator, campaign(key), items(), goOn);
-	expect(output.map(({ json }) => json.reason)).toEqual(items().map(() => "'Campaign Key' is empty"));
+	expect(output.map(({ json }) => json.reason)).toEqual(
+		items().map(() => "'Campaign Key' is empty"),
+	);
 	expect(sentTokens()).toEqual([]);
 });
 

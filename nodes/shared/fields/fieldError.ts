@@ -18,7 +18,7 @@ export class FieldError extends Error {
 	 */
 	constructor(field: string, problem: string, fix: string) {
 		super(`${quotedField(field)} ${problem}`);
-		this.field = field.replaceAll("'", '');
+		this.field = field.replace(/'/g, '');
 		this.problem = problem;
 		this.fix = fix;
 	}

@@ -27,9 +27,13 @@ export function placeholderWarnings(field: string, text: string, otherWay = ''):
 export function textWarnings(field: string, text: string): string[] {
 	const object = OBJECT.exec(text)?.[0];
 	if (object !== undefined) {
-		return [`${quotedField(field)} contains "${object}": an expression gave an object instead of text`];
+		return [
+			`${quotedField(field)} contains "${object}": an expression gave an object instead of text`,
+		];
 	}
-	return EMPTY_PLACE.test(text) ? [`${quotedField(field)} seems to lack a value: check its expression`] : [];
+	return EMPTY_PLACE.test(text)
+		? [`${quotedField(field)} seems to lack a value: check its expression`]
+		: [];
 }
 
 /**

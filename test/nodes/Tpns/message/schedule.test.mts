@@ -168,7 +168,9 @@ test('a repetition that a clock change would move is refused', () => {
 		loopEnd: '2026-10-30',
 		timeZone: 'Europe/Berlin',
 	};
-	expect(() => loopOf(berlin, '2026-10-01T00:00:00Z')).toThrow(/^'Time Zone' Europe\/Berlin changes/);
+	expect(() => loopOf(berlin, '2026-10-01T00:00:00Z')).toThrow(
+		/^'Time Zone' Europe\/Berlin changes/,
+	);
 	expect(loopOf({ ...berlin, loopEnd: '2026-10-24' }, '2026-10-01T00:00:00Z')).toMatchObject({
 		dayTimes: ['15:00:00'],
 	});

@@ -2,8 +2,16 @@ import { FieldError, quotedField } from '../../../../nodes/shared/fields/fieldEr
 
 test.each([
 	['Device Tokens', "'Device Tokens' is empty", 'Device Tokens'],
-	["'Title' of another language", "'Title' of another language is empty", 'Title of another language'],
-	["'Content' and 'Custom Content'", "'Content' and 'Custom Content' is empty", 'Content and Custom Content'],
+	[
+		"'Title' of another language",
+		"'Title' of another language is empty",
+		'Title of another language',
+	],
+	[
+		"'Content' and 'Custom Content'",
+		"'Content' and 'Custom Content' is empty",
+		'Content and Custom Content',
+	],
 ])('a message about %s has each name in single quotes once', (field, message, plain) => {
 	const error = new FieldError(field, 'is empty', 'Enter it');
 	expect(error.message).toBe(message);

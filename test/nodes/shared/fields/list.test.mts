@@ -30,7 +30,10 @@ test.each<[unknown, RegExp]>([
 	[['a', null], /^'Tags' has nothing as entry 2$/],
 	[['a', ['b']], /^'Tags' has a list as entry 2$/],
 	['["a"', /^'Tags' starts with "\[" but is not JSON$/],
-	['a, [object Object]', /^'Tags' has "\[object Object\]", which an expression made from an object$/],
+	[
+		'a, [object Object]',
+		/^'Tags' has "\[object Object\]", which an expression made from an object$/,
+	],
 	[[2 ** 60], /which has lost digits$/],
 ])('%j is refused', (value, message) => {
 	expect(() => readList(value, 'Tags')).toThrow(message);

@@ -229,7 +229,10 @@ describe.each(nodes)('%s', (_node, ask, path, refusal, names) => {
 	});
 
 	test.each([
-		[{ limitType: 'atSpecifiedTime', maxDateAndTime: '2020-01-01T00:00:00Z' }, /'Max Date and Time' /],
+		[
+			{ limitType: 'atSpecifiedTime', maxDateAndTime: '2020-01-01T00:00:00Z' },
+			/'Max Date and Time' /,
+		],
 		[{ limitType: 'atSpecifiedTime', maxDateAndTime: '' }, /'Max Date and Time' is empty/],
 		[{ limitType: 'afterTimeInterval', resumeAmount: 0.5, resumeUnit: 'days' }, /Amount/],
 		[{ limitType: 'afterTimeInterval', resumeAmount: 'soon', resumeUnit: 'days' }, /Amount/],
