@@ -233,16 +233,18 @@ describe('Recipients Remembered', () => {
 	test('a second run reads a full memory a few times only', async () => {
 		store.clear();
 		const count = 20_000;
-		const tokens = Array.from({ length: count }, (_, n) => n.toString(16).padStart(36, '0'));
+		const crowd = await startEmulator({ contacts: count, unknownTokens: 0 });
+		const tokens = crowd.context.contacts.map(({ token }) => token);
 		const parameters = {
 			...toDevices,
 			devices: '={{ $json.tokens }}',
 			campaignKey: 'full',
 			options: { recipientsRemembered: count },
 		};
-		await runTpns(emulator, parameters, [{ tokens }]);
+		await runTpns(crowd, parameters, [{ tokens }]);
 		const records = jest.spyOn(store, 'checkProcessedAndRecord');
-		const { output } = await runTpns(emulator, parameters, [{ tokens }]);
+		const { output } = await runTpns(crowd, parameters, [{ tokens }]);
+		await crowd.close();
 		expect(statuses(output)).toEqual({ skipped: count });
 		const ofNode = records.mock.calls.filter(([, scope]) => scope === 'node');
 		expect(ofNode.length).toBeLessThan(10);

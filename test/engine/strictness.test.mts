@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { someOf } from '../support/runs.mts';
 import { type SampledOperation, sampledOperations } from '../samples/all.mts';
 import {
 	carryOut,
@@ -32,13 +33,17 @@ const HALF_EMOJI = '\u{1F600}'.slice(0, 1);
 const NAMING =
 	/\b(IDs?|Tokens?|Accounts?|Users?|Devices?|Activity|Category|Icon|Key|Language|Link|Page|Ringtone|Sound|URL)$/;
 
+/** Fields of an operation that are tried in `npm test`. */
+const MOST_SLOTS = 12;
+
 const table = sampledOperations.map((each) => [`${each.node} ${each.key}`, each] as const);
 
 test.each(table)(
 	'%s: every field takes a value as it is meant, or refuses it by its name',
 	async (_name, each) => {
 		const faults: string[] = [];
-		for (const slot of each.operation.properties.flatMap((property) => slotsOf(property))) {
+		const slots = each.operation.properties.flatMap((property) => slotsOf(property));
+		for (const slot of someOf(slots, MOST_SLOTS)) {
 			faults.push(...(await faultsOf(each, slot)));
 		}
 		expect(faults).toEqual([]);

@@ -140,7 +140,7 @@ const campaignOption = {
 		default: DEFAULT_RECIPIENTS_REMEMBERED,
 		typeOptions: { minValue: 1, maxValue: 2_000_000 },
 		description:
-			'Maximum number of recipients that this node remembers under campaign keys, 27 bytes each. A run with more is refused before anything is sent.',
+			'Maximum number of recipients that this node remembers under campaign keys, 27 bytes each. Each campaign key takes the place of one. A run with more is refused before anything is sent.',
 	}),
 };
 

@@ -1,10 +1,11 @@
+import fc from 'fast-check';
 import { checkFileRows, fileRows } from '../../../nodes/Tpns/resources/audiencePackage/fileRows.ts';
 
-/** A file in pieces of 3 bytes, so that characters and line ends are cut. */
-async function* piecesOf(file: string | Buffer): AsyncGenerator<Buffer> {
+/** A file in pieces of a few bytes, so that characters and line ends are cut. */
+async function* piecesOf(file: string | Buffer, size = 3): AsyncGenerator<Buffer> {
 	const bytes = Buffer.from(file as string);
-	for (let start = 0; start < bytes.length; start += 3) {
-		yield await Promise.resolve(bytes.subarray(start, start + 3));
+	for (let start = 0; start < bytes.length; start += size) {
+		yield await Promise.resolve(bytes.subarray(start, start + size));
 	}
 }
 
@@ -25,10 +26,33 @@ test.each([
 	expect(await uploaded(file)).toBe(rows);
 	expect(found).toEqual({
 		rows: 2,
-		notOfTokenLength: 2,
+		notOfTokenLength: 0,
 		bytes: Buffer.byteLength(rows),
 		isChanged: rows !== file,
 	});
+});
+
+test('a file is counted alike, whatever its rows have and wherever it is cut', async () => {
+	const row = fc.oneof(
+		fc.stringMatching(/^[\w.@:+=-]{2,36}$/),
+		fc.stringMatching(/^[0-9a-f]{35,36}$/),
+		fc.constantFrom('', '张三丰', ' a1 ', 'a1,', '\uFEFFa1', 'a b', 'a1\r'),
+	);
+	const file = fc
+		.array(row, { minLength: 1, maxLength: 12 })
+		.map((rows) => ['a1', ...rows].join('\n'));
+	await fc.assert(
+		fc.asyncProperty(file, fc.integer({ min: 1, max: 100 }), async (text, size) => {
+			const sent = await uploaded(text);
+			const rows = sent.split('\n').map((each) => each.trim());
+			expect(await checkFileRows(piecesOf(text, size), 'token')).toEqual({
+				rows: rows.filter((each) => each !== '').length,
+				notOfTokenLength: rows.filter((each) => each !== '' && each.length !== 36).length,
+				bytes: Buffer.byteLength(sent),
+				isChanged: sent !== text,
+			});
+		}),
+	);
 });
 
 const HEADERS = [

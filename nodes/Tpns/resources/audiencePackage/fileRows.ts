@@ -22,13 +22,21 @@ const NO_ROW = /^(?:#|sep=)/i;
 const SEPARATOR = { account: /[;\t，；、､]/, token: /[;\t|，；、､]/ };
 const QUOTED = /^(?:'.*'|‘.*’|“.*”|«.*»|「.*」|`.*`)$/;
 
+/**
+ * Lines that need no closer look. To count them without a string for each takes a third of the time
+ * of a file of 100 MB, and half of the memory (benchmark B4).
+ */
+const PLAIN_LINES = { account: /^(?:[\w.@:+=-]{2,100}\n)+$/, token: /^(?:[\w.@:+=-]{36}\n)+$/ };
+
+const AFTER_LINE = /(?<=\n)/;
+
 /** Characters of a line that is no row for certain. */
 const LONGEST_LINE = 10_000;
 
 /** What a file of rows holds. */
 export interface FileRows {
 	rows: number;
-	/** Rows that do not have the length of a token. */
+	/** Rows of a package of tokens that do not have the length of one. */
 	notOfTokenLength: number;
 	/** Size of the rows as they are uploaded, in UTF-8. */
 	bytes: number;
@@ -53,19 +61,29 @@ export async function checkFileRows(
 	let number = 0;
 	let count = 0;
 	const measured = measure(chunks, (bytes) => (given += bytes));
-	for await (const line of linesOf(measured)) {
-		number++;
-		const row = rowOf(line);
-		found.bytes += byteLength(row) + (line.endsWith('\n') ? 1 : 0);
-		if (row.trim() === '') continue;
-		const refusal = refusalOf(row, number, kind);
-		if (refusal === undefined) {
-			found.rows++;
-			if (!hasTokenLength(row.trim())) found.notOfTokenLength++;
+	for await (const text of wholeLines(measured)) {
+		if (number > 0 && PLAIN_LINES[kind].test(text)) {
+			const rows = linesIn(text);
+			number += rows;
+			found.rows += rows;
+			found.bytes += text.length;
 			continue;
 		}
-		count++;
-		if (rejected.length < MOST_NAMED) rejected.push(refusal);
+		for (const line of text.split(AFTER_LINE)) {
+			number++;
+			const row = rowOf(line);
+			found.bytes += byteLength(row) + (line.endsWith('\n') ? 1 : 0);
+			const content = row.trim();
+			if (content === '') continue;
+			const refusal = refusalOf(content, number, kind);
+			if (refusal === undefined) {
+				found.rows++;
+				if (kind === 'token' && !hasTokenLength(content)) found.notOfTokenLength++;
+				continue;
+			}
+			count++;
+			if (rejected.length < MOST_NAMED) rejected.push(refusal);
+		}
 	}
 	if (count > 0) {
 		const more = count > rejected.length ? `; ${count} lines in all` : '';
@@ -83,8 +101,11 @@ export async function checkFileRows(
 
 /** The rows of a file that was checked, piece by piece. */
 export async function* fileRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-	for await (const line of linesOf(chunks)) {
-		yield Buffer.from(`${rowOf(line)}${line.endsWith('\n') ? '\n' : ''}`);
+	for await (const text of wholeLines(chunks)) {
+		const lines = text.split(AFTER_LINE);
+		yield Buffer.from(
+			lines.map((line) => `${rowOf(line)}${line.endsWith('\n') ? '\n' : ''}`).join(''),
+		);
 	}
 }
 
@@ -96,9 +117,9 @@ function rowOf(line: string): string {
 }
 
 /** Why a line cannot be used, starting with its number; undefined when it can. */
-function refusalOf(row: string, number: number, kind: PackageKind): string | undefined {
+function refusalOf(text: string, number: number, kind: PackageKind): string | undefined {
 	try {
-		checkLine(row, number, kind);
+		checkLine(text, number, kind);
 		return undefined;
 	} catch (error) {
 		return `Line ${number} ${error instanceof FieldError ? error.problem : messageOf(error)}`;
@@ -106,10 +127,8 @@ function refusalOf(row: string, number: number, kind: PackageKind): string | und
 }
 
 /** @throws FieldError whose problem is that of the line */
-function checkLine(row: string, number: number, kind: PackageKind): void {
-	const text = row.trim();
-	const word = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-	if (number === 1 && (HEADER.test(word) || NO_ROW.test(text))) {
+function checkLine(text: string, number: number, kind: PackageKind): void {
+	if (number === 1 && isHeader(text)) {
 		throw new FieldError('Line', `is a header (${quoted(text)})`, 'Remove it');
 	}
 	if (SEPARATOR[kind].test(text)) {
@@ -119,6 +138,11 @@ function checkLine(row: string, number: number, kind: PackageKind): void {
 		throw new FieldError('Line', `has ${quoted(text)} in quotation marks`, 'Remove them');
 	}
 	checkRow(text, kind, 'Line');
+}
+
+function isHeader(text: string): boolean {
+	const word = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+	return HEADER.test(word) || NO_ROW.test(text);
 }
 
 /** @returns undefined for what is not UTF-8 */
@@ -133,7 +157,14 @@ function decoded(
 	}
 }
 
-async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+function linesIn(text: string): number {
+	let count = 0;
+	for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+	return count;
+}
+
+/** The text of the lines that end in each piece, and of the last one when it has no end. */
+async function* wholeLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
 	const decoder = new TextDecoder('utf-8', { fatal: true });
 	let rest = '';
 	const decode = (chunk?: Uint8Array) => {
@@ -143,10 +174,11 @@ async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<strin
 	};
 	let number = 1;
 	for await (const chunk of chunks) {
-		const lines = (rest + decode(chunk)).split('\n');
-		rest = lines.pop() ?? '';
-		for (const line of lines) yield `${line}\n`;
-		number += lines.length;
+		const text = rest + decode(chunk);
+		const end = text.lastIndexOf('\n') + 1;
+		rest = text.slice(end);
+		if (end > 0) yield text.slice(0, end);
+		number += linesIn(text);
 		if (rest.length > LONGEST_LINE) {
 			throw FieldError.of(
 				`Line ${number}`,

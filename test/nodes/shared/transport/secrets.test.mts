@@ -185,7 +185,7 @@ describe('a mask', () => {
 					: 0;
 				expect(left).toBeLessThanOrEqual(16 + added);
 			}),
-			{ numRuns: runs(600) },
+			{ numRuns: runs(150) },
 		);
 	}, 3_600_000);
 
