@@ -178,7 +178,7 @@ export class TpnsApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						'TPNS refused the request (403): Access ID, Secret Key and Service Access Point do not match, or the IP allow-list in the console does not include this machine.',
+						"TPNS refused the request (403): 'Access ID', 'Secret Key' and 'Service Access Point' do not match, or the IP allow-list in the console does not include this machine.",
 				},
 			},
 			...failingBodyRules(tpnsErrors, ['ret_code', 'retCode']),

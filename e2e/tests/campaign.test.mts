@@ -137,7 +137,7 @@ test(`${AUDIENCE} recipients under one key: refused until they fit, then each ge
 
 	const { execution: refused } = await run({});
 	assert.equal(refused.status, 'error');
-	assert.match(refused.data.resultData.error?.message ?? '', /Recipients Remembered/);
+	assert.match(refused.data.resultData.error?.message ?? '', /'Recipients Remembered' /);
 	assert.match(refused.data.resultData.error?.description ?? '', new RegExp(`${AUDIENCE}`));
 	assert.equal(arrivalsAt(stage.emulator).size, 0);
 

@@ -92,7 +92,7 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'60009': {
 		title: 'The API has no such path',
-		cause: 'The region does not offer this function yet, or the Base URL has a wrong path',
+		cause: "The region does not offer this function yet, or 'Base URL' has a wrong path",
 		fix: "Check 'Region' and 'Base URL' in the credential",
 		source: PUBLIC,
 	},

@@ -21,7 +21,7 @@ export const tpnsErrors: ErrorTable = {
 	'1008003': {
 		title: 'TPNS did not accept the signature',
 		cause: 'The Secret Key does not belong to the Access ID, or the clock of this machine is off',
-		fix: 'Copy Access ID and Secret Key again from the console (Configuration Management > Basic Configuration), and check the time of this machine',
+		fix: "Copy 'Access ID' and 'Secret Key' again from the console (Configuration Management > Basic Configuration), and check the time of this machine",
 		credential: true,
 		source: MANUAL,
 	},
@@ -180,7 +180,7 @@ export const tpnsErrors: ErrorTable = {
 		source: MANUAL,
 	},
 	'10030002': {
-		title: 'Access ID and Secret Key do not match',
+		title: "'Access ID' and 'Secret Key' do not match",
 		fix: 'Copy both again from the console',
 		credential: true,
 		source: ELSEWHERE,

@@ -38,7 +38,7 @@ export const tpns: Product = {
 	httpErrors: {
 		'403': {
 			title: 'TPNS refused the request',
-			fix: 'Access ID, Secret Key and Service Access Point do not match, or the IP allow-list in the console does not include this machine',
+			fix: "'Access ID', 'Secret Key' and 'Service Access Point' do not match, or the IP allow-list in the console does not include this machine",
 			credential: true,
 			source: 'docs/api/tpns.md 4.3 and 4.4',
 		},

@@ -72,9 +72,9 @@ test('personal texts that are too long get one warning for each rule, with their
 	const lengths = Array.from({ length: 30 }, (_, index) => ({ length: 10 + index }));
 	const { hints } = await runTpns(emulator, parameters, lengths);
 	const warnings = hints.filter(({ type }) => type === 'warning').map(({ message }) => message);
-	expect(warnings.filter((message) => message.startsWith('Title has'))).toEqual([
-		expect.stringMatching(/^Title has 21 characters\. .* \(and 18 more like this\)$/),
-		expect.stringMatching(/^Title has \d+ characters\. .* \(and \d+ more like this\)$/),
+	expect(warnings.filter((message) => message.startsWith("'Title' has"))).toEqual([
+		expect.stringMatching(/^'Title' has 21 characters\. .* \(and 18 more like this\)$/),
+		expect.stringMatching(/^'Title' has \d+ characters\. .* \(and \d+ more like this\)$/),
 	]);
 });
 

@@ -34,11 +34,11 @@ const mixed = () => [
 const inOneRow = { ...toDevices, options: { oneRowPerRecipient: false } };
 const good = () => [0, 1, 2, 3, 4, 5, 6, 7].map(token);
 const refusals = [
-	[1, 'Device Tokens is empty'],
-	[2, 'Device Tokens has "xxxxxxxxxxxx…" with 37 characters, and a token has at most 36'],
-	[6, 'Device Tokens is empty'],
-	[7, 'Device Tokens is an object'],
-	[8, 'Device Tokens has the number 1328245138690125800, which has lost digits'],
+	[1, "'Device Tokens' is empty"],
+	[2, `'Device Tokens' has "xxxxxxxxxxxx…" with 37 characters, and a token has at most 36`],
+	[6, "'Device Tokens' is empty"],
+	[7, "'Device Tokens' is an object"],
+	[8, "'Device Tokens' has the number 1328245138690125800, which has lost digits"],
 ] as const;
 
 test('stopping on failures, a bad item prevents every call and is named', async () => {
@@ -46,10 +46,10 @@ test('stopping on failures, a bad item prevents every call and is named', async 
 
 	expect(emulator.control.requests()).toEqual([]);
 	expect(output).toEqual([]);
-	expect(error?.message).toBe('Device Tokens is empty');
+	expect(error?.message).toBe("'Device Tokens' is empty");
 	expect(error?.context).toMatchObject({ itemIndex: 1 });
 	expect(error?.description).toBe(
-		'Enter at least one value for Device Tokens. Nothing was sent. Set "On Error" to Continue to process the other 4 items',
+		"Enter at least one value for 'Device Tokens'. Nothing was sent. Set 'On Error' to Continue to process the other 4 items",
 	);
 });
 
@@ -134,7 +134,7 @@ test.each(expressionFields)(
 		expect(emulator.control.requests()).toEqual([]);
 		const [{ json }] = output;
 		expect(json.reason ?? json.error).toBe(
-			`${sampled.displayName} has an expression that does not work: invalid syntax`,
+			`'${sampled.displayName}' has an expression that does not work: invalid syntax`,
 		);
 		expect(json.fix ?? 'Correct the expression').toBe('Correct the expression');
 	},

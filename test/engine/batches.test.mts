@@ -252,8 +252,8 @@ test('a preview lists a bad item with its reason beside the requests of the othe
 	]);
 	expect(output[1].json).toMatchObject({
 		status: 'failed',
-		reason: 'Device Tokens is empty',
-		fix: 'Enter at least one value for Device Tokens',
+		reason: "'Device Tokens' is empty",
+		fix: "Enter at least one value for 'Device Tokens'",
 	});
 	expect(hints).toContainEqual(
 		expect.objectContaining({
@@ -278,9 +278,9 @@ test('a bad item that stops the run says that nothing was sent and how to go on'
 	const [{ token }] = contacts();
 	const { error } = await runTpns(emulator, toDevices, [{ token }, { token: '' }, { token }]);
 	expect(emulator.control.requests()).toEqual([]);
-	expect(error?.message).toBe('Device Tokens is empty');
+	expect(error?.message).toBe("'Device Tokens' is empty");
 	expect(error?.description).toBe(
-		'Enter at least one value for Device Tokens. Nothing was sent. Set "On Error" to Continue to process the other 2 items',
+		"Enter at least one value for 'Device Tokens'. Nothing was sent. Set 'On Error' to Continue to process the other 2 items",
 	);
 	expect(error?.context).toMatchObject({ itemIndex: 1 });
 });

@@ -120,7 +120,7 @@ test('each item has its own campaign key, and an empty one fails its item only',
 		'accepted',
 		'accepted',
 	]);
-	expect(first.output[0].json.reason).toBe('Campaign Key is empty');
+	expect(first.output[0].json.reason).toBe("'Campaign Key' is empty");
 	const second = await runTpns(emulator, parameters, [
 		{ ...bob, campaignKey: 'own y' },
 		{ ...bob, campaignKey: 'own x' },
@@ -142,7 +142,9 @@ test('the count above the output has the requests that were made', async () => {
 
 test.each([' ', '\u200B', '\n'])('a key of nothing visible, %j, sends nothing', async (key) => {
 	const { output } = await runTpns(emulator, campaign(key), items(), goOn);
-	expect(output.map(({ json }) => json.reason)).toEqual(items().map(() => 'Campaign Key is empty'));
+	expect(output.map(({ json }) => json.reason)).toEqual(
+		items().map(() => "'Campaign Key' is empty"),
+	);
 	expect(sentTokens()).toEqual([]);
 });
 
@@ -211,7 +213,7 @@ describe('Recipients Remembered', () => {
 
 	test('refuses a run with more recipients before anything is sent', async () => {
 		const { error } = await runTpns(emulator, remembering('too many', 39), items());
-		expect(error?.message).toMatch(/Recipients Remembered is 39, which is not enough/);
+		expect(error?.message).toMatch(/'Recipients Remembered' is 39, which is not enough/);
 		expect(error?.description).toBe('Enter at least 40');
 		expect(sentTokens()).toEqual([]);
 	});

@@ -17,7 +17,7 @@ test.each(sampledOperations)(
 		const { output } = await runSample(emulator, failing(sampled, code), {
 			settings: { onError: 'continueRegularOutput' },
 		});
-		expect(JSON.stringify(output).includes('Preview Only shows the request')).toBe(hasPreview);
+		expect(JSON.stringify(output).includes("'Preview Only' shows the request")).toBe(hasPreview);
 	},
 );
 

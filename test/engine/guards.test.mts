@@ -44,7 +44,7 @@ test.each(attempts)(
 		const { error } = await runSample(emulator, sampled, {
 			parameters: { options: { additionalJson } },
 		});
-		expect(error?.message).toMatch(/Additional JSON has ".+", which sets the audience/);
+		expect(error?.message).toMatch(/'Additional JSON' has ".+", which sets the audience/);
 		expect(emulator.control.requests()).toEqual([]);
 	},
 );
@@ -68,7 +68,7 @@ describe.each([
 ])('TPNS Send by Tags with %s', (_name, expression) => {
 	test('needs the switch of a broadcast', async () => {
 		const { error } = await runTpns(emulator, byTags(expression));
-		expect(error?.message).toMatch(/Confirm Broadcast is switched off/);
+		expect(error?.message).toMatch(/'Confirm Broadcast' is switched off/);
 		expect(emulator.control.requests()).toEqual([]);
 
 		const allowed = await runTpns(emulator, byTags(expression, { confirmBroadcast: true }));

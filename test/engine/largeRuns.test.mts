@@ -23,7 +23,7 @@ afterAll(async () => {
 test('of many items that cannot be sent, the first is named', async () => {
 	const items = Array.from({ length: MANY }, () => ({ token: '' }));
 	const { error } = await runTpns(emulator, toDevices, items);
-	expect(error).toMatchObject({ message: 'Device Tokens is empty', context: { itemIndex: 0 } });
+	expect(error).toMatchObject({ message: "'Device Tokens' is empty", context: { itemIndex: 0 } });
 });
 
 test('a message may have many requests', async () => {

@@ -139,7 +139,7 @@ describe('limits', () => {
 		const { sent, errors } = await carryOut('tpns tag:replaceOnDevice', [{ device: TOKEN, tags }]);
 		expect(sent).toHaveLength(count > 500 ? 0 : 1);
 		expect(errors.join()).toBe(
-			count > 500 ? 'Tags has 501 tags, and a request takes at most 500' : '',
+			count > 500 ? "'Tags' has 501 tags, and a request takes at most 500" : '',
 		);
 	});
 
@@ -148,7 +148,7 @@ describe('limits', () => {
 		const { sent, errors } = await carryOut('tencentPush attributeName:set', [
 			{ apiFamily: 'pushService', names },
 		]);
-		expect([sent, errors]).toEqual([[], ['Name has "city" twice']]);
+		expect([sent, errors]).toEqual([[], [`'Name' has "city" twice`]]);
 	});
 
 	test('a scheduled push ID beyond 2^53 is sent digit by digit', async () => {

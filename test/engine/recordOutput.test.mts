@@ -70,7 +70,7 @@ describe.each(records)('$node $key as a tool', (each) => {
 				output: 'selectedFields',
 				fields: `={{ ${JSON.stringify(fields)} }}`,
 			});
-			expect(error?.message).toContain('Fields has "colour"');
+			expect(error?.message).toContain(`'Fields' has "colour"`);
 			expect(error?.description).toContain(offered.map((name) => `"${name}"`).join(', '));
 			expect(emulator.control.requests()).toEqual([]);
 		},
@@ -78,7 +78,7 @@ describe.each(records)('$node $key as a tool', (each) => {
 
 	test('refuses an output that does not exist', async () => {
 		const { error } = await runTool(each, { output: '={{ "everything" }}' });
-		expect(error?.message).toContain('Output is "everything"');
+		expect(error?.message).toContain(`'Output' is "everything"`);
 		expect(error?.description).toContain('"simplified", "raw", "selectedFields"');
 	});
 });

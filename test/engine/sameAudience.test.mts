@@ -169,7 +169,7 @@ test.each(
 	async (name, part, shared, parts) => {
 		for (const nothing of [undefined, null]) {
 			await expect(bodiesFor(name, [{ ...shared, ...parts, [part]: nothing }])).rejects.toThrow(
-				/These (Tags|Attributes) has no value$/,
+				/^'.* These (Tags|Attributes)' has no value$/,
 			);
 		}
 		const others = Object.fromEntries(Object.entries(parts).filter(([other]) => other !== part));

@@ -209,7 +209,7 @@ export const policy: Record<FaultName, { send: Expectations; other: Expectations
 		sameBothTimes({
 			calls: 'one',
 			outcome: 'failed',
-			says: /The Base URL redirects to another address \(HTTP 307\)/,
+			says: /'Base URL' redirects to another address \(HTTP 307\)/,
 			advises: /final address/,
 		}),
 	),

@@ -44,7 +44,7 @@ export const attributeSelection: Field<Selection> = group(
 		if (!any && !all) {
 			throw new FieldError(
 				'Any of These Attributes',
-				'is empty, and so is All of These Attributes',
+				"is empty, and so is 'All of These Attributes'",
 				'Add at least one attribute, or use Send to All Users',
 			);
 		}

@@ -77,7 +77,7 @@ export function checkTextSize({ Desc, Ext }: JsonObject): void {
 	const bytes = byteLength(`${asText(Desc)}${asText(Ext)}`);
 	if (bytes >= TEXT_LIMIT_BYTES) {
 		throw new FieldError(
-			'Content and Custom Content',
+			"'Content' and 'Custom Content'",
 			`have ${bytes} bytes together, and they have to stay below ${TEXT_LIMIT_BYTES}`,
 			'Shorten one of them',
 		);
@@ -114,14 +114,14 @@ export function notificationWarnings(notification: unknown): string[] {
 	] as const) {
 		if (!isObject(own)) continue;
 		warnings.push(
-			...placeholderWarnings(`Title of ${system}`, asText(own.Title)),
-			...placeholderWarnings(`Subtitle of ${system}`, asText(own.SubTitle)),
+			...placeholderWarnings(`'Title' of ${system}`, asText(own.Title)),
+			...placeholderWarnings(`'Subtitle' of ${system}`, asText(own.SubTitle)),
 		);
 	}
 	const extBytes = byteLength(asText(Ext));
 	if (extBytes > ADVISED_EXT_BYTES) {
 		warnings.push(
-			`Custom Content has ${extBytes} bytes. Tencent advises at most ${ADVISED_EXT_BYTES}`,
+			`'Custom Content' has ${extBytes} bytes. Tencent advises at most ${ADVISED_EXT_BYTES}`,
 		);
 	}
 	if (notification.BadgeAddNum !== undefined && notification.BadgeSetNum !== undefined) {
@@ -173,10 +173,10 @@ function cut(texts: JsonObject, isBigText: boolean): string[] {
 		const contentMost = vendor === 'OPPO' && isBigText ? OPPO_BIG_TEXT : contentLimit;
 		return [
 			...(title > titleLimit
-				? [`Title${language} has ${title} characters. ${vendor} cuts it after ${titleLimit}`]
+				? [`'Title'${language} has ${title} characters. ${vendor} cuts it after ${titleLimit}`]
 				: []),
 			...(content > contentMost
-				? [`Content${language} has ${content} characters. ${vendor} cuts it after ${contentMost}`]
+				? [`'Content'${language} has ${content} characters. ${vendor} cuts it after ${contentMost}`]
 				: []),
 		];
 	});
@@ -185,7 +185,7 @@ function cut(texts: JsonObject, isBigText: boolean): string[] {
 function checkSize(body: JsonObject, limit: number, what: string): void {
 	const bytes = byteLength(stringifyJson({ MsgRandom: 2 ** 32 - 1, ...body }));
 	if (bytes > limit) {
-		throw new FieldError(
+		throw FieldError.of(
 			what,
 			`has ${bytes} bytes, and the API takes at most ${limit}`,
 			"Shorten the texts or 'Custom Content'",

@@ -99,7 +99,7 @@ export const otherLanguages = rowsField(
 				default: '',
 				description: 'Title in this language',
 			},
-			(value) => readText(value, 'Title of another language'),
+			(value) => readText(value, "'Title' of another language"),
 		),
 		content: field(
 			{
@@ -110,7 +110,7 @@ export const otherLanguages = rowsField(
 				default: '',
 				description: 'Content in this language',
 			},
-			(value) => readText(value, 'Content of another language'),
+			(value) => readText(value, "'Content' of another language"),
 		),
 	},
 );

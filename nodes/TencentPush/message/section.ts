@@ -22,7 +22,7 @@ export function section({ displayName, name, api, fields, check }: Section): Fie
 		values: apiFields(fields),
 		additionalJson: additionalJson(
 			`Fields of ${api} that have no field here, e.g. {"NewField": 1}. Merged last, overrides other fields.`,
-			`Additional JSON of ${displayName}`,
+			`'Additional JSON' of ${displayName}`,
 		),
 	});
 	return group({ added }, (section) => {

@@ -101,7 +101,7 @@ function customContentOf({ customContent: content }: PushValues): { custom_conte
 function checkSize(message: unknown): void {
 	const bytes = byteLength(stringifyJson(message));
 	if (bytes > MESSAGE_LIMIT_BYTES) {
-		throw new FieldError(
+		throw FieldError.of(
 			'The message',
 			`has ${bytes} bytes, and TPNS takes at most ${MESSAGE_LIMIT_BYTES}`,
 			'Shorten the content or the custom content',

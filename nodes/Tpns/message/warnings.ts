@@ -31,7 +31,7 @@ export function pushWarnings(push: JsonObject): string[] {
 		? []
 		: TITLE_LIMITS.filter(([, limit]) => length > limit).map(
 				([channel, limit, effect]) =>
-					`Title has ${length} characters. ${channel} allows ${limit} and ${effect}`,
+					`'Title' has ${length} characters. ${channel} allows ${limit} and ${effect}`,
 			);
 	warnings.push(...textWarnings('Title', title), ...textWarnings('Content', content));
 	if (push.ntf_wt_attrs !== true) {
@@ -40,7 +40,7 @@ export function pushWarnings(push: JsonObject): string[] {
 			['Content', content],
 			['Subtitle', subtitleOf(message)],
 		]) {
-			warnings.push(...placeholderWarnings(label, text, ", or add Personalization in 'Options'"));
+			warnings.push(...placeholderWarnings(label, text, ", or add 'Personalization' in 'Options'"));
 		}
 	}
 	warnings.push(...(isObject(message.ios) ? iosWarnings(message) : androidWarnings(message)));
@@ -61,8 +61,8 @@ export function pushWarnings(push: JsonObject): string[] {
 const NOT_FOR_TOKEN_PACKAGES: ReadonlyArray<[api: string, label: string]> = [
 	['send_time', 'a scheduled push'],
 	['loop_param', 'a repeated push'],
-	['push_speed', 'Pushes per Second'],
-	['collapse_id', 'Replace Push (Collapse ID)'],
+	['push_speed', "'Pushes per Second'"],
+	['collapse_id', "'Replace Push (Collapse ID)'"],
 ];
 
 function tokenPackageWarnings(push: JsonObject): string[] {

@@ -1,4 +1,4 @@
-import { FieldError } from './fieldError';
+import { FieldError, quotedField } from './fieldError';
 import { ExactNumber, parseJson } from './json';
 import { checkName, checkWhole, refuseInexactNumber, trimmed } from './text';
 
@@ -59,7 +59,7 @@ export function readValues(value: unknown, field: string): string[] {
 export function readRequiredList(value: unknown, field: string): string[] {
 	const entries = readList(value, field);
 	if (entries.length === 0) {
-		throw new FieldError(field, 'is empty', `Enter at least one value for ${field}`);
+		throw new FieldError(field, 'is empty', `Enter at least one value for ${quotedField(field)}`);
 	}
 	const empty = entries.indexOf('');
 	if (empty >= 0) {

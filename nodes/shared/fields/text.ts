@@ -1,4 +1,4 @@
-import { FieldError } from './fieldError';
+import { FieldError, quotedField } from './fieldError';
 
 /** The longest value that a message repeats. */
 const LONGEST_SHOWN = 60;
@@ -45,7 +45,7 @@ export function readTrimmed(value: unknown, field: string): string {
 export function readText(value: unknown, field: string): string {
 	const text = textOf(value, field);
 	if (trimmed(text) === '') {
-		throw new FieldError(field, 'is empty', `Enter text for ${field}`);
+		throw new FieldError(field, 'is empty', `Enter text for ${quotedField(field)}`);
 	}
 	return text;
 }

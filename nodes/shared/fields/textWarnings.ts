@@ -1,3 +1,5 @@
+import { quotedField } from './fieldError';
+
 /** What JavaScript makes of an object that is put into a text. */
 const OBJECT = /\[object \w+\]/;
 
@@ -17,7 +19,7 @@ export function placeholderWarnings(field: string, text: string, otherWay = ''):
 	const braces = /\{\{|\}\}/.exec(text)?.[0];
 	if (braces === undefined) return [];
 	return [
-		`${field} contains "${braces}", which recipients would see: switch the field to Expression to fill in a value${otherWay}`,
+		`${quotedField(field)} contains "${braces}", which recipients would see: switch the field to Expression to fill in a value${otherWay}`,
 	];
 }
 
@@ -25,9 +27,13 @@ export function placeholderWarnings(field: string, text: string, otherWay = ''):
 export function textWarnings(field: string, text: string): string[] {
 	const object = OBJECT.exec(text)?.[0];
 	if (object !== undefined) {
-		return [`${field} contains "${object}": an expression gave an object instead of text`];
+		return [
+			`${quotedField(field)} contains "${object}": an expression gave an object instead of text`,
+		];
 	}
-	return EMPTY_PLACE.test(text) ? [`${field} seems to lack a value: check its expression`] : [];
+	return EMPTY_PLACE.test(text)
+		? [`${quotedField(field)} seems to lack a value: check its expression`]
+		: [];
 }
 
 /**

@@ -18,7 +18,7 @@ export function categoryAdvice(
 	if (without.length === 0) return [];
 	const names = without.map(([vendor]) => vendor).join(', ');
 	return [
-		`${section} has no channel or category for ${names}. Vendors may limit such a push or show it silently.`,
+		`'${section}' has no channel or category for ${names}. Vendors may limit such a push or show it silently.`,
 	];
 }
 

@@ -188,7 +188,7 @@ function cutBy(name: string, words: string, limit?: Limit): { text: string; note
 	if (cut === words) return { text: words, notes: [] };
 	return {
 		text: cut,
-		notes: [`${name} is cut: ${lengthOf(words)} characters, ${channel} shows at most ${most}`],
+		notes: [`'${name}' is cut: ${lengthOf(words)} characters, ${channel} shows at most ${most}`],
 	};
 }
 

@@ -219,7 +219,7 @@ function failIfUnreadable({ failItem, items }: Run, { errors }: Plan<unknown, un
 	const advice = [
 		...(fix ? [fix] : []),
 		'Nothing was sent',
-		...(others > 0 ? [`Set "On Error" to Continue to process the other ${itemCount(others)}`] : []),
+		...(others > 0 ? [`Set 'On Error' to Continue to process the other ${itemCount(others)}`] : []),
 	];
 	failItem(new OutcomeFailure({ ...outcome, fix: advice.join('. ') }), index);
 }
@@ -250,7 +250,7 @@ function failIfStopped<Message, R>(
 	);
 }
 
-const FOR_EACH = 'Set "On Error" to Continue to get a result for each item';
+const FOR_EACH = "Set 'On Error' to Continue to get a result for each item";
 
 function withSentBefore(failure: CallFailure, accepted: number, plural: string): CallFailure {
 	const { kind, message, details } = failure;

@@ -73,7 +73,7 @@ async function runChosen(
 	context.isPreview = settings.previewOnly;
 	const hasPreview = hasPreviewOnly(operation);
 	const call = settings.previewOnly
-		? async () => await Promise.reject(new Error('Preview Only sends nothing'))
+		? async () => await Promise.reject(new Error("'Preview Only' sends nothing"))
 		: await createCall(execution, product, {
 				credentials,
 				timeLimitMs: settings.timeLimitMs,
@@ -173,7 +173,7 @@ function chosenOperation(execution: IExecuteFunctions, resources: Resource[]): O
 		throw new NodeOperationError(
 			execution.getNode(),
 			`Operation "${operationValue}" of Resource "${resourceValue}" does not exist in this node`,
-			{ description: 'Choose Resource and Operation again' },
+			{ description: "Choose 'Resource' and 'Operation' again" },
 		);
 	}
 	return operation;

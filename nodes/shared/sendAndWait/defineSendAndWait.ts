@@ -101,12 +101,12 @@ function oneQuestion<Message, R>(plan: Plan<Message, R>): Plan<Message, R> {
 	const bad = [...plan.errors.keys()].sort((a, b) => a - b);
 	const reason =
 		bad.length > 0
-			? new FieldError(
+			? FieldError.of(
 					'The question',
 					`was not sent, because item ${bad[0]} cannot be used`,
 					'Correct this item. All items of an execution ask one question',
 				)
-			: new FieldError(
+			: FieldError.of(
 					'The question',
 					`is not the same in all items (${groups.size} different ones), and an execution waits for one answer`,
 					"Put a Loop Over Items node with 'Batch Size' 1 before this node, or make 'Title', 'Message' and options the same",

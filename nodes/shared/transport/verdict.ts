@@ -91,7 +91,7 @@ function judgeResponse(
 	}
 	if (isMoved(httpStatus, location, url)) {
 		return unreachable(
-			`The Base URL redirects to another address (HTTP ${httpStatus})`,
+			`'Base URL' redirects to another address (HTTP ${httpStatus})`,
 			"Enter the final address as 'Base URL' in the credential. Redirects are not followed, so that no other host gets a signature",
 			{ httpStatus },
 			false,
@@ -176,7 +176,7 @@ function quotaSpent(
 }
 
 function fixOf({ cause, fix, seenInRequest }: ApiError, { hasPreview }: Judging): string {
-	const look = seenInRequest && hasPreview ? 'Preview Only shows the request' : '';
+	const look = seenInRequest && hasPreview ? "'Preview Only' shows the request" : '';
 	return [cause, fix, look].filter(Boolean).join('. ');
 }
 

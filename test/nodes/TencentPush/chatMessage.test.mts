@@ -220,21 +220,21 @@ test('elements are given as JSON', async () => {
 });
 
 test.each([
-	['an empty text', { chatText: ' ' }, 'Text is empty'],
+	['an empty text', { chatText: ' ' }, "'Text' is empty"],
 	[
 		'custom data that is empty',
 		{ chatMessageType: 'custom', chatData: '={{ "" }}' },
-		'Data is empty',
+		"'Data' is empty",
 	],
 	[
 		'elements that are no list',
 		{ chatMessageType: 'elements', chatElements: '{}' },
-		'Elements is not a JSON array',
+		"'Elements' is not a JSON array",
 	],
 	[
 		'an element without content',
 		{ chatMessageType: 'elements', chatElements: '[{"MsgType": "TIMTextElem"}]' },
-		'Elements has no MsgType or MsgContent in element 1',
+		"'Elements' has no MsgType or MsgContent in element 1",
 	],
 	[
 		'a message of more than 12 KB',
@@ -273,7 +273,7 @@ test.each([undefined, null, '', ' '])(
 			[topic === undefined ? {} : { topic }],
 			goOn,
 		);
-		expect(output[0].json).toMatchObject({ status: 'failed', reason: 'Topic ID is empty' });
+		expect(output[0].json).toMatchObject({ status: 'failed', reason: "'Topic ID' is empty" });
 		expect(bodies(emulator, 'group_open_http_svc/send_group_msg')).toEqual([]);
 	},
 );

@@ -196,7 +196,7 @@ test('the two together have every field that the emulator knows from the manual'
 test('an in-app message has custom content for users who are online and nothing else', () => {
 	const message = { ...exampleForm, messageType: 'message' };
 	expect(buildNotification(message)).toEqual({ PushFlag: 1, Ext: '{"orderId":"42"}' });
-	expect(() => buildNotification({ messageType: 'message' })).toThrow('Custom Content is empty');
+	expect(() => buildNotification({ messageType: 'message' })).toThrow("'Custom Content' is empty");
 });
 
 test('no offline push is none', () => {
@@ -251,68 +251,68 @@ test('each section takes additional JSON, which is laid over it', () => {
 });
 
 test.each([
-	['no title', { title: ' ' }, 'Title is empty'],
-	['no content', { content: '' }, 'Content is empty'],
-	['a title that is an object', { title: {} }, 'Title is an object'],
+	['no title', { title: ' ' }, "'Title' is empty"],
+	['no content', { content: '' }, "'Content' is empty"],
+	['a title that is an object', { title: {} }, "'Title' is an object"],
 	[
 		'a language without text',
 		{ options: { otherLanguages: { languages: [{ language: 'en', title: 'T', content: '' }] } } },
-		'Content of another language is empty',
+		"'Content' of another language is empty",
 	],
 	[
 		'an OPPO level without a category',
 		{ options: { android: { oppoNotifyLevel: 16 } } },
-		"OPPO Notify Level needs 'OPPO Category'",
+		"'OPPO Notify Level' needs 'OPPO Category'",
 	],
 	[
 		'a sound duration without a sound',
 		{ options: { harmony: { soundDuration: 5 } } },
-		"Sound Duration needs 'Sound'",
+		"'Sound Duration' needs 'Sound'",
 	],
 	[
 		'a sound duration of 61',
 		{ options: { harmony: { sound: 's', soundDuration: 61 } } },
-		'Sound Duration is',
+		"'Sound Duration' is",
 	],
 	[
 		'a Live Activity without a state',
 		{ options: { ios: { liveActivityId: 'a', liveActivityEvent: 'end' } } },
-		'Live Activity State is missing',
+		"'Live Activity State' is missing",
 	],
 	[
 		'a long Live Activity ID',
 		{ options: { ios: { liveActivityId: 'a'.repeat(65) } } },
-		'Live Activity ID is 65 bytes long',
+		"'Live Activity ID' is 65 bytes long",
 	],
 	[
 		'a picture without https',
 		{ options: { android: { huaweiImage: 'http://x.example/a.png' } } },
-		'Huawei Picture URL is',
+		"'Huawei Picture URL' is",
 	],
-	['a message type that is none', { messageType: 'silent' }, 'Message Type is "silent"'],
-	['a style that is none', { options: { android: { style: 'Huge' } } }, 'Style is "Huge"'],
+	['a message type that is none', { messageType: 'silent' }, `'Message Type' is "silent"`],
+	['a style that is none', { options: { android: { style: 'Huge' } } }, `'Style' is "Huge"`],
 	[
 		'an OPPO level that is none',
 		{ options: { android: { oppoNotifyLevel: 3, oppoCategory: 'IM' } } },
-		'OPPO Notify Level is "3"',
+		`'OPPO Notify Level' is "3"`,
 	],
 	[
 		'a switch that is neither on nor off',
 		{ options: { onlineUsersOnly: 'maybe' } },
-		'Online Users Only is "maybe"',
+		`'Online Users Only' is "maybe"`,
 	],
-	['a section that is a text', { options: { ios: 'ding.mp3' } }, 'iOS is "ding.mp3"'],
+	['a section that is a text', { options: { ios: 'ding.mp3' } }, `'iOS' is "ding.mp3"`],
 	['a number that lost digits', { customContent: { id: 2 ** 60 } }, 'lost digits'],
-	['a badge of 100', { options: { badgeAdd: 100 } }, 'Add to Badge is "100"'],
+	['a badge of 100', { options: { badgeAdd: 100 } }, `'Add to Badge' is "100"`],
 	[
 		'additional JSON that is none',
 		{ options: { ios: { additionalJson: '{' } } },
-		'Additional JSON of iOS is not',
+		"'Additional JSON' of iOS is not",
 	],
 	[
 		'content and custom content of 3 KB',
 		{ content: 'a'.repeat(3_060), customContent: entries({ a: 'bcde' }) },
-		'Content and Custom Content have 3072 bytes together',
+		"'Content' and 'Custom Content' have 3072 bytes together",
 	],
 ])('%s is refused by name', (_, more, message) => {
 	expect(() => buildNotification({ ...text, ...more })).toThrow(message);
@@ -342,14 +342,14 @@ describe('the warnings', () => {
 		expect(
 			about(warningsFor({ title: 'a'.repeat(title + 1), content: 'a'.repeat(content + 1) })),
 		).toEqual([
-			`Title has ${title + 1} characters. ${vendor} cuts it after ${title}`,
-			`Content has ${content + 1} characters. ${vendor} cuts it after ${content}`,
+			`'Title' has ${title + 1} characters. ${vendor} cuts it after ${title}`,
+			`'Content' has ${content + 1} characters. ${vendor} cuts it after ${content}`,
 		]);
 	});
 
 	test('count as UTF-16 does, name the language, and know the big text of OPPO', () => {
 		expect(warningsFor({ title: '📣'.repeat(17) })).toEqual([
-			'Title has 34 characters. Meizu cuts it after 32',
+			"'Title' has 34 characters. Meizu cuts it after 32",
 		]);
 		expect(
 			warningsFor({
@@ -359,7 +359,7 @@ describe('the warnings', () => {
 					},
 				},
 			}),
-		).toEqual(['Title (de) has 33 characters. Meizu cuts it after 32']);
+		).toEqual(["'Title' (de) has 33 characters. Meizu cuts it after 32"]);
 		const long = 'a'.repeat(60);
 		expect(warningsFor({ content: long })).toHaveLength(1);
 		expect(warningsFor({ content: long, options: { android: { style: 1 } } })).toEqual([]);
@@ -373,7 +373,7 @@ describe('the warnings', () => {
 			"iOS shows the picture only with 'Mutable Content'",
 		]);
 		expect(warningsFor({ customContent: entries({ a: 'b'.repeat(1_100) }) })).toEqual([
-			'Custom Content has 1108 bytes. Tencent advises at most 1024',
+			"'Custom Content' has 1108 bytes. Tencent advises at most 1024",
 		]);
 	});
 });

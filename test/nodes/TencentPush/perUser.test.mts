@@ -76,8 +76,8 @@ describe('tags', () => {
 	});
 
 	test.each([
-		['add', 11, 'Tags has 11 tags'],
-		['replace', 101, 'Tags has 101 tags'],
+		['add', 11, "'Tags' has 11 tags"],
+		['replace', 101, "'Tags' has 101 tags"],
 	])('to %s are at most so many', async (operation, count, message) => {
 		const tags = Array.from({ length: count }, (_, index) => `t${index}`).join();
 		const { error } = await run({ ...tag(operation), users: 'user-1', tags });
@@ -118,18 +118,18 @@ describe('attributes', () => {
 	});
 
 	test.each([
-		['none', [], 'Attribute Names is empty'],
-		['an empty name', [{ index: 0, name: ' ' }], 'Name is empty'],
-		['a number beyond 9', [{ index: 10, name: 'x' }], 'Number is "10"'],
+		['none', [], "'Attribute Names' is empty"],
+		['an empty name', [{ index: 0, name: ' ' }], "'Name' is empty"],
+		['a number beyond 9', [{ index: 10, name: 'x' }], `'Number' is "10"`],
 		[
 			'a number twice',
 			[
 				{ index: 1, name: 'x' },
 				{ index: 1, name: 'y' },
 			],
-			'Number has 1 twice',
+			"'Number' has 1 twice",
 		],
-		['a name of 51 bytes', [{ index: 1, name: 'x'.repeat(51) }], 'Name is 51 bytes long'],
+		['a name of 51 bytes', [{ index: 1, name: 'x'.repeat(51) }], "'Name' is 51 bytes long"],
 	])('are not named by %s', async (_, entries, message) => {
 		const { error } = await run({ ...name('set'), names: { entries } });
 		expect(error?.message).toContain(message);
@@ -169,7 +169,7 @@ describe('attributes', () => {
 		expect(output[0].json.attributes).toEqual({ id: '2'.repeat(19) });
 		expect(attributesOf(user)).toEqual({ id: '2'.repeat(19) });
 		const { error } = await run(json({ id: ['a'] }), [{ user }]);
-		expect(error?.message).toBe('Attributes has no text for "id"');
+		expect(error?.message).toBe(`'Attributes' has no text for "id"`);
 	});
 
 	test('that the app does not have keep nobody else from theirs', async () => {

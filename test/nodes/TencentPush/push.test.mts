@@ -91,7 +91,7 @@ describe('a push to users', () => {
 			userItems([first, second, third, first]),
 		);
 		expect(error?.message).toBe('try later. 2 users were accepted');
-		expect(error?.description).toMatch(/Set "On Error" to Continue to get a result for each item$/);
+		expect(error?.description).toMatch(/Set 'On Error' to Continue to get a result for each item$/);
 		expect(error?.context).toMatchObject({ itemIndex: 1 });
 	});
 
@@ -289,7 +289,7 @@ describe('a push to everybody', () => {
 
 	test('needs the switch, and sends nothing without it', async () => {
 		const { error } = await runTencentPush(emulator, { ...toAll, confirmBroadcast: false });
-		expect(error?.message).toMatch(/Confirm Broadcast is switched off/);
+		expect(error?.message).toMatch(/'Confirm Broadcast' is switched off/);
 		expect(emulator.control.requests()).toEqual([]);
 	});
 
@@ -300,7 +300,7 @@ describe('a push to everybody', () => {
 			types: { tencentPushTool: (await loadPackage()).getNode('tencentPush').type as INodeType },
 		};
 		const refused = await runTencentPush(emulator, toAll, [{}], agent);
-		expect(refused.error?.message).toMatch(/^Allow AI Agents is switched off/);
+		expect(refused.error?.message).toMatch(/^'Allow AI Agents' is switched off/);
 		expect(emulator.control.requests()).toEqual([]);
 		const allowed = { ...toAll, allowToolBroadcast: true };
 		expect((await runTencentPush(emulator, allowed, [{}], agent)).error).toBeUndefined();
@@ -371,7 +371,7 @@ describe('a push to everybody', () => {
 	test('shows above the output what vendors cut', async () => {
 		const { hints } = await runTencentPush(emulator, { ...toAll, title: 'a'.repeat(33) });
 		expect(hints.map(({ message }) => message)).toContain(
-			'Title has 33 characters. Meizu cuts it after 32',
+			"'Title' has 33 characters. Meizu cuts it after 32",
 		);
 	});
 
@@ -509,7 +509,7 @@ describe('a push by tags', () => {
 	test('that only leaves users out needs the switch of a push to everybody', async () => {
 		const onlyNone = { ...byTags, tagsNone: 'd' };
 		const { error } = await runTencentPush(emulator, onlyNone);
-		expect(error?.message).toMatch(/Confirm Broadcast is switched off/);
+		expect(error?.message).toMatch(/'Confirm Broadcast' is switched off/);
 		await runTencentPush(emulator, { ...onlyNone, confirmBroadcast: true });
 		expect(bodies(emulator, PUSH, { accepted: true })[0]).toMatchObject({
 			Condition: { TagsNot: ['d'] },
@@ -517,7 +517,7 @@ describe('a push by tags', () => {
 	});
 
 	test.each([
-		['no tag', {}, 'Any of These Tags is empty'],
+		['no tag', {}, "'Any of These Tags' is empty"],
 		['eleven tags', { tagsAny: [...'abcdefghijk'].join() }, 'has 11 tags'],
 		['a tag of 51 bytes', { tagsAll: 'ß'.repeat(25) + 'a' }, 'with 51 bytes'],
 		['a tag in both lists', { tagsAny: 'a', tagsAll: 'a' }, "is also in 'All of These Tags'"],
@@ -576,7 +576,7 @@ describe('a push by attributes', () => {
 
 	test('without attributes is refused before it is sent', async () => {
 		const { error } = await runTencentPush(emulator, byAttributes);
-		expect(error?.message).toContain('Any of These Attributes is empty');
+		expect(error?.message).toContain("'Any of These Attributes' is empty");
 	});
 });
 
@@ -685,7 +685,7 @@ describe('revoking', () => {
 			taskIds: 'a',
 			options: { additionalJson: '{"TaskId":"b"}' },
 		});
-		expect(error?.message).toContain('Additional JSON has "TaskId"');
+		expect(error?.message).toContain(`'Additional JSON' has "TaskId"`);
 		expect(bodies(emulator, 'timpush/revoke')).toEqual([]);
 	});
 

@@ -93,7 +93,7 @@ test.each([
 test('an audience that is none is refused, and one in another spelling is taken', async () => {
 	const parameters = { users: 'a', tagsAny: 'vip', ...future, ...text };
 	const none = await run('create', { ...parameters, audience: '={{ "everyone" }}' });
-	expect(none.error?.message).toBe('Audience is "everyone"');
+	expect(none.error?.message).toBe(`'Audience' is "everyone"`);
 	expect(none.error?.description).toMatch(/"all", "users", "attributes", "tags"/);
 	expect(emulator.control.requests()).toEqual([]);
 	await run('create', { ...parameters, audience: '={{ "TAGS" }}' });
@@ -136,9 +136,9 @@ test('a time that has passed and everybody without the switch are refused', asyn
 		...text,
 		sendTime: '2020-01-01 00:00',
 	});
-	expect(past.error?.message).toMatch(/Date and Time is 2020.*has passed/);
+	expect(past.error?.message).toMatch(/'Date and Time' is 2020.*has passed/);
 	const all = await run('create', { audience: 'all', ...future, ...text });
-	expect(all.error?.message).toMatch(/Confirm Broadcast is switched off/);
+	expect(all.error?.message).toMatch(/'Confirm Broadcast' is switched off/);
 	expect(emulator.control.requests()).toEqual([]);
 });
 
@@ -344,6 +344,6 @@ describe('Get Many', () => {
 
 	test('needs both ends of a period', async () => {
 		const { error } = await run('getAll', { filters: { from: '2099-01-02' } });
-		expect(error?.message).toBe('To is empty');
+		expect(error?.message).toBe("'To' is empty");
 	});
 });

@@ -223,7 +223,7 @@ describe('the report', () => {
 		]);
 		expect(output[1].json).toMatchObject({ taskId: taskIds[1], itemsWithoutPush: 2 });
 		const { error } = await run('getReport', { taskIds: '={{ $json.taskId }}' }, items.slice(2));
-		expect(error?.message).toBe('Task IDs has no value');
+		expect(error?.message).toBe("'Task IDs' has no value");
 	});
 
 	test('of a push that the API does not know says so', async () => {
@@ -241,11 +241,11 @@ describe('the report', () => {
 
 	test('of a period that the API would refuse is refused before it is sent', async () => {
 		const { error } = await run('getReport', { from: '2026-01-01', to: '2026-02-01' });
-		expect(error?.message).toMatch(/From is 31 days before To/);
+		expect(error?.message).toMatch(/'From' is 31 days before 'To'/);
 		const loss = await run('getLossAnalysis', { from: '2026-01-01', to: '2026-01-09' });
-		expect(loss.error?.message).toMatch(/From is 8 days before To/);
+		expect(loss.error?.message).toMatch(/'From' is 8 days before 'To'/);
 		const reverse = await run('getReport', { from: '2026-01-02', to: '2026-01-01' });
-		expect(reverse.error?.message).toMatch(/To is before From/);
+		expect(reverse.error?.message).toMatch(/'To' is before 'From'/);
 		expect(emulator.control.requests()).toEqual([]);
 	});
 
@@ -253,12 +253,12 @@ describe('the report', () => {
 		const items = [{ from: '2026-01-01' }, { from: 'soon' }];
 		const period = { from: '={{ $json.from }}', to: '2026-01-02' };
 		const { error } = await run('getReport', period, items);
-		expect(error?.message).toBe('From is "soon"');
+		expect(error?.message).toBe(`'From' is "soon"`);
 		expect(emulator.control.requests()).toEqual([]);
 		const { output } = await run('getReport', period, items, {
 			settings: { onError: 'continueRegularOutput' },
 		});
-		expect(output.map(({ json }) => json.error)).toEqual([undefined, 'From is "soon"']);
+		expect(output.map(({ json }) => json.error)).toEqual([undefined, `'From' is "soon"`]);
 	});
 
 	test('reads its period in the time zone', async () => {

@@ -77,12 +77,12 @@ test('a trigger as it is by default can be published', async () => {
 });
 
 test.each<[string, INodeParameters, string]>([
-	['a stage that is none', { stages: ['reached'] }, 'Trigger On has "reached"'],
+	['a stage that is none', { stages: ['reached'] }, `'Trigger On' has "reached"`],
 	['a window that is none', { options: { combineWindow: 'soon' } }, 'Combine Callbacks For'],
 	['a window that is too long', { options: { combineWindow: 5_000 } }, 'from 0 to 1000'],
 	['a size below 0', { options: { combineSize: -1 } }, 'Maximum Size per Execution'],
-	['a vendor that is none', { filters: { vendors: ['nokia'] } }, 'Vendors has "nokia"'],
-	['an output that is none', { output: 'all' }, 'Return is "all"'],
+	['a vendor that is none', { filters: { vendors: ['nokia'] } }, `'Vendors' has "nokia"`],
+	['an output that is none', { output: 'all' }, `'Return' is "all"`],
 ])('%s is refused', async (_name, parameters, message) => {
 	const failure = await publish(parameters).then(
 		() => undefined,

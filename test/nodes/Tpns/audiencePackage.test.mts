@@ -80,7 +80,7 @@ test('a row that comes again goes up once, and lists are taken apart', async () 
 
 test('in stop mode a bad row keeps everything from going up', async () => {
 	const { error } = await runTpns(emulator, upload, [{ account: 'anna' }, { account: 'x' }]);
-	expect(error?.message).toContain('Account or Device Token has "x" with 1 characters');
+	expect(error?.message).toContain(`'Account or Device Token' has "x" with 1 characters`);
 	expect(error?.context?.itemIndex).toBe(1);
 	expect(emulator.control.requests()).toEqual([]);
 });
@@ -141,14 +141,14 @@ test('a file goes up as it is, under its own name or another', async () => {
 });
 
 test.each([
-	[file('anna\n', 'list.pdf'), 'File Name is "list.pdf"'],
-	[file('anna\n', 'x'.repeat(100_000)), `File Name is "${'x'.repeat(60)}…"`],
+	[file('anna\n', 'list.pdf'), `'File Name' is "list.pdf"`],
+	[file('anna\n', 'x'.repeat(100_000)), `'File Name' is "${'x'.repeat(60)}…"`],
 	[
 		file('anna\n', `${'x'.repeat(90)}.zip`),
-		`File Name is "${'x'.repeat(60)}…", but the file is no ZIP archive`,
+		`'File Name' is "${'x'.repeat(60)}…", but the file is no ZIP archive`,
 	],
 	[file('', 'list.txt'), 'The file is empty'],
-	[{ json: {} }, 'Input Binary Field names "data", which the item does not have'],
+	[{ json: {} }, `'Input Binary Field' names "data", which the item does not have`],
 ])('a file that cannot be used is refused before any call', async (item, message) => {
 	const { error } = await runTpns(emulator, { ...upload, source: 'binary' }, [item]);
 	expect(error?.message).toContain(message);
@@ -191,7 +191,7 @@ describe('Push After Upload', () => {
 			{ settings: { onError: 'continueRegularOutput' } },
 		);
 		expect(output[0].json.rows).toBe(1);
-		expect(output[1].json.error).toMatch(/^Expires After is "NaN"$/);
+		expect(output[1].json.error).toMatch(/^'Expires After' is "NaN"$/);
 	});
 
 	test('sends to the package', async () => {
@@ -214,7 +214,7 @@ describe('Push After Upload', () => {
 		const { error } = await runTpns(emulator, { ...withPush, title: '={{ "" }}' }, [
 			{ account: 'anna' },
 		]);
-		expect(error?.message).toBe('Title is empty');
+		expect(error?.message).toBe("'Title' is empty");
 		expect(emulator.control.requests()).toEqual([]);
 	});
 

@@ -29,7 +29,7 @@ const byTags: INodeParameters = {
 
 test('without the switch nothing goes to everybody, and the message names it', async () => {
 	const { error } = await runTpns(emulator, { ...toAll, confirmBroadcast: false });
-	expect(error?.message).toContain('Confirm Broadcast is switched off');
+	expect(error?.message).toContain("'Confirm Broadcast' is switched off");
 	expect(error?.description).toContain('Switch it on');
 	expect(emulator.control.requests()).toEqual([]);
 });
@@ -43,9 +43,9 @@ describe('an AI agent', () => {
 		});
 
 	test.each([
-		[{}, 'Allow AI Agents is switched off'],
+		[{}, "'Allow AI Agents' is switched off"],
 		[{ allowToolBroadcast: true }, undefined],
-		[{ allowToolBroadcast: true, confirmBroadcast: false }, 'Confirm Broadcast is switched off'],
+		[{ allowToolBroadcast: true, confirmBroadcast: false }, "'Confirm Broadcast' is switched off"],
 	])('may not send to everybody unless a person has allowed it: %j', async (more, refusal) => {
 		const { error } = await runTool({ ...toAll, ...more });
 		if (refusal === undefined) expect(error).toBeUndefined();
@@ -181,16 +181,16 @@ test('a rule in the form reaches the devices it names, and is repeated in words'
 
 test('an expression that makes no sense is refused with the place', async () => {
 	const { error } = await runTpns(emulator, { ...byTags, tagExpression: 'xg_auto_country.CN AND' });
-	expect(error?.message).toContain('Tag Expression lacks a tag (position 23)');
+	expect(error?.message).toContain("'Tag Expression' lacks a tag (position 23)");
 	expect(emulator.control.requests()).toEqual([]);
 });
 
 test.each([
-	[{ tagType: 'nonsense' }, 'Tag Type is "nonsense"'],
-	[{ tagType: 'other' }, 'Tag Type Name is empty'],
-	[{ isNot: 'perhaps' }, 'Not is "perhaps"'],
-	[{ tagsOperator: 'NONE' }, 'Match is "NONE"'],
-	[{ tags: '' }, 'Tags is empty'],
+	[{ tagType: 'nonsense' }, `'Tag Type' is "nonsense"`],
+	[{ tagType: 'other' }, "'Tag Type Name' is empty"],
+	[{ isNot: 'perhaps' }, `'Not' is "perhaps"`],
+	[{ tagsOperator: 'NONE' }, `'Match' is "NONE"`],
+	[{ tags: '' }, "'Tags' is empty"],
 ])('a condition with %j is refused', async (more, message) => {
 	const item = [{ tags: 'vip', ...more }];
 	const { error } = await runTpns(emulator, {
@@ -218,9 +218,9 @@ test('lists of tags are the default, and at least one is needed', async () => {
 	const byDefault: INodeParameters = { ...byTags };
 	delete byDefault.tagRuleInput;
 	const { error } = await runTpns(emulator, byDefault);
-	expect(error?.message).toMatch(/Any of These Tags is empty/);
+	expect(error?.message).toMatch(/'Any of These Tags' is empty/);
 	const none = await runTpns(emulator, { ...byDefault, tagsNone: 'vip' });
-	expect(none.error?.message).toMatch(/Confirm Broadcast is switched off/);
+	expect(none.error?.message).toMatch(/'Confirm Broadcast' is switched off/);
 	expect(emulator.control.requests()).toEqual([]);
 	const { output } = await runTpns(emulator, {
 		...byDefault,
@@ -236,7 +236,7 @@ test('a package of a kind that TPNS does not have is refused', async () => {
 		{ resource: 'push', operation: 'sendToPackage', uploadId: '={{ $json }}', ...text },
 		[{ uploadId: 1, packageKind: 'tokens' }],
 	);
-	expect(error?.message).toBe('Package Contains is "tokens"');
+	expect(error?.message).toBe(`'Package Contains' is "tokens"`);
 	expect(emulator.control.requests()).toEqual([]);
 });
 
@@ -260,7 +260,7 @@ test('a time that has passed is refused before any call', async () => {
 		sendWhen: 'at',
 		sendTime: new Date(Date.now() - 60_000).toISOString(),
 	});
-	expect(error?.message).toMatch(/Date and Time is .* which has passed/);
+	expect(error?.message).toMatch(/'Date and Time' is .* which has passed/);
 	expect(emulator.control.requests()).toEqual([]);
 });
 

@@ -103,7 +103,7 @@ describe('tags', () => {
 			.map(({ token }) => token)
 			.join();
 		const [result] = json(await run({ resource: 'tag', operation, device, ...more }));
-		expect(result.error).toBe('Device Token has 2 tokens, and this operation takes one');
+		expect(result.error).toBe("'Device Token' has 2 tokens, and this operation takes one");
 		expect(bodies('/v3/device/tag')).toEqual([]);
 	});
 
@@ -342,7 +342,7 @@ describe('user attributes', () => {
 				[{ token: known()[0].token }],
 			),
 		);
-		expect(other.error).toContain('Current Values has "town"');
+		expect(other.error).toContain(`'Current Values' has "town"`);
 	});
 
 	test('a value of more than 50 bytes and an unknown device are said', async () => {
@@ -354,7 +354,7 @@ describe('user attributes', () => {
 			]),
 		);
 		expect(long.error).toBe(
-			'Attributes has a value of "city" of 51 bytes, and TPNS takes at most 50',
+			`'Attributes' has a value of "city" of 51 bytes, and TPNS takes at most 50`,
 		);
 		expect(lost).toMatchObject({ status: 'invalid', code: '1008029' });
 	});
@@ -390,7 +390,7 @@ describe('push plans', () => {
 
 	test('a name of 61 characters is refused before any call', async () => {
 		const [result] = json(await run(create, [{ name: 'x'.repeat(61) }]));
-		expect(result.error).toBe('Name has 61 characters');
+		expect(result.error).toBe("'Name' has 61 characters");
 		expect(emulator.control.requests()).toEqual([]);
 	});
 });

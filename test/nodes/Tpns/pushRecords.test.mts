@@ -149,7 +149,7 @@ test('dates that are refused for another reason are not changed', async () => {
 });
 
 test.each([
-	['12x', 'Push is "12x"'],
+	['12x', `'Push' is "12x"`],
 	[1328245138690125824, 'which has lost digits'],
 ])('the ID %p is refused before any call', async (id, message) => {
 	const { error } = await runTpns(emulator, {

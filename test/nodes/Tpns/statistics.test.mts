@@ -392,7 +392,7 @@ describe('several pushes', () => {
 		expect(output).toHaveLength(1);
 		expect(output[0].json).toMatchObject({ pushId: id, itemsWithoutPush: 2 });
 		const { error } = await runTpns(emulator, fromItems, items.slice(1));
-		expect(error?.message).toBe('Push is empty');
+		expect(error?.message).toBe("'Push' is empty");
 	});
 
 	test('are not asked for once the quota of the hour is spent', async () => {
@@ -516,7 +516,7 @@ test('without a plan the old group is asked for, and without either nothing', as
 		groupId: 'tpns_1',
 	});
 	const { error } = await runTpns(emulator, parameters);
-	expect(error?.message).toBe('Push Plan ID is empty');
+	expect(error?.message).toBe("'Push Plan ID' is empty");
 });
 
 test('the overview comes as a summary, by day, or by day and channel', async () => {
@@ -565,7 +565,7 @@ test('a period that ends before it starts is refused', async () => {
 		startDate: '2026-05-02',
 		endDate: '2026-05-01',
 	});
-	expect(error?.message).toBe("First Day is 2026-05-02, after 'Last Day' 2026-05-01");
+	expect(error?.message).toBe("'First Day' is 2026-05-02, after 'Last Day' 2026-05-01");
 	expect(emulator.control.requests()).toEqual([]);
 });
 

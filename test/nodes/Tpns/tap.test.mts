@@ -79,7 +79,7 @@ test.each([
 	await expect(send({ onTap })).rejects.toThrow(`"${field}" is required`);
 	for (const nothing of [{ [name]: '={{ "" }}' }, { [name]: ' ' }]) {
 		const { output } = await send({ onTap, ...nothing });
-		expect(output[0].json.reason).toBe(`${field} is empty`);
+		expect(output[0].json.reason).toBe(`'${field}' is empty`);
 	}
 	expect(emulator.control.requests()).toEqual([]);
 });
@@ -104,8 +104,8 @@ test('each item may open something else', async () => {
 		undefined,
 		undefined,
 		undefined,
-		'Web Page is empty',
-		'On Tap is "browser"',
+		"'Web Page' is empty",
+		`'On Tap' is "browser"`,
 	]);
 	expect(actions()).toEqual([
 		{ action_type: 2, browser: { url: 'https://example.com/1' } },

@@ -104,10 +104,14 @@ function periodOf(values: ValuesOf<typeof fields>, { now }: FieldContext): Perio
 	const { from, to } = values.filters;
 	if (!from && !to) return periodAround(now);
 	if (!from || !to) {
-		throw new FieldError(from ? 'To' : 'From', 'is empty', 'Enter both From and To, or neither');
+		throw new FieldError(
+			from ? 'To' : 'From',
+			'is empty',
+			"Enter both 'From' and 'To', or neither",
+		);
 	}
 	const begin = readMoment(from, values.timeZone, 'From');
 	const end = readMoment(to, values.timeZone, 'To');
-	if (end < begin) throw new FieldError('To', 'is before From', 'Choose a later time');
+	if (end < begin) throw new FieldError('To', "is before 'From'", 'Choose a later time');
 	return { begin, end };
 }

@@ -139,7 +139,7 @@ function isOfAll({ properties, read }: Field<string[]>): Field<boolean> {
 
 const NOT_FOUND = {
 	reason: 'The API has no report for this push in this period',
-	fix: 'Check the task ID, From and To',
+	fix: "Check the task ID, 'From' and 'To'",
 };
 
 function isCanceled(error: unknown): boolean {

@@ -45,11 +45,11 @@ export function periodField(mostDays: number): Field<Period> {
 		const start = from
 			? secondsOf(readMoment(from, zone, 'From'))
 			: end - DEFAULT_DAYS * SECONDS_A_DAY;
-		if (end < start) throw new FieldError('To', 'is before From', 'Choose a later time');
+		if (end < start) throw new FieldError('To', "is before 'From'", 'Choose a later time');
 		if (end - start > mostDays * SECONDS_A_DAY) {
 			throw new FieldError(
 				'From',
-				`is ${Math.ceil((end - start) / SECONDS_A_DAY)} days before To`,
+				`is ${Math.ceil((end - start) / SECONDS_A_DAY)} days before 'To'`,
 				`Choose a period of at most ${mostDays} days`,
 			);
 		}

@@ -55,7 +55,7 @@ export function describeTrace(
  */
 export function readId(value: unknown, field: string): string {
 	const id = readTrimmed(value, field);
-	if (id === '') throw new FieldError(field, 'is empty', `Enter ${field}`);
+	if (id === '') throw new FieldError(field, 'is empty', `Enter '${field}'`);
 	return id;
 }
 

@@ -53,14 +53,14 @@ export async function findBinaryFile(
 		? (await execution.helpers.getBinaryMetadata(data.id)).fileSize
 		: base64Length(data.data);
 	if (bytes > MOST_BYTES) {
-		throw new FieldError(
+		throw FieldError.of(
 			'The file',
 			`has ${bytes} bytes, and TPNS takes at most ${MOST_BYTES}`,
 			'Split it into several files',
 		);
 	}
 	if (bytes === 0)
-		throw new FieldError('The file', 'is empty', 'Upload a file with at least one row');
+		throw FieldError.of('The file', 'is empty', 'Upload a file with at least one row');
 	return { data, bytes, fileName: checkFileName(fileName || (data.fileName ?? '')) };
 }
 
@@ -212,7 +212,7 @@ export function openText(
 		head.copy(body);
 		const written = body.write(textOf(), head.length, bytes, encoding);
 		if (written !== bytes) {
-			throw new FieldError('The file', 'could not be decoded', 'Read the file into n8n again');
+			throw FieldError.of('The file', 'could not be decoded', 'Read the file into n8n again');
 		}
 		tail.copy(body, head.length + bytes);
 		return await Promise.resolve({ body, headers });

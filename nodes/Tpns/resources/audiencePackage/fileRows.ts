@@ -81,14 +81,14 @@ export async function checkFileRows(
 	}
 	if (count > 0) {
 		const more = count > rejected.length ? `; ${count} lines in all` : '';
-		throw new FieldError(
+		throw FieldError.of(
 			'The file',
 			`cannot be used: ${rejected.join('; ')}${more}`,
 			'Give a file with one account or token on each line, without a header and quotation marks',
 		);
 	}
 	if (found.rows === 0) {
-		throw new FieldError('The file', 'has no rows', 'Upload a file with at least one row');
+		throw FieldError.of('The file', 'has no rows', 'Upload a file with at least one row');
 	}
 	return { ...found, isChanged: found.bytes !== given };
 }
@@ -116,23 +116,22 @@ function refusalOf(text: string, number: number, kind: PackageKind): string | un
 		checkLine(text, number, kind);
 		return undefined;
 	} catch (error) {
-		return messageOf(error);
+		return `Line ${number} ${error instanceof FieldError ? error.problem : messageOf(error)}`;
 	}
 }
 
-/** @throws FieldError whose message starts with the line */
+/** @throws FieldError whose problem is that of the line */
 function checkLine(text: string, number: number, kind: PackageKind): void {
-	const line = `Line ${number}`;
 	if (number === 1 && isHeader(text)) {
-		throw new FieldError(line, `is a header (${quoted(text)})`, 'Remove it');
+		throw new FieldError('Line', `is a header (${quoted(text)})`, 'Remove it');
 	}
 	if (SEPARATOR[kind].test(text)) {
-		throw new FieldError(line, `has ${quoted(text)} with a second column`, 'Remove it');
+		throw new FieldError('Line', `has ${quoted(text)} with a second column`, 'Remove it');
 	}
 	if (QUOTED.test(text)) {
-		throw new FieldError(line, `has ${quoted(text)} in quotation marks`, 'Remove them');
+		throw new FieldError('Line', `has ${quoted(text)} in quotation marks`, 'Remove them');
 	}
-	checkRow(text, kind, line);
+	checkRow(text, kind, 'Line');
 }
 
 function isHeader(text: string): boolean {
@@ -165,7 +164,7 @@ async function* wholeLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<st
 	const decode = (chunk?: Uint8Array) => {
 		const text = decoded(decoder, chunk);
 		if (text !== undefined) return text;
-		throw new FieldError('The file', 'is not in UTF-8', 'Save it as text in UTF-8');
+		throw FieldError.of('The file', 'is not in UTF-8', 'Save it as text in UTF-8');
 	};
 	let number = 1;
 	for await (const chunk of chunks) {
@@ -175,7 +174,7 @@ async function* wholeLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<st
 		if (end > 0) yield text.slice(0, end);
 		number += linesIn(text);
 		if (rest.length > LONGEST_LINE) {
-			throw new FieldError(
+			throw FieldError.of(
 				`Line ${number}`,
 				`is longer than ${LONGEST_LINE} characters`,
 				'Give a file with one account or token on each line',

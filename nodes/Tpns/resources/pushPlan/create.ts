@@ -70,7 +70,7 @@ function textUpTo(longest: number): Reader<string> {
 	return (value, name) => {
 		const text = readTrimmed(value, name);
 		const { length } = [...text];
-		if (length === 0) throw new FieldError(name, 'is empty', `Enter a ${name}`);
+		if (length === 0) throw new FieldError(name, 'is empty', `Enter text for '${name}'`);
 		if (length <= longest) return text;
 		throw new FieldError(name, `has ${length} characters`, `Shorten it to at most ${longest}`);
 	};

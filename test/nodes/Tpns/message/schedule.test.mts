@@ -61,7 +61,7 @@ test.each([
 	['', 'is empty'],
 ])('%s is refused', (sendTime, why) => {
 	const read = () => schedule.read({ sendWhen: 'at', sendTime }, at('2026-06-20T00:00:00Z'));
-	expect(read).toThrow(/^Date and Time/);
+	expect(read).toThrow(/^'Date and Time'/);
 	try {
 		read();
 	} catch (error) {
@@ -131,33 +131,33 @@ test('a monthly push takes days of the month', () => {
 });
 
 test.each<[Record<string, unknown>, RegExp]>([
-	[{ loopType: 'weekly' }, /^Weekdays is/],
-	[{ loopType: 'weekly', loopWeekdays: [7] }, /^Weekdays has "7"/],
-	[{ loopType: 'monthly', loopMonthDays: '0' }, /^Days of the Month has "0"/],
+	[{ loopType: 'weekly' }, /^'Weekdays' is/],
+	[{ loopType: 'weekly', loopWeekdays: [7] }, /^'Weekdays' has "7"/],
+	[{ loopType: 'monthly', loopMonthDays: '0' }, /^'Days of the Month' has "0"/],
 	[
 		{ loopType: 'monthly', loopMonthDays: '28', loopTimes: '20:00', timeZone: 'America/New_York' },
-		/^Days of the Month has 28, which falls on different days of the month/,
+		/^'Days of the Month' has 28, which falls on different days of the month/,
 	],
 	...['1e1', '0x1F', '+5', '5.0', '-1', '１', '0b1'].map(
 		(loopMonthDays): [Record<string, unknown>, RegExp] => [
 			{ loopType: 'monthly', loopMonthDays },
-			/^Days of the Month has "/,
+			/^'Days of the Month' has "/,
 		],
 	),
 	...[29, 30, 31, 1].map((loopMonthDays): [Record<string, unknown>, RegExp] => [
 		{ loopType: 'monthly', loopMonthDays, loopTimes: '00:30', timeZone: 'Asia/Tokyo' },
-		/^Days of the Month has \d+, which falls on different days of the month/,
+		/^'Days of the Month' has \d+, which falls on different days of the month/,
 	]),
-	[{ loopTimes: '24:00' }, /^Times of Day has "24:00"/],
-	[{ loopTimes: '' }, /^Times of Day is empty/],
-	[{ loopEnd: '2026-06-09' }, /^Last Day is before 'First Day'/],
-	[{ loopEnd: '2026-09-01' }, /^Last Day/],
-	[{ loopStart: '2026-05-31' }, /^First Day is 2026-05-31/],
+	[{ loopTimes: '24:00' }, /^'Times of Day' has "24:00"/],
+	[{ loopTimes: '' }, /^'Times of Day' is empty/],
+	[{ loopEnd: '2026-06-09' }, /^'Last Day' is before 'First Day'/],
+	[{ loopEnd: '2026-09-01' }, /^'Last Day'/],
+	[{ loopStart: '2026-05-31' }, /^'First Day' is 2026-05-31/],
 	[
 		{ loopTimes: '09:00, 20:00', timeZone: 'America/New_York' },
-		/^Times of Day fall on two different/,
+		/^'Times of Day' fall on two different/,
 	],
-	[{ timeZone: 'Mars/Olympus' }, /^Time Zone is "Mars\/Olympus"/],
+	[{ timeZone: 'Mars/Olympus' }, /^'Time Zone' is "Mars\/Olympus"/],
 ])('%j is refused', (parameters, message) => {
 	expect(() => loopOf({ timeZone: 'Asia/Shanghai', ...parameters })).toThrow(message);
 });
@@ -168,7 +168,9 @@ test('a repetition that a clock change would move is refused', () => {
 		loopEnd: '2026-10-30',
 		timeZone: 'Europe/Berlin',
 	};
-	expect(() => loopOf(berlin, '2026-10-01T00:00:00Z')).toThrow(/^Time Zone Europe\/Berlin changes/);
+	expect(() => loopOf(berlin, '2026-10-01T00:00:00Z')).toThrow(
+		/^'Time Zone' Europe\/Berlin changes/,
+	);
 	expect(loopOf({ ...berlin, loopEnd: '2026-10-24' }, '2026-10-01T00:00:00Z')).toMatchObject({
 		dayTimes: ['15:00:00'],
 	});
@@ -178,12 +180,12 @@ test('a clock change in the middle is refused, also when the clocks change back'
 	// In 2026 Morocco's clocks are an hour back from 15 February to 22 March.
 	const ramadan = { loopStart: '2026-02-01', loopEnd: '2026-04-10', timeZone: 'Africa/Casablanca' };
 	const now = '2026-01-20T00:00:00Z';
-	expect(() => loopOf(ramadan, now)).toThrow(/^Time Zone Africa\/Casablanca changes its clocks/);
+	expect(() => loopOf(ramadan, now)).toThrow(/^'Time Zone' Africa\/Casablanca changes its clocks/);
 	expect(loopOf({ ...ramadan, loopEnd: '2026-02-10' }, now)).toMatchObject({
 		endDate: '2026-02-10',
 	});
 	expect(() => loopOf({ ...ramadan, loopEnd: '9998-12-31', timeZone: 'UTC' }, now)).toThrow(
-		/^Last Day is/,
+		/^'Last Day' is/,
 	);
 });
 
@@ -221,7 +223,7 @@ test('a monthly push falls on the days that were meant, in every month, or is re
 						new Date(Date.parse(loopStart) - 86_400_000).toISOString(),
 					) as Record<string, unknown>;
 				} catch (error) {
-					expect((error as Error).message).toMatch(/^Days of the Month has/);
+					expect((error as Error).message).toMatch(/^'Days of the Month' has/);
 					return;
 				}
 				const days = (from: string, to: string) =>

@@ -166,6 +166,6 @@ test('words keep AND and OR apart', () => {
 test.each([1_000, 100_000])('%d parentheses are refused like any others', (count) => {
 	const [open, close] = ['(', ')'].map((sign) => sign.repeat(count));
 	for (const expression of [open, `${open}xg_user_define.a${close}`]) {
-		expect(() => parseTagExpression(expression)).toThrow(/^Tag Expression /);
+		expect(() => parseTagExpression(expression)).toThrow(/^'Tag Expression' /);
 	}
 });

@@ -35,7 +35,7 @@ test.each([...NO_NUMBERS, true, [5], { uploadId: '1e3' }, null, NaN, 1.5, -1, 0]
 	'%j is no upload ID',
 	(uploadId) => {
 		expect(() => uploadedPackage.read({ uploadId }, fieldContext).uploadId).toThrow(
-			/^Upload ID is/,
+			/^'Upload ID' is/,
 		);
 	},
 );
@@ -62,8 +62,8 @@ const isNot = field({ displayName: 'Not', name: 'isNot', type: 'boolean', defaul
 test('what is absent is the default, and what is there and empty is refused', () => {
 	expect([when.read({}, fieldContext), isNot.read({}, fieldContext)]).toEqual(['now', false]);
 	for (const nothing of [undefined, null, '', ' ', '\u200B']) {
-		expect(() => when.read({ when: nothing }, fieldContext)).toThrow(/^Send is empty$/);
-		expect(() => isNot.read({ isNot: nothing }, fieldContext)).toThrow(/^Not is empty$/);
+		expect(() => when.read({ when: nothing }, fieldContext)).toThrow(/^'Send' is empty$/);
+		expect(() => isNot.read({ isNot: nothing }, fieldContext)).toThrow(/^'Not' is empty$/);
 	}
 });
 
@@ -86,7 +86,7 @@ test('a name that no option has is refused, with the one that may be meant', () 
 		try {
 			options.read({ options: { [name]: true } }, fieldContext);
 		} catch (error) {
-			expect((error as Error).message).toBe(`Options has "${name}", which does not exist`);
+			expect((error as Error).message).toBe(`'Options' has "${name}", which does not exist`);
 			({ fix } = error as { fix: string });
 		}
 		expect(fix).toBe('Did you mean "isNot"? Allowed: isNot, when');
@@ -97,6 +97,6 @@ test('the settings of a run leave the other options to the operation', () => {
 	const settings = runSettings.read({ options: { badge: 1, timeLimit: 4 } }, fieldContext);
 	expect(settings.timeLimitMs).toBe(4_000);
 	expect(() => runSettings.read({ options: { includeInputFields: null } }, fieldContext)).toThrow(
-		/^Include Input Fields is empty$/,
+		/^'Include Input Fields' is empty$/,
 	);
 });

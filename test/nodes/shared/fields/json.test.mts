@@ -10,8 +10,8 @@ test('an object is taken as text or as it is', () => {
 });
 
 test.each([
-	['{a:1}', /^Ext is not JSON \(/],
-	['[1]', /^Ext is not a JSON object$/],
+	['{a:1}', /^'Ext' is not JSON \(/],
+	['[1]', /^'Ext' is not a JSON object$/],
 	['null', /not a JSON object/],
 	[7, /not a JSON object/],
 ])('%j is refused', (value, message) => {
@@ -55,15 +55,15 @@ test.each([
 	['a place of a list that was never filled', new Array(2)],
 ])('%s is refused, in an entry and in an object', (_name, value) => {
 	const entries = [{ name: 'a', value }];
-	expect(() => readKeyValues({ entries }, 'Ext')).toThrow(/^Ext has /);
-	expect(() => readJsonObject({ a: value }, 'Ext')).toThrow(/^Ext has /);
+	expect(() => readKeyValues({ entries }, 'Ext')).toThrow(/^'Ext' has /);
+	expect(() => readJsonObject({ a: value }, 'Ext')).toThrow(/^'Ext' has /);
 });
 
 test.each([...INVISIBLE_MARKS.map((mark) => `or${mark}der`), '[object Object]'])(
 	'a row is not named %j',
 	(name) => {
 		const entries = [{ name, value: '1' }];
-		expect(() => readKeyValues({ entries }, 'Ext')).toThrow(/^Ext has .*(invisible|object)/);
+		expect(() => readKeyValues({ entries }, 'Ext')).toThrow(/^'Ext' has .*(invisible|object)/);
 	},
 );
 
@@ -83,9 +83,9 @@ test('rows and JSON make one object', () => {
 test('a name stands once and is not empty', () => {
 	expect(() =>
 		readKeyValues({ entries: [{ name: 'a' }], json: { object: { a: 1 } } }, 'Ext'),
-	).toThrow('Ext has "a" twice');
+	).toThrow(`'Ext' has "a" twice`);
 	expect(() => readKeyValues({ entries: [{ name: '', value: 'x' }] }, 'Ext')).toThrow(
-		'Ext has an entry without a name',
+		"'Ext' has an entry without a name",
 	);
 });
 

@@ -26,23 +26,23 @@ test.each<[unknown, unknown]>([
 });
 
 test.each<[unknown, string]>([
-	[{ json: { orderId: 42 } }, 'Content has "orderId", which does not exist'],
-	[{ entries: { orderId: 42 } }, 'Content has "orderId", which does not exist'],
-	[{ entries: [{ name: 'a', value: undefined }] }, 'Content has no value for "a"'],
-	[{ entries: [{ name: 'a', value: null }] }, 'Content has no value for "a"'],
-	['{"a":1,"b":2,"a":3}', 'Content has "a" twice'],
-	['{"o":{"a":1,"\\u0061":3}}', 'Content has "a" twice'],
-	[{ a: undefined }, 'Content has nothing for "a"'],
-	[{ a: { b: [undefined] } }, 'Content has nothing for "0"'],
-	[{ a: 5n }, 'Content has a bigint for "a"'],
-	[{ a: () => 1 }, 'Content has a function for "a"'],
-	[{ a: new Date(NaN) }, 'Content has an invalid date'],
-	[new Date(0), 'Content is "'],
-	[DateTime.fromMillis(0), 'Content is "'],
-	[new Map([['a', 1]]), 'Content is "'],
-	[{ a: new Map([['a', 1]]) }, 'Content has "[object Map]"'],
-	[{ a: new Set([1]) }, 'Content has "[object Set]"'],
-	[{ a: NaN }, 'Content has the number NaN, which has lost digits'],
+	[{ json: { orderId: 42 } }, `'Content' has "orderId", which does not exist`],
+	[{ entries: { orderId: 42 } }, `'Content' has "orderId", which does not exist`],
+	[{ entries: [{ name: 'a', value: undefined }] }, `'Content' has no value for "a"`],
+	[{ entries: [{ name: 'a', value: null }] }, `'Content' has no value for "a"`],
+	['{"a":1,"b":2,"a":3}', `'Content' has "a" twice`],
+	['{"o":{"a":1,"\\u0061":3}}', `'Content' has "a" twice`],
+	[{ a: undefined }, `'Content' has nothing for "a"`],
+	[{ a: { b: [undefined] } }, `'Content' has nothing for "0"`],
+	[{ a: 5n }, `'Content' has a bigint for "a"`],
+	[{ a: () => 1 }, `'Content' has a function for "a"`],
+	[{ a: new Date(NaN) }, "'Content' has an invalid date"],
+	[new Date(0), `'Content' is "`],
+	[DateTime.fromMillis(0), `'Content' is "`],
+	[new Map([['a', 1]]), `'Content' is "`],
+	[{ a: new Map([['a', 1]]) }, `'Content' has "[object Map]"`],
+	[{ a: new Set([1]) }, `'Content' has "[object Set]"`],
+	[{ a: NaN }, "'Content' has the number NaN, which has lost digits"],
 ])('%p is refused', (value, message) => {
 	expect(() => readKeyValues(value, 'Content')).toThrow(message);
 });
@@ -54,7 +54,7 @@ test('an object that contains itself, or is endlessly deep, is refused by name',
 	for (let level = 0; level < 20_000; level++) deep = { deep };
 	for (const value of [circular, deep, { ...circular, a: 1 }]) {
 		expect(() => readKeyValues(value, 'Content')).toThrow(
-			/^Content is nested deeper than 100 levels$/,
+			/^'Content' is nested deeper than 100 levels$/,
 		);
 	}
 });
@@ -94,10 +94,10 @@ test.each<[unknown, unknown]>([
 });
 
 test.each<[unknown, string]>([
-	[{ start: '9' }, 'Times has "start", which does not exist'],
-	[{ window: [{ start: '9' }] }, 'Times has "window", which does not exist'],
-	[{ windows: [{ from: '9' }] }, 'Times has "from", which does not exist'],
-	[[['9']], 'Times has "["9"]" as an entry'],
+	[{ start: '9' }, `'Times' has "start", which does not exist`],
+	[{ window: [{ start: '9' }] }, `'Times' has "window", which does not exist`],
+	[{ windows: [{ from: '9' }] }, `'Times' has "from", which does not exist`],
+	[[['9']], `'Times' has "["9"]" as an entry`],
 ])('rows %j are refused', (times, message) => {
 	expect(() => windows.read({ times }, fieldContext)).toThrow(message);
 });

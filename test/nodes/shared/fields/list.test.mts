@@ -25,22 +25,25 @@ test.each<[unknown, string[]]>([
 });
 
 test.each<[unknown, RegExp]>([
-	[{ a: 1 }, /^Tags is an object$/],
-	[true, /^Tags is a boolean$/],
-	[['a', null], /^Tags has nothing as entry 2$/],
-	[['a', ['b']], /^Tags has a list as entry 2$/],
-	['["a"', /^Tags starts with "\[" but is not JSON$/],
-	['a, [object Object]', /^Tags has "\[object Object\]", which an expression made from an object$/],
+	[{ a: 1 }, /^'Tags' is an object$/],
+	[true, /^'Tags' is a boolean$/],
+	[['a', null], /^'Tags' has nothing as entry 2$/],
+	[['a', ['b']], /^'Tags' has a list as entry 2$/],
+	['["a"', /^'Tags' starts with "\[" but is not JSON$/],
+	[
+		'a, [object Object]',
+		/^'Tags' has "\[object Object\]", which an expression made from an object$/,
+	],
 	[[2 ** 60], /which has lost digits$/],
 ])('%j is refused', (value, message) => {
 	expect(() => readList(value, 'Tags')).toThrow(message);
 });
 
 test.each<[unknown, string]>([
-	['', 'Tags is empty'],
-	['  ', 'Tags is empty'],
-	[[], 'Tags is empty'],
-	[['a', ' '], 'Tags has nothing in entry 2'],
+	['', "'Tags' is empty"],
+	['  ', "'Tags' is empty"],
+	[[], "'Tags' is empty"],
+	[['a', ' '], "'Tags' has nothing in entry 2"],
 ])('a required list may not be %j', (value, message) => {
 	expect(() => readRequiredList(value, 'Tags')).toThrow(message);
 });
@@ -83,7 +86,7 @@ test('whatever is given, it is a list or a refusal that names the field', () => 
 			try {
 				expect(readList(value, 'Tags').every((entry) => typeof entry === 'string')).toBe(true);
 			} catch (error) {
-				expect((error as Error).message).toMatch(/^Tags /);
+				expect((error as Error).message).toMatch(/^'Tags' /);
 			}
 		}),
 		{ numRuns: 1000 },

@@ -23,17 +23,17 @@ test.each([
 });
 
 test.each([
-	['', 'Send At is empty'],
-	['soon', 'Send At is "soon"'],
-	['2026-02-30 09:00', 'Send At is "2026-02-30 09:00"'],
-	['2026-02-20 25:00', 'Send At is "2026-02-20 25:00"'],
+	['', "'Send At' is empty"],
+	['soon', `'Send At' is "soon"`],
+	['2026-02-30 09:00', `'Send At' is "2026-02-30 09:00"`],
+	['2026-02-20 25:00', `'Send At' is "2026-02-20 25:00"`],
 ])('"%s" is refused', (entered, message) => {
 	expect(() => readMoment(entered, 'UTC', 'Send At')).toThrow(message);
 });
 
 test('an unknown zone is named', () => {
 	expect(() => readMoment('2026-07-01 09:00', 'Mars/Base', 'Send At')).toThrow(
-		'Time Zone is "Mars/Base"',
+		`'Time Zone' is "Mars/Base"`,
 	);
 });
 
@@ -48,7 +48,7 @@ test.each([
 	['CST', 'Asia/Shanghai or America/Chicago or America/Havana'],
 ])('%s is no zone, and %s is proposed', (zone, proposed) => {
 	const read = () => readMoment('2026-07-01 09:00', zone, 'Send At');
-	expect(read).toThrow(`Time Zone is "${zone}", which is not a time zone`);
+	expect(read).toThrow(`'Time Zone' is "${zone}", which is not a time zone`);
 	expect(read).toThrow(expect.objectContaining({ fix: `Did you mean ${proposed}?` }));
 });
 
@@ -75,7 +75,7 @@ test('a time must lie ahead, and not too far', () => {
 test.each(['2026120109', 2026120109, '2612010900', 4102444800, '4102444800000', '202612010900'])(
 	'%j is no time: it may be a date without separators',
 	(entered) => {
-		expect(() => readMoment(entered, 'UTC', 'Send At')).toThrow(/^Send At is "\d+"$/);
+		expect(() => readMoment(entered, 'UTC', 'Send At')).toThrow(/^'Send At' is "\d+"$/);
 	},
 );
 

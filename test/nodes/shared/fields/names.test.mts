@@ -8,7 +8,7 @@ test.each([
 	['Time Limit', 'timeLimit'],
 	['contents', 'content'],
 ])('%s proposes %s', (name, meant) => {
-	const words = `Options has "${name}", which does not exist`;
+	const words = `'Options' has "${name}", which does not exist`;
 	expect(check(name)).toThrow(words);
 	expect(check(name)).toThrow(
 		expect.objectContaining({ fix: expect.stringContaining(`Did you mean "${meant}"?`) as string }),
@@ -17,5 +17,5 @@ test.each([
 
 // Compared letter by letter with every field, it would stop n8n for minutes.
 test('a name of ten million letters is refused like any other', () => {
-	expect(check('t'.repeat(10_000_000))).toThrow(/^Options has "t{60}…", which does not exist$/);
+	expect(check('t'.repeat(10_000_000))).toThrow(/^'Options' has "t{60}…", which does not exist$/);
 });

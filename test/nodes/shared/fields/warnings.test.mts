@@ -112,8 +112,8 @@ test('braces that nobody fills in are named, unless devices fill them in', () =>
 test.each([
 	[{ send_time: '2099-01-01 09:00:00' }, /a scheduled push for packages of device tokens/],
 	[{ loop_param: {} }, /a repeated push for packages of device tokens/],
-	[{ push_speed: 1_000 }, /Pushes per Second for packages of device tokens/],
-	[{ collapse_id: 1 }, /Collapse ID\) for packages of device tokens/],
+	[{ push_speed: 1_000 }, /'Pushes per Second' for packages of device tokens/],
+	[{ collapse_id: 1 }, /Collapse ID\)' for packages of device tokens/],
 ])('%j is warned of in a push to a package of tokens only', (more, warning) => {
 	const push = (audience_type: string) => pushWarnings({ audience_type, ...more });
 	expect(push('package_token_push')).toEqual([expect.stringMatching(warning)]);
@@ -126,7 +126,7 @@ describe('a preview of TPNS advises', () => {
 
 	test('a channel or category for each vendor that has none, unless its channel is not used', () => {
 		expect(advice({})).toEqual([
-			expect.stringMatching(/^Vendor Channels .* for FCM, Honor, Huawei, OPPO, vivo, Xiaomi\./),
+			expect.stringMatching(/^'Vendor Channels' .* for FCM, Honor, Huawei, OPPO, vivo, Xiaomi\./),
 		]);
 		expect(advice({ android: { xm_ch_id: '1', hw_category: 'IM' } })).toEqual([
 			expect.stringMatching(/ for FCM, Honor, OPPO, vivo\./),
@@ -173,7 +173,7 @@ describe('a preview of the Push Service advises', () => {
 			Object.entries(everyVendor).filter(([api]) => api !== field),
 		);
 		expect(notificationAdvice({ ...withSound, AndroidInfo })).toEqual([
-			expect.stringMatching(`^Android .* for ${vendor}\\.`),
+			expect.stringMatching(`^'Android' .* for ${vendor}\\.`),
 		]);
 	});
 
@@ -204,7 +204,7 @@ test('an object in any text of a message is warned of, wherever it stands, and o
 				expect.stringContaining('The message contains "[object Map]"'),
 			]);
 			expect(withObjectWarning(holding('for [ object ]'), ['Fine'])).toEqual(['Fine']);
-			const known = ['Title contains "[object Object]": …'];
+			const known = [`'Title' contains "[object Object]": …`];
 			expect(withObjectWarning(holding('[object Object]'), known)).toEqual(known);
 		}),
 	);

@@ -89,8 +89,8 @@ describe.each(['android', 'ios'] as const)('on %s', (platform) => {
 			expect(phone).toContain('Early access...');
 		}
 		const cuts = [
-			'Title is cut: 14 characters, vivo shows at most 10',
-			'Content is cut: 25 characters, OPPO shows at most 15',
+			"'Title' is cut: 14 characters, vivo shows at most 10",
+			"'Content' is cut: 25 characters, OPPO shows at most 15",
 		];
 		expect(texts).toEqual(expect.arrayContaining(cuts));
 		expect(description).toContain(cuts.join('. '));
@@ -160,7 +160,7 @@ it('counts a limit as the channel does', () => {
 	const [units, characters] = [undefined, (text: string) => [...text].length].map((lengthOf) =>
 		draw({ ...push, title, titleLimit: { channel: 'vivo', most: 20, lengthOf } }),
 	);
-	expect(units.description).toContain('Title is cut: 40 characters');
+	expect(units.description).toContain("'Title' is cut: 40 characters");
 	expect(characters.description).toContain(`Title: ${title}.`);
 });
 

@@ -229,8 +229,11 @@ describe.each(nodes)('%s', (_node, ask, path, refusal, names) => {
 	});
 
 	test.each([
-		[{ limitType: 'atSpecifiedTime', maxDateAndTime: '2020-01-01T00:00:00Z' }, /Max Date and Time/],
-		[{ limitType: 'atSpecifiedTime', maxDateAndTime: '' }, /Max Date and Time is empty/],
+		[
+			{ limitType: 'atSpecifiedTime', maxDateAndTime: '2020-01-01T00:00:00Z' },
+			/'Max Date and Time' /,
+		],
+		[{ limitType: 'atSpecifiedTime', maxDateAndTime: '' }, /'Max Date and Time' is empty/],
 		[{ limitType: 'afterTimeInterval', resumeAmount: 0.5, resumeUnit: 'days' }, /Amount/],
 		[{ limitType: 'afterTimeInterval', resumeAmount: 'soon', resumeUnit: 'days' }, /Amount/],
 		[{ limitType: 'afterTimeInterval', resumeAmount: 1e9, resumeUnit: 'days' }, /Amount/],
@@ -293,7 +296,7 @@ describe('Push Service', () => {
 		const { error } = await pushService({
 			customContent: { entries: [{ name: 'url', value: 'https://example.com' }] },
 		});
-		expect(error?.message).toMatch(/^Custom Content has "url"/);
+		expect(error?.message).toMatch(/^'Custom Content' has "url"/);
 		expect(requests()).toEqual([]);
 	});
 });
