@@ -6,7 +6,7 @@ import { REFUSED_USERS, USER_NAMES } from './userResults';
 
 export const tencentPush: Product = {
 	credential: 'tencentChatApi',
-	appOf: (credentials) => String(credentials.sdkAppId).trim(),
+	appOf: (credentials) => String(Number(credentials.sdkAppId)),
 	identityOf(credentials) {
 		const { sdkAppId, identifier } = signerOf(credentials);
 		return { sdkAppId: String(sdkAppId), administrator: identifier };

@@ -70,13 +70,10 @@ async function search(
 				today,
 				async (asked) => await fetchPage(call, asked, from, MOST_RECORDS),
 			);
-			const entries = listed.records.filter(isWanted).map((push) => ({
-				name: nameOf(push, zone),
-				value: push.pushId,
-			}));
-			results.push(
-				...entries.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(words)),
-			);
+			for (const push of listed.records.filter(isWanted)) {
+				const entry = { name: nameOf(push, zone), value: push.pushId };
+				if (`${entry.name} ${entry.value}`.toLowerCase().includes(words)) results.push(entry);
+			}
 			query = taken;
 			offset += listed.records.length;
 			if (listed.records.length === 0 || offset >= listed.count) return { results };

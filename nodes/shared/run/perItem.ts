@@ -91,7 +91,7 @@ export function defineOperation<F extends Fields>({
 						pause,
 						itemIndex: index,
 					});
-					output.push(...results.map((result) => ({ ...result, pairedItem: { item: index } })));
+					for (const result of results) output.push({ ...result, pairedItem: { item: index } });
 				} catch (error) {
 					output.push(run.failItem(error, index));
 					if (error instanceof CallFailure && error.kind === 'cancelled') break;

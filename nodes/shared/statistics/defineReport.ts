@@ -96,9 +96,9 @@ export function defineReport<F extends ReportFields>({
 				try {
 					const pairs = group.items.map((item) => ({ item }));
 					const pairedItem = pairs.length === 1 ? pairs[0] : pairs;
-					output.push(...(await report(group)).map((result) => ({ ...result, pairedItem })));
+					for (const result of await report(group)) output.push({ ...result, pairedItem });
 				} catch (error) {
-					output.push(...group.items.map((index) => run.failItem(error, index)));
+					for (const index of group.items) output.push(run.failItem(error, index));
 				}
 				outputs.push({ at: group.items[0], output });
 			}

@@ -74,7 +74,7 @@ async function listRange(call: Call, search: object, most: number): Promise<Json
 			body: { ...search, Offset: found.length, Want: Math.min(PER_PAGE, most - found.length) },
 		});
 		const page = objectsIn(body.Tasks);
-		found.push(...page);
+		for (const task of page) found.push(task);
 		if (page.length === 0 || found.length >= responseNumber(body.Total)) break;
 	}
 	return found;
