@@ -3,6 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { type Emulator, startEmulator } from '../../emulator/server.mts';
 import { inTurns } from '../../nodes/shared/run/concurrency.ts';
 import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
+import { startRawServer } from '../support/rawServer.mts';
+import { runTencentPush } from '../support/tencentPush.mts';
 import { runTpns, toDevices } from '../support/tpns.mts';
 
 /** More than a call takes as arguments of their own. */
@@ -24,6 +26,22 @@ test('of many items that cannot be sent, the first is named', async () => {
 	const items = Array.from({ length: MANY }, () => ({ token: '' }));
 	const { error } = await runTpns(emulator, toDevices, items);
 	expect(error).toMatchObject({ message: "'Device Tokens' is empty", context: { itemIndex: 0 } });
+});
+
+test('an answer may have many records', async () => {
+	const Tasks = Array.from({ length: MANY }, (_, n) => ({ TaskID: `task-${n}` }));
+	const answer = JSON.stringify({ ActionStatus: 'OK', ErrorCode: 0, Total: MANY, Tasks });
+	const server = await startRawServer({
+		onRequest: (_request, { respond }) => respond(200, answer),
+	});
+	const { error, output } = await runTencentPush(server, {
+		resource: 'scheduledPush',
+		operation: 'getAll',
+		returnAll: true,
+	});
+	await server.close();
+	expect(error).toBeUndefined();
+	expect(output).toHaveLength(MANY);
 });
 
 test('a message may have many requests', async () => {

@@ -59,7 +59,7 @@ test.each(guarded.map((each) => [`${each.node} ${each.key}`, each] as const))(
 			calls: [{ yes: true }],
 			credentials: credentials(emulator),
 		});
-		expect(results).toEqual([{ error: expect.stringMatching(/^Confirm Broadcast is "={{/) }]);
+		expect(results).toEqual([{ error: expect.stringMatching(/^'Confirm Broadcast' is "={{/) }]);
 		expect(emulator.control.requests()).toEqual([]);
 	},
 );
