@@ -6,7 +6,7 @@ const doc = readFileSync(join(root, 'docs/recipes.md'), 'utf8');
 const files = readdirSync(join(root, 'examples'));
 
 interface Workflow {
-	nodes: Array<{ name: string; type: string }>;
+	nodes: Array<{ name: string; type: string; parameters: object }>;
 	connections: Record<string, Record<string, Array<Array<{ node: string }>>>>;
 }
 
@@ -43,3 +43,88 @@ test.each(files)('%s is in the gallery and says what to change', (file) => {
 test.each(files.filter((file) => doc.includes(`[${file}]`)))('the picture shows %s', (file) => {
 	expect(arrowsIn(file)).toEqual(arrowsOf(workflowOf(file)));
 });
+
+type Rows = object[];
+
+/** What a Code node returns for its input, and for what the nodes before it have returned. */
+function runCode(file: string, name: string, input: Rows, before: Record<string, Rows>): Rows {
+	const node = workflowOf(file).nodes.find((each) => each.name === name);
+	const { jsCode } = node?.parameters as { jsCode: string };
+	const dataOf = (rows: Rows) => ({
+		all: () => rows.map((json) => ({ json })),
+		first: () => ({ json: rows[0] }),
+	});
+	const code = new Function('$input', '$', jsCode) as (...data: unknown[]) => { json: object }[];
+	return code(dataOf(input), (other: string) => dataOf(before[other])).map(({ json }) => json);
+}
+
+/** What an expression of a node's parameters gives for an item. */
+function evaluate(expression: string, $json: object): unknown {
+	const [, body] = /^=\{\{(.+)\}\}$/s.exec(expression) ?? [];
+	return (new Function('$json', `return ${body}`) as (json: object) => unknown)($json);
+}
+
+describe('UserIDs that are numbers, or have white space at their ends', () => {
+	const Settings = [{ pushes: 2 }];
+	const contacts = [{ user: 1024 }, { user: ' anna ' }, { user: 'ben' }];
+
+	test('frequency-cap finds them in its log', () => {
+		const log = ['1024', '1024', ' anna ', 'anna', 'ben'].map((user) => ({ user }));
+		const found = runCode('frequency-cap.json', 'Below the cap', contacts, {
+			'Get log': log,
+			Settings,
+		});
+		expect(found).toEqual([{ user: 'ben' }]);
+	});
+
+	test('fallback-channel finds them among those whose phone got the push', () => {
+		const delivered = ['1024', 'anna'].map((user) => ({ user }));
+		const found = runCode('fallback-channel.json', 'Not delivered', delivered, {
+			'Get contacts': contacts,
+		});
+		expect(found).toEqual([{ user: 'ben' }]);
+	});
+});
+
+test('fallback-channel sends one text message to a user whom two contacts name', () => {
+	const contacts = [{ user: 'anna' }, { phone: '+49 1' }, { user: 'anna' }, { phone: '+49 2' }];
+	const found = runCode('fallback-channel.json', 'Not delivered', [{}], {
+		'Get contacts': contacts,
+	});
+	expect(found).toEqual([contacts[0], contacts[1], contacts[3]]);
+});
+
+test('frequency-cap counts one push for a user whom two contacts name', () => {
+	const filter = workflowOf('frequency-cap.json').nodes.find(({ name }) => name === 'Not failed');
+	const { conditions } = filter?.parameters as {
+		conditions: { conditions: Array<{ leftValue: string; rightValue: string }> };
+	};
+	const [{ leftValue, rightValue }] = conditions.conditions;
+	const isLogged = (json: object) => new RegExp(rightValue).test(String(evaluate(leftValue, json)));
+	expect(isLogged({ status: 'accepted' })).toBe(true);
+	expect(isLogged({ status: 'unknown' })).toBe(true);
+	expect(isLogged({ status: 'failed' })).toBe(false);
+	expect(isLogged({ status: 'accepted', duplicate: true })).toBe(false);
+});
+
+test('ab-test puts a token into one group, with or without white space at its ends', () => {
+	const hash = workflowOf('ab-test.json').nodes.find(({ name }) => name === 'Hash token');
+	const { value } = hash?.parameters as { value: string };
+	const token = `={{${value.split('{{').pop()}`;
+	const tokens = ['abc', ' abc\n'].map((each) => evaluate(token, { token: each }));
+	expect(tokens).toEqual(['abc', 'abc']);
+});
+
+test.each([
+	['growth', { firstWave: 2, growth: 0 }],
+	['growth', { firstWave: 2 }],
+	['firstWave', { firstWave: 0, growth: 3 }],
+])(
+	'send-in-waves refuses a %s with which no wave or not every contact would come',
+	(_, setting) => {
+		const contacts = [1, 2, 3].map((token) => ({ token }));
+		expect(() =>
+			runCode('send-in-waves.json', 'Plan waves', contacts, { Settings: [setting] }),
+		).toThrow(/firstWave.*growth/);
+	},
+);
