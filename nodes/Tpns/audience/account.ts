@@ -1,6 +1,6 @@
 import type { ApiField } from '../../shared/fields/apiFields';
 import { byName } from '../../shared/fields/apiFields';
-import { field, group, shownWhen } from '../../shared/fields/field';
+import { field, group, neverMissing, shownWhen } from '../../shared/fields/field';
 
 /** Named account types. Source: docs/api/tpns.md 4.1. */
 const ACCOUNT_TYPES: ReadonlyArray<[value: number, name: string]> = [
@@ -57,14 +57,16 @@ export const accountType = group(
 		}),
 		number: shownWhen(
 			{ accountType: [OTHER] },
-			field({
-				displayName: 'Account Type Number',
-				name: 'accountTypeNumber',
-				type: 'number',
-				default: 1,
-				typeOptions: { minValue: 0 },
-				description: 'Number of the account type, e.g. 1 to 16 for types of your own',
-			}),
+			neverMissing(
+				field({
+					displayName: 'Account Type Number',
+					name: 'accountTypeNumber',
+					type: 'number',
+					default: 1,
+					typeOptions: { minValue: 0 },
+					description: 'Number of the account type, e.g. 1 to 16 for types of your own',
+				}),
+			),
 		),
 	},
 	(values) => (values.chosen === OTHER ? values.number : values.chosen),

@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { Identity } from '../transport/product';
 import type { Property, ValueOf } from './byType';
-import { checkChosen, readByType } from './byType';
+import { checkChosen, isNothing, readByType } from './byType';
 import { FieldError } from './fieldError';
 
 /**
@@ -68,18 +68,23 @@ export function field(property: Property, read?: Reader<unknown>): Field<unknown
 
 /**
  * A field that may be empty, but for which an expression must not give undefined or null: without it
- * the push would reach more recipients than were meant.
+ * the request would be about others than were meant. A number must not be empty either: it would be
+ * its default.
  */
 export function neverMissing<Value>({ properties, read }: Field<Value>): Field<Value> {
-	const [{ name, displayName }] = properties;
+	const [{ name, displayName, type }] = properties;
+	const isNumber = type === 'number';
+	const isMissing = (value: unknown) => (isNumber ? isNothing(value) : (value ?? null) === null);
 	return {
 		properties,
 		read(parameters, context) {
-			if (name in parameters && (parameters[name] ?? null) === null) {
+			if (name in parameters && isMissing(parameters[name])) {
 				throw new FieldError(
 					displayName,
 					'has no value',
-					`Check its expression, or end it with ?? '' if the value may be missing`,
+					isNumber
+						? 'Check its expression, or enter a number'
+						: `Check its expression, or end it with ?? '' if the value may be missing`,
 				);
 			}
 			return read(parameters, context);

@@ -193,3 +193,20 @@ test('every list that a form asks for is one of the node', async () => {
 		await searchList({ node: 'tencentPush', method, credentials: chatCredentials(emulator) });
 	}
 });
+
+test.each([{}, { slot: null }, { slot: '' }])(
+	'an attribute name without a slot takes none, not the first: %j',
+	async (item) => {
+		const { error } = await runTencentPush(
+			emulator,
+			{
+				resource: 'attributeName',
+				operation: 'set',
+				names: { entries: [{ index: '={{ $json.slot }}', name: 'plan', accountType: 0 }] },
+			},
+			[item],
+		);
+		expect(error?.message).toBe("'Number' has no value");
+		expect(emulator.control.requests()).toEqual([]);
+	},
+);

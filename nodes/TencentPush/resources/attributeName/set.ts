@@ -1,6 +1,6 @@
 import { text } from '../../../shared/fields/apiFields';
 import type { Fields } from '../../../shared/fields/field';
-import { field, group, shownWhen } from '../../../shared/fields/field';
+import { field, group, neverMissing, shownWhen } from '../../../shared/fields/field';
 import { FieldError } from '../../../shared/fields/fieldError';
 import { rowsField } from '../../../shared/fields/rows';
 import { quoted } from '../../../shared/fields/text';
@@ -15,14 +15,16 @@ import { ACCOUNT_TYPES } from './accountType';
 const LAST_INDEX = 9;
 
 const row = {
-	index: field({
-		displayName: 'Number',
-		name: 'index',
-		type: 'number',
-		default: 0,
-		typeOptions: { minValue: 0, maxValue: LAST_INDEX },
-		description: 'Slot of the attribute, from 0 to 9. Replaces the name in this slot.',
-	}),
+	index: neverMissing(
+		field({
+			displayName: 'Number',
+			name: 'index',
+			type: 'number',
+			default: 0,
+			typeOptions: { minValue: 0, maxValue: LAST_INDEX },
+			description: 'Slot of the attribute, from 0 to 9. Replaces the name in this slot.',
+		}),
+	),
 	name: field(
 		{
 			displayName: 'Name',

@@ -3,6 +3,7 @@ import { collection } from '../../../../nodes/shared/fields/apiFields.ts';
 import { readWholeNumber, wholeNumber } from '../../../../nodes/shared/fields/byType.ts';
 import { field } from '../../../../nodes/shared/fields/field.ts';
 import { runSettings } from '../../../../nodes/shared/form/settings.ts';
+import { accountType } from '../../../../nodes/Tpns/audience/account.ts';
 import { uploadedPackage } from '../../../../nodes/Tpns/audience/package.ts';
 import { fieldContext } from '../../../support/fieldContext.mts';
 
@@ -65,6 +66,15 @@ test('what is absent is the default, and what is there and empty is refused', ()
 		expect(() => when.read({ when: nothing }, fieldContext)).toThrow(/^'Send' is empty$/);
 		expect(() => isNot.read({ isNot: nothing }, fieldContext)).toThrow(/^'Not' is empty$/);
 	}
+});
+
+test('a number that says which account is meant is refused when it is there and empty', () => {
+	for (const nothing of [undefined, null, '', ' ']) {
+		expect(() =>
+			accountType.read({ accountType: -1, accountTypeNumber: nothing }, fieldContext),
+		).toThrow(/^'Account Type Number' has no value$/);
+	}
+	expect(accountType.read({ accountType: -1 }, fieldContext)).toBe(1);
 });
 
 test('an empty one may be a choice', () => {
