@@ -59,10 +59,38 @@ test.each(guarded.map((each) => [`${each.node} ${each.key}`, each] as const))(
 			calls: [{ yes: true }],
 			credentials: credentials(emulator),
 		});
-		expect(results).toEqual([{ error: expect.stringMatching(/^'Confirm Broadcast' is "={{/) }]);
+		const error = expect.stringMatching(/^'(Confirm Broadcast|Allow AI Agents)' is "={{/);
+		expect(results).toEqual([{ error }]);
 		expect(emulator.control.requests()).toEqual([]);
 	},
 );
+
+test.each([
+	[false, 0, { error: expect.stringMatching(/^'Allow AI Agents' is switched off/) }],
+	[true, 1, { answer: expect.stringContaining('"revoked":true') }],
+])('with Allow AI Agents %j, a call replaces %d pushes', async (allowed, requests, result) => {
+	const [{ node, resource, operation, sample, credentials }] = sampledOperations.filter(
+		(each) => each.node === 'tencentPush' && each.key === 'push:revoke',
+	);
+	const found = await sample.prepare?.(emulator);
+	emulator.control.clearRequests();
+	const results = await runAsTool({
+		node,
+		parameters: {
+			resource: resource.value,
+			operation: operation.value,
+			...sample.parameters,
+			...found,
+			title: "={{ $fromAI('title', '', 'string') }}",
+			allowToolBroadcast: allowed,
+		},
+		input: {},
+		calls: [{ title: 'What the model writes' }],
+		credentials: credentials(emulator),
+	});
+	expect(results).toEqual([result]);
+	expect(emulator.control.requests()).toHaveLength(requests);
+});
 
 const retried = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 

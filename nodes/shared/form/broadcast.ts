@@ -25,23 +25,15 @@ export function broadcastSwitches(audience: string, description: string) {
 				},
 				description,
 			}),
-			allowToolBroadcast: shownWhen(
+			checkAgent: shownWhen(
 				{ confirmBroadcast: [true] },
-				field({
-					displayName: 'Allow AI Agents',
-					name: 'allowToolBroadcast',
-					type: 'boolean',
-					noDataExpression: true,
-					default: false,
-					builderHint: {
-						propertyHint: 'Leave it off: a person switches it on.',
-					},
-					description:
-						'Whether an AI agent that uses this node as a tool may send a broadcast without asking a person',
-				}),
+				agentSwitch(
+					'send a broadcast',
+					'Whether an AI agent that uses this node as a tool may send a broadcast without asking a person',
+				),
 			),
 		},
-		({ confirmBroadcast, allowToolBroadcast }, context) =>
+		({ confirmBroadcast, checkAgent }, context) =>
 			() => {
 				if (context.isPreview) return;
 				if (!confirmBroadcast) {
@@ -51,13 +43,41 @@ export function broadcastSwitches(audience: string, description: string) {
 						`Switch it on in the node to send this push to ${audience}`,
 					);
 				}
-				if (context.isTool && !allowToolBroadcast) {
-					throw new FieldError(
-						'Allow AI Agents',
-						'is switched off, so nothing was sent',
-						'A person has to switch it on in the node before an AI agent can send a broadcast',
-					);
-				}
+				checkAgent();
+			},
+	);
+}
+
+/**
+ * The switch of what an AI agent may do to all recipients of an app only if a person allows it. Its
+ * value is a check as that of `broadcastSwitches`.
+ *
+ * @param deed what the agent would do, e.g. `send a broadcast`
+ * @param description of the switch
+ */
+export function agentSwitch(deed: string, description: string) {
+	return group(
+		{
+			allowToolBroadcast: field({
+				displayName: 'Allow AI Agents',
+				name: 'allowToolBroadcast',
+				type: 'boolean',
+				noDataExpression: true,
+				default: false,
+				builderHint: {
+					propertyHint: 'Leave it off: a person switches it on.',
+				},
+				description,
+			}),
+		},
+		({ allowToolBroadcast }, context) =>
+			() => {
+				if (context.isPreview || !context.isTool || allowToolBroadcast) return;
+				throw new FieldError(
+					'Allow AI Agents',
+					'is switched off, so nothing was sent',
+					`A person has to switch it on in the node before an AI agent can ${deed}`,
+				);
 			},
 	);
 }

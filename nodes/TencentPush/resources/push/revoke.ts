@@ -1,5 +1,6 @@
 import { field } from '../../../shared/fields/field';
 import { readRequiredList } from '../../../shared/fields/list';
+import { agentSwitch } from '../../../shared/form/broadcast';
 import { defineBatched, recipientsIn } from '../../../shared/run/batched';
 import { notificationAdvice, notificationWarnings } from '../../message/limits';
 import {
@@ -25,6 +26,12 @@ const taskIds = field(
 	readRequiredList,
 );
 
+/** All pushes that can be revoked have an audience that Tencent selects, and it may be all users. */
+const checkAgent = agentSwitch(
+	'replace a push',
+	'Whether an AI agent that uses this node as a tool may replace notifications without asking a person',
+);
+
 /** The push had been revoked before, which is what was wanted. */
 const REVOKED_BEFORE = '90050';
 
@@ -36,13 +43,17 @@ export const revoke = defineBatched({
 		'Stop a push that is still being sent, and replace the notifications that were shown (APNs, FCM, Huawei and Honor)',
 	fields: {
 		taskIds,
+		checkAgent,
 		messageType: replacementType,
 		...notificationFields,
 		customContent: notificationData,
 		options: replacementOptions,
 	},
 	recipients: recipientsIn('taskIds', { as: 'taskId', plural: 'pushes' }),
-	message: buildReplacement,
+	message(values) {
+		values.checkAgent();
+		return buildReplacement(values);
+	},
 	limit: 1,
 	request: (replacement, [taskId]) => ({
 		path: PUSH_SERVICE.revoke,
