@@ -92,6 +92,32 @@ test.each([
 	expect(emulator.control.requests()).toHaveLength(requests);
 });
 
+test.each(
+	sampledOperations
+		.filter(({ key }) => key === 'push:sendAndWait')
+		.map((each) => [each.node, each] as const),
+)(
+	'no question is asked where n8n would let the agent wait instead of the call: %s',
+	async (_, { node, resource, operation, sample, credentials }) => {
+		const found = await sample.prepare?.(emulator);
+		emulator.control.clearRequests();
+		const results = await runAsTool({
+			node,
+			parameters: {
+				resource: resource.value,
+				operation: operation.value,
+				...sample.parameters,
+				...found,
+			},
+			input: sample.items?.[0] ?? {},
+			calls: [{}],
+			credentials: credentials(emulator),
+		});
+		expect(results).toEqual([{ error: expect.stringMatching(/^The question was not sent/) }]);
+		expect(emulator.control.requests()).toEqual([]);
+	},
+);
+
 const retried = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 
 describe('an agent that calls the node itself', () => {

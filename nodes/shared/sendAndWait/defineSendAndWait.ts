@@ -10,6 +10,7 @@ import type { Operation, OperationTexts, Run } from '../run/operation';
 import type { Plan } from '../run/plan';
 import { createPlanner } from '../run/plan';
 import { showWarnings } from '../run/summary';
+import { isCalledByAgent } from '../run/toolCall';
 import type { Question, WaitLimit } from './question';
 import { QUESTION_PARAMETER, storeQuestion } from './question';
 
@@ -62,6 +63,7 @@ export function defineSendAndWait<F extends Fields, From extends keyof F & strin
 	return {
 		...describeBatched(operation),
 		async run(run) {
+			if (!run.context.isPreview) refuseCall(run.execution);
 			const id = questionId(run.retryMemory);
 			const pageUrl = signedPageUrl(run.execution, id);
 			const asked: Run = { ...run, context: { ...run.context, pageUrl } };
@@ -78,6 +80,16 @@ export function defineSendAndWait<F extends Fields, From extends keyof F & strin
 			return run.items;
 		},
 	};
+}
+
+/** When an agent calls the node itself, n8n lets the agent wait, which has no page. Throws FieldError. */
+function refuseCall(execution: IExecuteFunctions): void {
+	if (!isCalledByAgent(execution)) return;
+	throw FieldError.of(
+		'The question',
+		'was not sent, because this version of the agent cannot wait for a response',
+		"Use the human review of the AI Agent node's version 3, or ask before or after the agent",
+	);
 }
 
 /** A new ID, or that of an earlier try, whose push may have arrived. */
