@@ -64,6 +64,11 @@ function evaluate(expression: string, $json: object): unknown {
 	return (new Function('$json', `return ${body}`) as (json: object) => unknown)($json);
 }
 
+/** The last of an expression's parts in braces. */
+function lastPart(expression: string): string {
+	return `={{${expression.split('{{').pop()}`;
+}
+
 describe('UserIDs that are numbers, or have white space at their ends', () => {
 	const Settings = [{ pushes: 2 }];
 	const contacts = [{ user: 1024 }, { user: ' anna ' }, { user: 'ben' }];
@@ -110,8 +115,7 @@ test('frequency-cap counts one push for a user whom two contacts name', () => {
 test('ab-test puts a token into one group, with or without white space at its ends', () => {
 	const hash = workflowOf('ab-test.json').nodes.find(({ name }) => name === 'Hash token');
 	const { value } = hash?.parameters as { value: string };
-	const token = `={{${value.split('{{').pop()}`;
-	const tokens = ['abc', ' abc\n'].map((each) => evaluate(token, { token: each }));
+	const tokens = ['abc', ' abc\n'].map((token) => evaluate(lastPart(value), { token }));
 	expect(tokens).toEqual(['abc', 'abc']);
 });
 
@@ -128,3 +132,17 @@ test.each([
 		).toThrow(/firstWave.*growth/);
 	},
 );
+
+test('follow-up-after-click takes the clicks of a user on two devices as those of one push', () => {
+	const { nodes } = workflowOf('follow-up-after-click.json');
+	const { dedupeValue } = nodes.find(({ name }) => name === 'Once per user and push')
+		?.parameters as { dedupeValue: string };
+	const push = (click: object) => evaluate(lastPart(dedupeValue), click);
+	// Source: docs/api/push-service.md 5.2, the note on the sample.
+	const [offline, online, other] = ['5e80_2780_bc614e', '5e80_2780_9', '5e80_2781_9'].map((id) =>
+		push({ taskId: `657bf434_537529d8_${id}` }),
+	);
+	expect(online).toBe(offline);
+	expect(other).not.toBe(offline);
+	expect(push({ taskId: '657bf434_537529d8_5e80_2780_9', dataId: 'spring' })).toBe('spring');
+});
