@@ -146,3 +146,12 @@ test('follow-up-after-click takes the clicks of a user on two devices as those o
 	expect(other).not.toBe(offline);
 	expect(push({ taskId: '657bf434_537529d8_5e80_2780_9', dataId: 'spring' })).toBe('spring');
 });
+
+test('failed-devices-to-list tells what to remove from what failed for now', () => {
+	const { nodes } = workflowOf('failed-devices-to-list.json');
+	const { jsonOutput } = nodes.find(({ name }) => name === 'Keep what matters')?.parameters as {
+		jsonOutput: string;
+	};
+	const event = { user: 'anna', vendor: 'fcm', code: '429', removeFromList: false };
+	expect(evaluate(jsonOutput, event)).toMatchObject(event);
+});

@@ -126,6 +126,7 @@ test('failed devices are collected into a list, each once', async () => {
 			vendor: 'apns',
 			code: '80',
 			reason: 'token expired',
+			removeFromList: false,
 			time: '2023-11-14T22:13:21.000Z',
 		})),
 	});
