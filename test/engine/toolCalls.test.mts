@@ -7,6 +7,7 @@ import { startExpressionEngine, stopExpressionEngine } from '../support/engine.m
 import { startRawServer } from '../support/rawServer.mts';
 import { runs } from '../support/runs.mts';
 import { acceptedPushes, toDevices, tpnsCredentials } from '../support/tpns.mts';
+import { runTencentPush } from '../support/tencentPush.mts';
 import { runAsTool } from '../support/toolRun.mts';
 
 const TOKENS = ['a', 'b', 'c'].map((letter) => letter.repeat(36));
@@ -90,6 +91,42 @@ test.each([
 	});
 	expect(results).toEqual([result]);
 	expect(emulator.control.requests()).toHaveLength(requests);
+});
+
+test.each([false, true])('with Allow AI Agents %j, a call moves a broadcast', async (allowed) => {
+	const [{ node, resource, operation, credentials }] = guarded.filter(
+		({ key }) => key === 'scheduledPush:update',
+	);
+	const created = await runTencentPush(emulator, {
+		resource: 'scheduledPush',
+		operation: 'create',
+		audience: 'all',
+		confirmBroadcast: true,
+		sendTime: '2099-06-01 10:00',
+		title: 'Hello',
+		content: 'For everybody',
+	});
+	const { scheduledPushId } = created.output[0].json;
+	emulator.control.clearRequests();
+	const [result] = await runAsTool({
+		node,
+		parameters: {
+			resource: resource.value,
+			operation: operation.value,
+			scheduledPushId: { __rl: true, mode: 'id', value: String(scheduledPushId) },
+			audience: 'all',
+			change: 'time',
+			sendTime: "={{ $fromAI('time', '', 'string') }}",
+			allowToolBroadcast: allowed,
+		},
+		input: {},
+		calls: [{ time: '2099-05-01 10:00' }],
+		credentials: credentials(emulator),
+	});
+	if (allowed) expect(result).toEqual({ answer: expect.stringContaining('"updated":true') });
+	else
+		expect(result).toEqual({ error: expect.stringMatching(/^'Allow AI Agents' is switched off/) });
+	expect(emulator.control.requests()).toHaveLength(allowed ? 1 : 0);
 });
 
 test.each(

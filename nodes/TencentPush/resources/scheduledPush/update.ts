@@ -3,6 +3,7 @@ import { allShownWhen, field, shownWhen } from '../../../shared/fields/field';
 import { FieldError } from '../../../shared/fields/fieldError';
 import type { JsonObject } from '../../../shared/fields/json';
 import { isObject } from '../../../shared/fields/json';
+import { agentSwitch } from '../../../shared/form/broadcast';
 import { previewOnly, timeoutOnly } from '../../../shared/form/settings';
 import { defineOperation } from '../../../shared/run/perItem';
 import { notificationAdvice, notificationWarnings } from '../../message/limits';
@@ -49,6 +50,13 @@ const fields = {
 		{ change: ['both', 'push'] },
 		{ users: newUsers, ...selectionFields, ...contentFields },
 	),
+	checkAgent: shownWhen(
+		{ audience: ['all'], change: ['time'] },
+		agentSwitch(
+			'move a broadcast',
+			'Whether an AI agent that uses this node as a tool may move a broadcast without asking a person',
+		),
+	),
 	sendTime: shownWhen({ change: ['both', 'time'] }, sendTime),
 	previewOnly,
 	...allShownWhen(
@@ -89,6 +97,8 @@ export const update = defineOperation({
 });
 
 function requestOf(values: ValuesOf<typeof fields>, context: FieldContext) {
+	// Moved to now, a broadcast is sent.
+	if (values.change === 'time' && values.audience === 'all') values.checkAgent();
 	return {
 		path: PUSH_SERVICE.updateScheduled,
 		body: {
