@@ -155,3 +155,9 @@ test('failed-devices-to-list tells what to remove from what failed for now', () 
 	const event = { user: 'anna', vendor: 'fcm', code: '429', removeFromList: false };
 	expect(evaluate(jsonOutput, event)).toMatchObject(event);
 });
+
+test('welcome-on-crm-event asks for no other delivery of an event whose token does not exist', () => {
+	const { nodes } = workflowOf('welcome-on-crm-event.json');
+	const send = nodes.find(({ name }) => name === 'Send welcome');
+	expect(send?.parameters).toMatchObject({ options: { onInvalidRecipients: 'output' } });
+});
