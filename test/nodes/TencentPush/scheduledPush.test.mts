@@ -5,6 +5,8 @@ import {
 	startExpressionEngine,
 	stopExpressionEngine,
 } from '../../support/engine.mts';
+import type { ApiRequest } from '../../../nodes/shared/transport/request.ts';
+import { listScheduledPushes } from '../../../nodes/TencentPush/resources/scheduledPush/list.ts';
 import { addUser, callService } from '../../support/pushServiceState.mts';
 import { bodies, importUsers, runTencentPush } from '../../support/tencentPush.mts';
 
@@ -265,6 +267,34 @@ describe('Get Many', () => {
 		expect(bodies(emulator, 'timpush/list_sched_task').map(({ Offset }) => Offset)).toEqual([
 			0, 50, 100,
 		]);
+	});
+
+	// The pages do not say whether Total counts all pushes or those of the page.
+	test.each([
+		['all', 50, () => 120],
+		['those of the page', 50, (page: number) => page],
+		['all, with smaller pages than asked', 20, () => 120],
+	])('reads all when Total counts %s', async (_, perPage, totalOf) => {
+		const tasks = Array.from({ length: 120 }, (_task, index) => ({ TaskID: index + 1 }));
+		const call = async ({ body }: ApiRequest) => {
+			const { Offset: offset } = body as { Offset: number };
+			const page = tasks.slice(offset, offset + perPage);
+			const answer = { Total: totalOf(page.length), Tasks: page };
+			return await Promise.resolve({ code: '0', message: '', body: answer });
+		};
+		const search = { Sdkappid: 1, OrderBy: 'schedat', Asc: true } as const;
+		const now = new Date();
+		const listed = await listScheduledPushes(call, search, { begin: now, end: now });
+		expect(listed).toHaveLength(120);
+	});
+
+	test('ends when pages bring nothing new', async () => {
+		const Tasks = Array.from({ length: 50 }, (_task, index) => ({ TaskID: index + 1 }));
+		const call = async () =>
+			await Promise.resolve({ code: '0', message: '', body: { Total: 1_000, Tasks } });
+		const search = { Sdkappid: 1, OrderBy: 'schedat', Asc: true } as const;
+		const now = new Date();
+		expect(await listScheduledPushes(call, search, { begin: now, end: now })).toHaveLength(50);
 	});
 
 	test('stops at the limit, and gives raw data when asked', async () => {

@@ -68,14 +68,22 @@ export async function listScheduledPushes(
 
 async function listRange(call: Call, search: object, most: number): Promise<JsonObject[]> {
 	const found: JsonObject[] = [];
+	const ids = new Set<string>();
 	while (found.length < most) {
+		const wanted = Math.min(PER_PAGE, most - found.length);
 		const { body } = await call({
 			path: PUSH_SERVICE.listScheduled,
-			body: { ...search, Offset: found.length, Want: Math.min(PER_PAGE, most - found.length) },
+			body: { ...search, Offset: found.length, Want: wanted },
 		});
 		const page = objectsIn(body.Tasks);
-		for (const task of page) found.push(task);
-		if (page.length === 0 || found.length >= responseNumber(body.Total)) break;
+		const known = ids.size;
+		for (const task of page) {
+			found.push(task);
+			ids.add(responseText(task.TaskID));
+		}
+		// The documentation does not say whether Total counts all or those of the page, nor how large a page may be.
+		const isAll = page.length < wanted && found.length >= responseNumber(body.Total);
+		if (ids.size === known || isAll) break;
 	}
 	return found;
 }
