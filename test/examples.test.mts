@@ -53,6 +53,7 @@ function runCode(file: string, name: string, input: Rows, before: Record<string,
 	const dataOf = (rows: Rows) => ({
 		all: () => rows.map((json) => ({ json })),
 		first: () => ({ json: rows[0] }),
+		isExecuted: true,
 	});
 	const code = new Function('$input', '$', jsCode) as (...data: unknown[]) => { json: object }[];
 	return code(dataOf(input), (other: string) => dataOf(before[other])).map(({ json }) => json);
@@ -160,4 +161,11 @@ test('welcome-on-crm-event asks for no other delivery of an event whose token do
 	const { nodes } = workflowOf('welcome-on-crm-event.json');
 	const send = nodes.find(({ name }) => name === 'Send welcome');
 	expect(send?.parameters).toMatchObject({ options: { onInvalidRecipients: 'output' } });
+});
+
+test('ab-test says how to go on where an earlier run sent the test pushes', () => {
+	const skipped = [{ status: 'skipped' }];
+	expect(() =>
+		runCode('ab-test.json', 'Test pushes', skipped, { 'Send A': skipped, 'Send B': skipped }),
+	).toThrow(/no test push in this run.*retry that execution/);
 });
