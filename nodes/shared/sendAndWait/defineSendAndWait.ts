@@ -55,7 +55,7 @@ export function defineSendAndWait<F extends Fields, From extends keyof F & strin
 		...(identity && {
 			identity: (recipient: R, { push }: Asking<Push>) => identity(recipient, push),
 		}),
-		...(warnings && { warnings: ({ push }: Asking<Push>) => warnings(push) }),
+		...(warnings && { warnings: ({ push }: Asking<Push>) => warnings(push).map(ofQuestion) }),
 		...(advice && { advice: ({ push }: Asking<Push>) => advice(push) }),
 	};
 	const planItems = createPlanner(operation);
@@ -78,6 +78,11 @@ export function defineSendAndWait<F extends Fields, From extends keyof F & strin
 			return run.items;
 		},
 	};
+}
+
+/** A remark with the label that the content of the push has in the form of a question. */
+function ofQuestion(remark: string): string {
+	return remark.replace(/^'Content'/, "'Message'");
 }
 
 /** A new ID, or that of an earlier try, whose push may have arrived. */
