@@ -273,8 +273,8 @@ export const mutations: Mutation[] = [
 	{
 		rule: 'Secrets: an address is never repeated in a message',
 		file: transport('authenticate'),
-		from: "		\"The 'Base URL' in the credential is not an address",
-		to: "		base + \" The 'Base URL' in the credential is not an address",
+		from: "		\"'Base URL' in the credential is not an address",
+		to: "		base + \" 'Base URL' in the credential is not an address",
 		test: secrets,
 		name: 'a Base URL that cannot be read is not repeated',
 	},
