@@ -365,7 +365,7 @@ export const pushServiceErrors: ErrorTable = {
 	'90057': { title: 'The Data ID is longer than 64 bytes', fix: 'Shorten it', source: PUSH },
 	'90104': {
 		title: 'The scheduled push was not accepted',
-		cause: "The scheduled push does not exist, 'Audience' differs, or a field is not valid",
+		cause: 'The scheduled push does not exist, it has another audience, or a field is not valid',
 		fix: 'Correct the field that the message names',
 		seenInRequest: true,
 		source: PUSH,
