@@ -178,7 +178,7 @@ export class TpnsApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						"TPNS refused the request (403): 'Access ID', 'Secret Key' and 'Service Access Point' do not match, or the IP allow-list in the console does not include this machine.",
+						"TPNS refused the request (403). Check that 'Access ID' and 'Secret Key' are of one app, that 'Service Access Point' is where it was created, and that the IP allow-list in the console includes this machine.",
 				},
 			},
 			...failingBodyRules(tpnsErrors, ['ret_code', 'retCode']),

@@ -54,13 +54,13 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'20004': {
 		title: "Tencent's internal network failed",
-		fix: 'Try again later',
+		fix: 'Retry later',
 		retryable: true,
 		source: MESSAGES,
 	},
 	'20005': {
 		title: 'Chat had an internal error',
-		fix: 'Try again later',
+		fix: 'Retry later',
 		retryable: true,
 		source: MESSAGES,
 	},
@@ -86,7 +86,7 @@ export const pushServiceErrors: ErrorTable = {
 	'60007': { title: 'Too many requests in a short time', ...TOO_FREQUENT, source: PUBLIC },
 	'60008': {
 		title: 'The service did not finish in time',
-		fix: 'Try again later',
+		fix: 'Retry later',
 		retryable: true,
 		source: PUBLIC,
 	},
@@ -106,7 +106,7 @@ export const pushServiceErrors: ErrorTable = {
 	'60012': { title: 'The SDKAppID is missing', ...CREDENTIAL },
 	'60014': {
 		title: 'The service did not finish in time',
-		fix: 'Try again later',
+		fix: 'Retry later',
 		retryable: true,
 		source: PUBLIC,
 	},
@@ -174,7 +174,7 @@ export const pushServiceErrors: ErrorTable = {
 	'70020': { title: 'The region does not know the SDKAppID or its key', ...CREDENTIAL },
 	'70050': {
 		title: 'Too many wrong UserSigs: Tencent accepts none for now',
-		fix: "Correct 'Secret Key' in the credential, then try again later",
+		fix: "Correct 'Secret Key' in the credential, then retry later",
 		credential: true,
 		source: PUBLIC,
 	},
@@ -195,7 +195,7 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'70169': {
 		title: 'The account service did not finish in time',
-		fix: 'Try again later',
+		fix: 'Retry later',
 		retryable: true,
 		source: PUBLIC,
 	},
@@ -212,7 +212,7 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'70500': {
 		title: 'The account service had an internal error',
-		fix: 'Try again later',
+		fix: 'Retry later',
 		retryable: true,
 		source: PUBLIC,
 	},
@@ -365,14 +365,14 @@ export const pushServiceErrors: ErrorTable = {
 	'90057': { title: 'The Data ID is longer than 64 bytes', fix: 'Shorten it', source: PUSH },
 	'90104': {
 		title: 'The scheduled push was not accepted',
-		cause: "The scheduled push does not exist, 'Audience' differs, or a field is not valid",
+		cause: 'The scheduled push does not exist, it has another audience, or a field is not valid',
 		fix: 'Correct the field that the message names',
 		seenInRequest: true,
 		source: PUSH,
 	},
 	'90105': {
 		title: 'The scheduler had an internal error',
-		fix: 'Try again later',
+		fix: 'Retry later',
 		retryable: true,
 		source: PUSH,
 	},
@@ -388,13 +388,13 @@ export const pushServiceErrors: ErrorTable = {
 	},
 	'90992': {
 		title: 'Chat had an internal error',
-		fix: 'Try again later',
+		fix: 'Retry later',
 		retryable: true,
 		source: MESSAGES,
 	},
 	'91000': {
 		title: 'The service had an internal error',
-		fix: 'Try again later',
+		fix: 'Retry later',
 		retryable: true,
 		source: PUSH,
 	},

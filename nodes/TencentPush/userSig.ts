@@ -20,7 +20,7 @@ export function signerOf(credentials: ICredentialDataDecryptedObject): Signer {
 	const value = (name: string) => String(credentials[name] ?? '').trim();
 	if (!/^\d{1,15}$/.test(value('sdkAppId'))) {
 		throw new Error(
-			`The SDKAppID "${value('sdkAppId')}" in the credential is not a number. Copy it from the Chat console.`,
+			`'SDKAppID' in the credential is "${value('sdkAppId')}", which is not a number. Copy it from the Chat console.`,
 		);
 	}
 	return {

@@ -27,7 +27,7 @@ export const tpnsErrors: ErrorTable = {
 	},
 	'1008004': {
 		title: 'An internal service of TPNS did not answer',
-		fix: 'Try again later. For a push, check the push records first',
+		fix: 'Retry later. For a push, check the push records first',
 		retryable: true,
 		source: MANUAL,
 	},
@@ -47,7 +47,7 @@ export const tpnsErrors: ErrorTable = {
 	},
 	'1008011': {
 		title: 'The file could not be uploaded',
-		fix: 'Check that it is a .zip, .txt or .csv of at most 100 MB and try again',
+		fix: 'Check that it is a .zip, .txt or .csv of at most 100 MB and retry',
 		source: MANUAL,
 	},
 	'1008012': {

@@ -38,7 +38,7 @@ export const tpns: Product = {
 	httpErrors: {
 		'403': {
 			title: 'TPNS refused the request',
-			fix: "'Access ID', 'Secret Key' and 'Service Access Point' do not match, or the IP allow-list in the console does not include this machine",
+			fix: "Check that 'Access ID' and 'Secret Key' are of one app, that 'Service Access Point' is where it was created, and that the IP allow-list in the console includes this machine",
 			credential: true,
 			source: 'docs/api/tpns.md 4.3 and 4.4',
 		},

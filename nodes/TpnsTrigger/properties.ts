@@ -70,7 +70,7 @@ export const pushTypesField: INodeProperties = {
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Each change triggers once. A poll sees only the latest status. TPNS allows 200 statistics requests an hour per app. A poll takes one for every 200 pushes that are scheduled or not older than four days. What exceeds the quota comes later, oldest first.',
+			'Each change triggers once. A poll sees only the latest status. TPNS allows 200 statistics requests an hour per app. A poll takes one request for every 200 pushes that are scheduled or at most four days old. Changes beyond the quota come with later polls, oldest first.',
 		name: 'quota',
 		type: 'notice',
 		default: '',

@@ -28,7 +28,7 @@ const MOST_PENDING_REPORTS = 200;
 /** What n8n's log says of requests that could not be made. */
 const WAITING: Readonly<Record<CallKind, string>> = {
 	list: 'the rest of the list waits',
-	follow: 'pushes that the list does not show wait',
+	follow: 'pushes outside the list wait',
 	report: 'reports wait',
 };
 const KINDS: readonly CallKind[] = ['list', 'follow', 'report'];
@@ -324,7 +324,7 @@ export class PushPoll {
 		const { forgotten, underWay } = this.history.forgetOldest();
 		if (forgotten > 0) {
 			logger.warn(
-				`The TPNS Trigger remembers ${MOST_PUSHES} pushes at most and has forgotten the ${forgotten} oldest: their later changes start no workflow. ${underWay} of them had not ended. With filters it remembers fewer`,
+				`The TPNS Trigger remembers ${MOST_PUSHES} pushes at most and has forgotten the ${forgotten} oldest: their later changes start no workflow. ${underWay} of them had not ended. Add filters, so that it has fewer to remember`,
 			);
 		}
 		this.state.history = this.history.store();

@@ -180,7 +180,7 @@ describe('a request', () => {
 	test('of a credential whose SDKAppID is no number is not signed', async () => {
 		const wrong = { ...credentials, sdkAppId: 'my app' };
 		await expect(authenticate(wrong, { url: '/v4/x' })).rejects.toThrow(
-			'The SDKAppID "my app" in the credential is not a number',
+			'\'SDKAppID\' in the credential is "my app", which is not a number',
 		);
 	});
 });

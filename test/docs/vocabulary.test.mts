@@ -27,6 +27,7 @@ const LEFT_OUT: ReadonlyArray<[RegExp, string]> = [
 	[/\bnobody\b/i, 'no one'],
 	[/\bis not at all\b/i, 'turns … off'],
 	[/\bgoes by\b/i, 'field to sort by, uses'],
+	[/\btry again\b/i, 'retry'],
 	[/\bfold(s|ed|ing)?\b/i, 'batch'],
 ];
 

@@ -104,8 +104,8 @@ export const mutations: Mutation[] = [
 	},
 	{
 		rule: 'Status: what TPNS accepted in part is not failed',
-		file: transport('verdict'),
-		from: " && known.batch !== 'partial'",
+		file: transport('apiError'),
+		from: " && batch !== 'partial'",
 		to: '',
 		test: faults,
 		name: 'a push of which TPNS has accepted a part is not confirmed',
@@ -273,8 +273,8 @@ export const mutations: Mutation[] = [
 	{
 		rule: 'Secrets: an address is never repeated in a message',
 		file: transport('authenticate'),
-		from: "		\"The 'Base URL' in the credential is not an address",
-		to: "		base + \" The 'Base URL' in the credential is not an address",
+		from: "		\"'Base URL' in the credential is not an address",
+		to: "		base + \" 'Base URL' in the credential is not an address",
 		test: secrets,
 		name: 'a Base URL that cannot be read is not repeated',
 	},

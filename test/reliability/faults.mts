@@ -52,18 +52,18 @@ export const faults = {
 		inject: () => ({ kind: 'resetAfterAcceptance' }),
 	},
 	resetDuringBody: {
-		name: 'reset in the middle of the answer',
+		name: 'reset in the middle of the response',
 		inject: () => ({ kind: 'resetDuringBody' }),
 	},
-	noAnswer: { name: 'no answer until the timeout', inject: () => ({ kind: 'noAnswer' }) },
+	noAnswer: { name: 'no response until the timeout', inject: () => ({ kind: 'noAnswer' }) },
 	endlessBody: {
-		name: 'answer that trickles beyond the timeout',
+		name: 'response that trickles beyond the timeout',
 		// Ten times the time limit, because a file of 100 MB goes up first.
 		notFor: 'audiencePackage:upload',
 		inject: () => ({ kind: 'slowBody', ms: 60_000 }),
 	},
 	slowBody: {
-		name: 'slow answer within the timeout',
+		name: 'slow response within the timeout',
 		inject: () => ({ kind: 'slowBody', ms: 1_000 }),
 	},
 	http500: {
@@ -122,7 +122,7 @@ export const faults = {
 		inject: ({ refusedWithId }) =>
 			status(200, { contentType: 'application/json', body: refusedWithId }),
 	},
-	endless: { name: 'endless answer', middle: 'endless' },
+	endless: { name: 'endless response', middle: 'endless' },
 	gzip: { name: 'compressed body', inject: () => ({ kind: 'gzip' }) },
 } satisfies Record<string, Fault>;
 

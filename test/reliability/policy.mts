@@ -94,7 +94,7 @@ const mayHaveArrived = (cause: RegExp): { send: Expectations; other: Expectation
 			calls: 'repeated',
 			outcome: 'unknown',
 			says: cause,
-			advises: /Try again later. Running it twice has the same result/,
+			advises: /Retry later. Running it twice has the same result/,
 		},
 	},
 });
@@ -170,7 +170,7 @@ export const policy: Record<FaultName, { send: Expectations; other: Expectations
 				calls: 'repeated',
 				outcome: 'failed',
 				says: /\((1008004|91000)\)/,
-				advises: /Try again later/,
+				advises: /Retry later/,
 			},
 		},
 	},

@@ -12,8 +12,7 @@ export function* fieldsOf(properties: readonly INodeProperties[]): Generator<INo
 	}
 }
 
-/** Names of fields that are no usual words: with two capitals, e.g. `Preview Only`. */
-export const names = [
+const allNames = [
 	...new Set(
 		sampledOperations.flatMap(({ operation }) =>
 			[...fieldsOf(operation.properties)]
@@ -21,17 +20,22 @@ export const names = [
 				.map(({ displayName }) => displayName),
 		),
 	),
-].filter(
+];
+
+/** Names of fields that are no usual words: with two capitals, e.g. `Preview Only`. */
+export const names = allNames.filter(
 	(name) =>
 		/^\p{Lu}\S* \p{Lu}/u.test(name) &&
 		!sampledOperations.some(({ operation }) => operation.name === name),
 );
 
-const patterns = [...names]
+/** Names with two capitals in any place, and the others in the quotes of a message. */
+const patterns = [...allNames]
 	.sort((a, b) => b.length - a.length)
 	.map((name) => {
 		const written = name.replace(/[()+.]/g, '\\$&');
-		return { name, pattern: new RegExp(`(?<!\\p{L}|: )${written}(?!\\p{L})`, 'u') };
+		const pattern = names.includes(name) ? `(?<!\\p{L}|: )${written}(?!\\p{L})` : `'${written}'`;
+		return { name, pattern: new RegExp(pattern, 'u') };
 	});
 
 /** Names in a text as those of fields; another operation's are given with it, e.g. `Push: Get Many`. */

@@ -6,6 +6,7 @@ import { FieldError } from '../../shared/fields/fieldError';
 import type { JsonObject } from '../../shared/fields/json';
 import { ExactNumber } from '../../shared/fields/json';
 import { keyValueField } from '../../shared/fields/keyValues';
+import { nameOf } from '../../shared/fields/list';
 import { quoted } from '../../shared/fields/text';
 import type { Selection } from './selection';
 import { selectionOf } from './selection';
@@ -95,7 +96,11 @@ function checkAttributes(entries: JsonObject | undefined, field: string): Attrib
 		Object.entries(entries).map(([name, entry]) => {
 			const text = entry instanceof ExactNumber ? entry.digits : entry;
 			if (typeof text === 'object') {
-				throw new FieldError(field, `has no text for ${quoted(name)}`, 'Give text or a number');
+				throw new FieldError(
+					field,
+					`has ${nameOf(text)} for ${quoted(name)}`,
+					'Give text or a number',
+				);
 			}
 			return [checkSize(name, field), checkSize(String(text), field)];
 		}),

@@ -73,11 +73,11 @@ export function checkMessageSize(body: JsonObject): void {
  *
  * @throws FieldError
  */
-export function checkTextSize({ Desc, Ext }: JsonObject): void {
+export function checkTextSize({ Desc, Ext }: JsonObject, contentLabel = 'Content'): void {
 	const bytes = byteLength(`${asText(Desc)}${asText(Ext)}`);
 	if (bytes >= TEXT_LIMIT_BYTES) {
 		throw new FieldError(
-			"'Content' and 'Custom Content'",
+			`'${contentLabel}' and 'Custom Content'`,
 			`have ${bytes} bytes together, and they have to stay below ${TEXT_LIMIT_BYTES}`,
 			'Shorten one of them',
 		);

@@ -160,6 +160,8 @@ export const notificationData = shownWhen({ messageType: ['notify', 'template'] 
 /** What a request with a notification is made of. */
 export type NotificationValues = Omit<ValuesOf<typeof notificationFields>, 'tapNotice'> & {
 	readonly customContent: JsonObject | undefined;
+	/** Label of the content in the form, Content when left out. */
+	readonly contentLabel?: string;
 	readonly messageType: ReturnType<
 		typeof pushType.read | typeof offlinePush.read | typeof replacementType.read
 	>;
@@ -199,7 +201,7 @@ export function buildNotification(values: NotificationValues): JsonObject | unde
 		messageType === 'message'
 			? { PushFlag: 1, ...inAppContent(values) }
 			: { PushFlag: options.onlineUsersOnly ? 1 : 0, ...shown(values) };
-	checkTextSize(notification);
+	checkTextSize(notification, values.contentLabel);
 	return notification;
 }
 

@@ -104,7 +104,7 @@ function checkSize(message: unknown): void {
 		throw FieldError.of(
 			'The message',
 			`has ${bytes} bytes, and TPNS takes at most ${MESSAGE_LIMIT_BYTES}`,
-			'Shorten the content or the custom content',
+			"Shorten the texts or 'Custom Content'",
 		);
 	}
 }

@@ -21,8 +21,11 @@ const TITLE_LIMITS: ReadonlyArray<[channel: string, limit: number, effect: strin
 	['Xiaomi', 50, 'refuses longer ones. TPNS then uses its own channel'],
 ];
 
+/** What else fills in a placeholder. */
+const PERSONALIZE = ", or add 'Personalization' in 'Options'";
+
 /** What the channels would cut or drop, and what has no effect, although TPNS takes the push. Source: docs/api/tpns.md 4.2. */
-export function pushWarnings(push: JsonObject): string[] {
+export function pushWarnings(push: JsonObject, otherWay = PERSONALIZE): string[] {
 	const message = isObject(push.message) ? push.message : {};
 	const title = typeof message.title === 'string' ? message.title : '';
 	const content = typeof message.content === 'string' ? message.content : '';
@@ -40,7 +43,7 @@ export function pushWarnings(push: JsonObject): string[] {
 			['Content', content],
 			['Subtitle', subtitleOf(message)],
 		]) {
-			warnings.push(...placeholderWarnings(label, text, ", or add 'Personalization' in 'Options'"));
+			warnings.push(...placeholderWarnings(label, text, otherWay));
 		}
 	}
 	warnings.push(...(isObject(message.ios) ? iosWarnings(message) : androidWarnings(message)));

@@ -63,7 +63,7 @@ function unquoted(quoted: string): string {
 
 function notAWord(text: string, at: number): FieldError {
 	return badExpression(
-		`has ${quoted(text)}, which is no tag`,
+		`has ${quoted(text)}, which is not a tag`,
 		at,
 		'Write a tag as type.tag, e.g. xg_user_define.vip, and one with spaces as xg_auto_deviceversion."Mi 9 SE"; join tags with AND, OR and NOT',
 	);

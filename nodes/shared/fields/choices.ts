@@ -17,5 +17,9 @@ export function readChoices(
 	const chosen = readList(value, displayName);
 	const unknown = chosen.find((choice) => !offered.includes(choice));
 	if (unknown === undefined) return chosen;
-	throw new FieldError(displayName, `has ${quoted(unknown)}`, `Choose among ${offered.join(', ')}`);
+	throw new FieldError(
+		displayName,
+		`has ${quoted(unknown)}`,
+		`Choose among ${offered.map(quoted).join(', ')}`,
+	);
 }

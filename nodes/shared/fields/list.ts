@@ -107,7 +107,8 @@ function readEntry(entry: unknown, index: number, field: string): string {
 	return text;
 }
 
-function nameOf(value: unknown): string {
+/** What kind of value something is, where a text is wanted. */
+export function nameOf(value: unknown): string {
 	if (value === null || value === undefined) return 'nothing';
 	if (Array.isArray(value)) return 'a list';
 	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;

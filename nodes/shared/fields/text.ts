@@ -114,7 +114,14 @@ function textOf(value: unknown, field: string): string {
  */
 export function refuseInexactNumber(value: unknown, field: string): void {
 	if (typeof value !== 'number' || Number.isSafeInteger(value)) return;
-	if (Number.isFinite(value) && !Number.isInteger(value)) return;
+	if (!Number.isFinite(value)) {
+		throw new FieldError(
+			field,
+			`has ${value} instead of a number`,
+			'Check the calculation in the expression',
+		);
+	}
+	if (!Number.isInteger(value)) return;
 	throw new FieldError(
 		field,
 		`has the number ${value}, which has lost digits`,

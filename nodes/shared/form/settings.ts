@@ -103,7 +103,7 @@ const resultOptions = {
 		type: 'boolean',
 		default: true,
 		description:
-			"Whether to add the fields of the input item, such as the contact's name, to each result. A result field of the same name wins. Items with several recipients give no lists and long texts. Switch off for very long lists.",
+			"Whether to add the fields of the input item, such as the contact's name, to each result. A result field of the same name wins. If an item has several recipients, lists and long texts are left out. Switch off for very large campaigns.",
 	}),
 	oneRowPerRecipient: field({
 		displayName: 'One Row per Recipient',
@@ -122,8 +122,7 @@ const resultOptions = {
 			{
 				name: 'Send to the Error Branch',
 				value: 'errorBranch',
-				description:
-					"Needs 'On Error' to be 'Continue (using error output)' in the node's settings",
+				description: "Needs 'On Error' set to Continue (using error output) in the node's settings",
 			},
 		],
 		default: 'errorBranch',
@@ -140,7 +139,7 @@ const campaignOption = {
 		default: DEFAULT_RECIPIENTS_REMEMBERED,
 		typeOptions: { minValue: 1, maxValue: 2_000_000 },
 		description:
-			'Maximum number of recipients that this node remembers under campaign keys, 27 bytes each. Each campaign key takes the place of one. A run with more is refused before anything is sent.',
+			'Maximum number of recipients that this node remembers under campaign keys, 27 bytes each. Each campaign key counts as one more. A run with more recipients is refused before anything is sent.',
 	}),
 };
 

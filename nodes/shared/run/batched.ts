@@ -13,7 +13,7 @@ import { createPlanner } from './plan';
 import { previewRow, recipientCount } from './preview';
 import { isFailure, resultsReader } from './results';
 import { sendBatches } from './send';
-import { itemCount, showAdvice, showWarnings, summarize } from './summary';
+import { countOf, itemCount, showAdvice, showWarnings, summarize } from './summary';
 
 /** Who an operation is for. `From` are the fields that name the recipients. */
 export interface Recipients<Values, From extends keyof Values & string, R> {
@@ -254,10 +254,14 @@ const FOR_EACH = "Set 'On Error' to Continue to get a result for each item";
 
 function withSentBefore(failure: CallFailure, accepted: number, plural: string): CallFailure {
 	const { kind, message, details } = failure;
-	return new CallFailure(kind, `${message}. Before that, ${accepted} ${plural} had been accepted`, {
-		...details,
-		fix: `${details.fix}. ${FOR_EACH}`,
-	});
+	return new CallFailure(
+		kind,
+		`${message}. Before that, ${countOf(accepted, plural)} had been accepted`,
+		{
+			...details,
+			fix: `${details.fix}. ${FOR_EACH}`,
+		},
+	);
 }
 
 /** Fails the first recipient that was refused in a request which others of it got through. */
@@ -270,7 +274,10 @@ function failForRecipient<R>(
 	const failed = recipients.find(({ outcome }) => outcome && isFailure(outcome));
 	if (!failed?.outcome) return;
 	const { reason = '', fix, ...outcome } = failed.outcome;
-	const said = { ...outcome, reason: `${reason}. ${accepted} ${plural} were accepted` };
+	const said = {
+		...outcome,
+		reason: `${reason}. ${countOf(accepted, plural)} ${accepted === 1 ? 'was' : 'were'} accepted`,
+	};
 	const advice = [...(fix ? [fix] : []), FOR_EACH].join('. ');
 	failItem(new OutcomeFailure({ ...said, fix: advice }), failed.items[0]);
 }

@@ -65,7 +65,7 @@ export function summarize(
 	const parts = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
 	const sentences = [
 		...(known.length > 0
-			? [`${known.length} ${plural} in ${counted(requests, 'request')}: ${parts.join(', ')}`]
+			? [`${countOf(known.length, plural)} in ${counted(requests, 'request')}: ${parts.join(', ')}`]
 			: []),
 		...(failedBefore > 0 ? [`${itemCount(failedBefore)} failed before sending`] : []),
 	];
@@ -107,6 +107,11 @@ export function showPreviewHint(
 /** A number of items in words, e.g. `1 item`. */
 export function itemCount(items: number): string {
 	return counted(items, 'item');
+}
+
+/** A number of what `plural` names, e.g. `1 push`. */
+export function countOf(count: number, plural: string): string {
+	return `${count} ${count === 1 ? plural.replace(/(?<=sh)es$|s$/, '') : plural}`;
 }
 
 function counted(count: number, what: string): string {

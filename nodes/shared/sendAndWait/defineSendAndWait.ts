@@ -56,7 +56,7 @@ export function defineSendAndWait<F extends Fields, From extends keyof F & strin
 		...(identity && {
 			identity: (recipient: R, { push }: Asking<Push>) => identity(recipient, push),
 		}),
-		...(warnings && { warnings: ({ push }: Asking<Push>) => warnings(push) }),
+		...(warnings && { warnings: ({ push }: Asking<Push>) => warnings(push).map(ofQuestion) }),
 		...(advice && { advice: ({ push }: Asking<Push>) => advice(push) }),
 	};
 	const planItems = createPlanner(operation);
@@ -90,6 +90,11 @@ function refuseCall(execution: IExecuteFunctions): void {
 		'was not sent, because this version of the agent cannot wait for a response',
 		"Use the human review of the AI Agent node's version 3, or ask before or after the agent",
 	);
+}
+
+/** A remark with the label that the content of the push has in the form of a question. */
+function ofQuestion(remark: string): string {
+	return remark.replace(/^'Content'/, "'Message'");
 }
 
 /** A new ID, or that of an earlier try, whose push may have arrived. */

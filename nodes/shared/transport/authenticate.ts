@@ -150,6 +150,6 @@ function httpUrl(base: string): URL {
 	const url = URL.canParse(base.trim()) ? new URL(base.trim()) : undefined;
 	if (url?.protocol === 'https:' || url?.protocol === 'http:') return url;
 	throw new Error(
-		"The 'Base URL' in the credential is not an address that starts with https:// or http://. Give one such as https://api.example.com.",
+		"'Base URL' in the credential is not an address that starts with https:// or http://. Enter one such as https://api.example.com.",
 	);
 }

@@ -65,7 +65,7 @@ export function networkError(error: unknown): NetworkError | undefined {
 			title: TIMEOUTS.includes(code)
 				? 'The API did not answer in time'
 				: 'The connection broke off before the response',
-			fix: 'Try again later',
+			fix: 'Retry later',
 		};
 	}
 	const words = NOT_CONNECTED.find(([pattern]) => pattern.test(code));

@@ -203,7 +203,7 @@ function unknown(
 		once ? `${what}, so the request is not confirmed` : what,
 		{
 			...details,
-			fix: once ? product.lookUp : 'Try again later. Running it twice has the same result',
+			fix: once ? product.lookUp : 'Retry later. Running it twice has the same result',
 		},
 	);
 	return { failure, repeatAfterMs: once ? undefined : 0 };

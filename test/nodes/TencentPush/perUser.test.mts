@@ -169,7 +169,7 @@ describe('attributes', () => {
 		expect(output[0].json.attributes).toEqual({ id: '2'.repeat(19) });
 		expect(attributesOf(user)).toEqual({ id: '2'.repeat(19) });
 		const { error } = await run(json({ id: ['a'] }), [{ user }]);
-		expect(error?.message).toBe(`'Attributes' has no text for "id"`);
+		expect(error?.message).toBe(`'Attributes' has a list for "id"`);
 	});
 
 	test('that the app does not have keep nobody else from theirs', async () => {

@@ -80,7 +80,7 @@ test('a row that comes again goes up once, and lists are taken apart', async () 
 
 test('in stop mode a bad row keeps everything from going up', async () => {
 	const { error } = await runTpns(emulator, upload, [{ account: 'anna' }, { account: 'x' }]);
-	expect(error?.message).toContain(`'Account or Device Token' has "x" with 1 characters`);
+	expect(error?.message).toContain(`'Account or Device Token' has "x" with 1 character`);
 	expect(error?.context?.itemIndex).toBe(1);
 	expect(emulator.control.requests()).toEqual([]);
 });

@@ -65,7 +65,7 @@ test.each([
 	['anna\nbob;vip\n', 'Line 2 has "bob;vip" with a second column'],
 	['anna\nbob,vip\n', 'Line 2 has "bob,vip", which holds a comma'],
 	['anna\n"bob"\n', 'Line 2 has ""bob"", which holds a comma, quotation mark'],
-	['anna\nb\n', 'Line 2 has "b" with 1 characters'],
+	['anna\nb\n', 'Line 2 has "b" with 1 character'],
 	['a\nb\nc\nd\ne\n', '5 lines in all'],
 	['\n\n', 'has no rows'],
 	...HEADERS.map((header): [string, string] => [`${header}\nanna\n`, 'Line 1 is a header']),

@@ -75,7 +75,7 @@ export const set = defineSingleRequest({
 	action: 'Set attribute names of app',
 	description: 'Create the attribute names that users can have',
 	fields: { apiFamily, attributes, options: timeoutOnly },
-	plural: 'calls',
+	plural: 'attribute lists',
 	message: (values) => ({ family: values.apiFamily, body: values.attributes }),
 	request: ({ family, body }) => ({ path: PATHS[family].setAttributeNames, body }),
 	outcome: (_answer, { body }) => ({

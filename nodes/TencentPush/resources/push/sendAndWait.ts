@@ -33,6 +33,7 @@ export const sendAndWait = defineSendAndWait({
 					messageType: 'notify',
 					title: values.title,
 					content: values.message,
+					contentLabel: 'Message',
 					templateId: '',
 					templateValues: undefined,
 					customContent: withPageUrl(values.customContent, values.urlKey, context.pageUrl),

@@ -92,12 +92,12 @@ function checkSame(upload: UploadOf, first: UploadOf): void {
 		['Package Contains', upload.packageKind !== first.packageKind],
 		['File Name', upload.fileName !== first.fileName],
 	];
-	const [name] = differences.find(([, differs]) => differs) ?? ['The push after the upload'];
-	throw new FieldError(
-		name,
-		'differs from the first item, and all items go into one package',
-		'Make it the same in all items, or put a Loop Over Items node before this node',
-	);
+	const problem = 'differs from the first item, and all items go into one package';
+	const fix = 'Make it the same in all items, or put a Loop Over Items node before this node';
+	const field = differences.find(([, differs]) => differs)?.[0];
+	throw field === undefined
+		? FieldError.of('The push after the upload', problem, fix)
+		: new FieldError(field, problem, fix);
 }
 
 function packagesOf({ files }: RowFiles, { packageKind, push, fileName }: UploadOf): Package[] {

@@ -124,7 +124,7 @@ export function checkRow(row: string, kind: PackageKind, field: string): void {
 	if (length < shortest || length > longest) {
 		throw new FieldError(
 			field,
-			`has "${row.slice(0, 12)}" with ${length} characters`,
+			`has ${shortened(row)} with ${length} ${length === 1 ? 'character' : 'characters'}`,
 			`Give ${kind === 'token' ? 'tokens' : 'accounts'} of ${shortest} to ${longest} characters`,
 		);
 	}
@@ -133,8 +133,13 @@ export function checkRow(row: string, kind: PackageKind, field: string): void {
 	if (/[,"\p{Cc}\u2028\u2029]/u.test(row)) {
 		throw new FieldError(
 			field,
-			`has "${row.slice(0, 12)}", which holds a comma, quotation mark or line break`,
+			`has ${shortened(row)}, which holds a comma, quotation mark or line break`,
 			'A package has one column, so leave these characters out',
 		);
 	}
+}
+
+/** The start of a row in quotation marks. */
+function shortened(row: string): string {
+	return `"${row.slice(0, 12)}${row.length > 12 ? '…' : ''}"`;
 }

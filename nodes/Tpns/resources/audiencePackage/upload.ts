@@ -36,7 +36,11 @@ export const upload: Operation = {
 		const { packages, failed } = await pack(run, uploadReader(run));
 		const results = [...failed];
 		const pushes = [...new Set(packages.flatMap(({ push }) => (push ? [push] : [])))];
-		if (!run.context.isPreview) showWarnings(run.execution, pushes.flatMap(pushWarnings));
+		if (!run.context.isPreview)
+			showWarnings(
+				run.execution,
+				pushes.flatMap((push) => pushWarnings(push)),
+			);
 		showAdvice(run.execution, pushes.flatMap(pushAdvice));
 		for (const [index, each] of packages.entries()) {
 			const result = run.context.isPreview

@@ -113,7 +113,8 @@ export const sendAndWait = defineSendAndWait({
 		isAccountPush(push)
 			? accountOutcomes(answer, recipients.map(nameOf))
 			: tokenOutcomes(answer, recipients.map(nameOf)),
-	warnings: pushWarnings,
+	// Its form has no Personalization.
+	warnings: (push) => pushWarnings(push, ''),
 	advice: pushAdvice,
 });
 

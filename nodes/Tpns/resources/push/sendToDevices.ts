@@ -18,7 +18,7 @@ const ignoreInvalidTokens = field({
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to send to the valid tokens of a request when others are invalid. Off: one invalid token refuses the whole request.',
+		'Whether to send to the valid tokens of a request when others are invalid. Off: TPNS refuses the whole request if one token is invalid.',
 });
 
 /** Tokens in a request. Source: docs/api/tpns.md 1.1, `token_list`. */

@@ -22,7 +22,7 @@ export const waitMinutes = group(
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to wait until TPNS has finished the pushes. The node asks TPNS at growing intervals, each time with one of the 200 requests an hour.',
+				'Whether to wait until TPNS has finished the pushes. The node checks at growing intervals. Each check takes one of the 200 statistics requests an hour.',
 		}),
 		minutes: shownWhen(
 			{ waitUntilFinished: [true] },

@@ -3,6 +3,7 @@ import { group } from '../../../shared/fields/field';
 import { FieldError } from '../../../shared/fields/fieldError';
 import { ExactNumber } from '../../../shared/fields/json';
 import { keyValueField } from '../../../shared/fields/keyValues';
+import { nameOf } from '../../../shared/fields/list';
 
 const NAME = 'Attributes';
 
@@ -35,7 +36,7 @@ export function textOf(value: unknown, name: string, field = NAME): string {
 	if (value === null || value === undefined) return '';
 	const text = value instanceof ExactNumber ? value.digits : value;
 	if (typeof text === 'object') {
-		throw new FieldError(field, `has a value that is no text for "${name}"`, 'Give text');
+		throw new FieldError(field, `has ${nameOf(text)} for "${name}"`, 'Give text or a number');
 	}
 	return checkLength(String(text), `value of "${name}"`, field);
 }

@@ -137,7 +137,7 @@ test.each([
 	[`${d}.a ${d}.b`, 'has two tags with nothing between them (position 18)'],
 	[`(${d}.a OR ${d}.b`, 'opens a parenthesis that is not closed (position 1)'],
 	[`${d}.a)`, 'closes a parenthesis that was not opened (position 17)'],
-	['male', 'has "male", which is no tag (position 1)'],
+	['male', 'has "male", which is not a tag (position 1)'],
 	[
 		`${d}.a AND xg_auto_verison.1`,
 		'has the tag type "xg_auto_verison", which TPNS does not know (position 22)',
@@ -146,8 +146,8 @@ test.each([
 		`${d}.a OR (${d}.b AND (xg_auto_country.CN OR ${d}.c))`,
 		'has parentheses that are nested too deeply (position 21)',
 	],
-	[`${d}."a`, 'which is no tag (position 1)'],
-	[`${d}.""`, 'which is no tag (position 1)'],
+	[`${d}."a`, 'which is not a tag (position 1)'],
+	[`${d}.""`, 'which is not a tag (position 1)'],
 	['()', 'lacks a tag (position 2)'],
 ])('%s is refused', (expression, message) => {
 	expect(() => parseTagExpression(expression)).toThrow(message);

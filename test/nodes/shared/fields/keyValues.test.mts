@@ -42,7 +42,7 @@ test.each<[unknown, string]>([
 	[new Map([['a', 1]]), `'Content' is "`],
 	[{ a: new Map([['a', 1]]) }, `'Content' has "[object Map]"`],
 	[{ a: new Set([1]) }, `'Content' has "[object Set]"`],
-	[{ a: NaN }, "'Content' has the number NaN, which has lost digits"],
+	[{ a: NaN }, "'Content' has NaN instead of a number"],
 ])('%p is refused', (value, message) => {
 	expect(() => readKeyValues(value, 'Content')).toThrow(message);
 });

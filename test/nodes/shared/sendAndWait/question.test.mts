@@ -80,6 +80,13 @@ describe.each(nodes)('%s', (_node, ask, path, refusal, names) => {
 		expect(page).toContain('Thank you');
 	});
 
+	test('a remark on the text names the field of this form', async () => {
+		const { output } = await ask({ previewOnly: true, message: 'Refund for {{name}}?' });
+		expect(output[0].json.warnings).toEqual([
+			`'Message' contains "{{", which recipients would see: switch the field to Expression to fill in a value`,
+		]);
+	});
+
 	test('GET shows the question and never answers', async () => {
 		const asked = await ask();
 		const { status, resumedWith, page, headers } = await visitQuestion(asked, pageUrl());
