@@ -3,7 +3,8 @@ const { availableParallelism } = require('node:os');
 process.env.N8N_LOG_LEVEL ??= 'silent';
 
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/jest/environment.cjs',
+	runtime: '<rootDir>/test/jest/runtime.cjs',
 	roots: ['<rootDir>/test', '<rootDir>/nodes', '<rootDir>/credentials', '<rootDir>/emulator'],
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
 	// These have commands of their own: jest.reliability.config.js and jest.tools.config.js.
@@ -16,8 +17,6 @@ module.exports = {
 			{ jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
 		],
 	},
-	// Packages that exist as ES modules only.
-	transformIgnorePatterns: ['/node_modules/(?!(typebox|@fastify/type-provider-typebox)/)'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json'],
 	cacheDirectory: '<rootDir>/.cache/jest',
 	// More than cores: many tests wait for retries and rates.

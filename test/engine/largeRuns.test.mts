@@ -30,9 +30,10 @@ test('of many items that cannot be sent, the first is named', async () => {
 
 test('an answer may have many records', async () => {
 	const Tasks = Array.from({ length: MANY }, (_, n) => ({ TaskID: `task-${n}` }));
-	const answer = JSON.stringify({ ActionStatus: 'OK', ErrorCode: 0, Total: MANY, Tasks });
+	const pages = [Tasks];
 	const server = await startRawServer({
-		onRequest: (_request, { respond }) => respond(200, answer),
+		onRequest: (_request, { respond }) =>
+			respond(200, JSON.stringify({ ErrorCode: 0, Total: MANY, Tasks: pages.pop() ?? [] })),
 	});
 	const { error, output } = await runTencentPush(server, {
 		resource: 'scheduledPush',

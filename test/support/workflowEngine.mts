@@ -57,7 +57,7 @@ export async function toolOf(node: string): Promise<INodeType> {
 	return tool;
 }
 
-/** Evaluates expressions as n8n does by default, in an isolate. Call once per process. */
+/** Evaluates expressions as n8n does by default, in an isolate. Call once per test file. */
 export async function startExpressionEngine(engine: 'vm' | 'legacy' = 'vm'): Promise<void> {
 	const { Expression } = n8nWorkflow;
 	await Expression.initExpressionEngine({
@@ -73,14 +73,17 @@ export async function startExpressionEngine(engine: 'vm' | 'legacy' = 'vm'): Pro
 /** Ends what startExpressionEngine started. */
 export async function stopExpressionEngine(): Promise<void> {
 	await n8nWorkflow.Expression.disposeExpressionEngine();
+	n8nWorkflow.Expression.setExpressionEngine('legacy');
 }
 
 /**
  * Gives the engine a deduplication store, which n8n keeps in its database and n8n-core leaves to
- * its user. Call once per process; the store is empty then.
+ * its user. It is empty, and takes the place of an earlier one.
  */
 export async function startDeduplicationStore(): Promise<DeduplicationStore> {
 	const store = new DeduplicationStore();
+	// n8n-core takes one for its lifetime, which the test files of a worker share.
+	Reflect.set(DataDeduplicationService, 'instance', undefined);
 	await DataDeduplicationService.init(store);
 	return store;
 }
