@@ -1,7 +1,13 @@
+import { createRequire } from 'node:module';
 import { format } from 'node:util';
+import { LoggerProxy } from 'n8n-workflow';
 
-process.env.N8N_LOG_LEVEL = 'debug';
-process.env.N8N_LOG_OUTPUT = 'console';
+const core = createRequire(createRequire(import.meta.url).resolve('n8n-core'));
+const { InstanceSettingsConfig, GlobalConfig } = core(
+	'@n8n/config',
+) as typeof import('@n8n/config');
+const { Logger } = core('@n8n/backend-common') as typeof import('@n8n/backend-common');
+const { Container } = core('@n8n/di') as typeof import('@n8n/di');
 
 const lines: string[] = [];
 
@@ -18,3 +24,20 @@ for (const name of ['_stdout', '_stderr']) {
 	const write = (chunk: unknown) => lines.push(String(chunk));
 	Object.defineProperty(console, name, { value: { write } });
 }
+
+const config = Container.get(GlobalConfig);
+const { logging } = config;
+const quiet = Container.get(Logger);
+const useLogger = (logger: InstanceType<typeof Logger>) => {
+	Container.set(Logger, logger);
+	LoggerProxy.init(logger);
+};
+useLogger(
+	new Logger(
+		Object.assign(Object.create(config), {
+			logging: { ...logging, level: 'debug', outputs: ['console'] },
+		}),
+		Container.get(InstanceSettingsConfig),
+	),
+);
+afterAll(() => useLogger(quiet));

@@ -317,7 +317,7 @@ function tryAddress(settle: () => string): string | undefined {
 	try {
 		return settle();
 	} catch (error) {
-		expect((error as Error).message).toMatch(/^(This credential|The ('Base URL'|address)) /);
+		expect((error as Error).message).toMatch(/^(This credential|'Base URL'|The address) /);
 		return undefined;
 	}
 }
