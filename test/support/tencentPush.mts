@@ -1,15 +1,27 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { defaultIdentity } from '../../emulator/pushService/plugin.mts';
+import type { AppIdentity } from '../../emulator/pushService/app.mts';
 import type { Emulator } from '../../emulator/server.mts';
 import { type RunOptions, type RunResult, runNode } from './engine.mts';
 
+let lastApp = defaultIdentity.sdkAppId;
+
+/** An app to which no test has sent, so that nothing waits for its rates. */
+export function ownApp(): { sdkAppId: number } {
+	return { sdkAppId: ++lastApp };
+}
+
 /** The credential for an emulator. */
-export function chatCredentials(emulator: { url: string }) {
+export function chatCredentials(emulator: {
+	url: string;
+	pushService?: { identity: AppIdentity };
+}) {
+	const { sdkAppId, secretKey, administrators } = emulator.pushService?.identity ?? defaultIdentity;
 	return {
 		tencentChatApi: {
-			sdkAppId: String(defaultIdentity.sdkAppId),
-			secretKey: defaultIdentity.secretKey,
-			identifier: defaultIdentity.administrators[0],
+			sdkAppId: String(sdkAppId),
+			secretKey,
+			identifier: administrators[0],
 			region: 'custom',
 			baseUrl: emulator.url,
 			callbackToken: '',

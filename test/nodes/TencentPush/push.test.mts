@@ -12,6 +12,7 @@ import {
 	bodies,
 	chatCredentials,
 	importUsers,
+	ownApp,
 	runTencentPush,
 	toUsers,
 } from '../../support/tencentPush.mts';
@@ -34,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => stopExpressionEngine());
 beforeEach(async () => {
-	emulator = await startEmulator();
+	emulator = await startEmulator({ pushService: { identity: ownApp() } });
 });
 afterEach(async () => {
 	jest.restoreAllMocks();
@@ -193,21 +194,15 @@ describe('the UserSig', () => {
 	test('that has expired is made anew once, and the push goes out', async () => {
 		const start = new Date('2026-01-01T00:00:00Z');
 		await emulator.close();
-		// An app of its own, for which no UserSig is kept yet.
-		const sdkAppId = 1_400_000_077;
 		emulator = await startEmulator({
 			startAt: start,
 			frozen: true,
-			pushService: { identity: { sdkAppId } },
+			pushService: { identity: ownApp() },
 		});
-		const { tencentChatApi } = chatCredentials(emulator);
-		const own = {
-			credentials: { tencentChatApi: { ...tencentChatApi, sdkAppId: String(sdkAppId) } },
-		};
 		const users = importUsers(emulator, 1);
 		const day = 86_400_000;
 		const clock = jest.spyOn(Date, 'now').mockReturnValue(start.getTime() - day + 120_000);
-		await runTencentPush(emulator, toUsers, userItems(users), own);
+		await runTencentPush(emulator, toUsers, userItems(users));
 		expect(bodies(emulator, BATCH, { accepted: true })).toHaveLength(1);
 
 		emulator.control.advance(200_000);
@@ -216,7 +211,6 @@ describe('the UserSig', () => {
 			emulator,
 			{ ...toUsers, title: 'Again' },
 			userItems(users),
-			own,
 		);
 		expect(output[0].json.status).toBe('accepted');
 		const requests = emulator.control.requests('/v4/timpush/batch');

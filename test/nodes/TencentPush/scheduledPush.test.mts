@@ -8,13 +8,13 @@ import {
 import type { ApiRequest } from '../../../nodes/shared/transport/request.ts';
 import { listScheduledPushes } from '../../../nodes/TencentPush/resources/scheduledPush/list.ts';
 import { addUser, callService } from '../../support/pushServiceState.mts';
-import { bodies, importUsers, runTencentPush } from '../../support/tencentPush.mts';
+import { bodies, importUsers, ownApp, runTencentPush } from '../../support/tencentPush.mts';
 
 let emulator: Emulator;
 beforeAll(() => startExpressionEngine());
 afterAll(() => stopExpressionEngine());
 beforeEach(async () => {
-	emulator = await startEmulator();
+	emulator = await startEmulator({ pushService: { identity: ownApp() } });
 });
 afterEach(() => emulator.close());
 

@@ -3,7 +3,7 @@ import { type Emulator, startEmulator } from '../../../emulator/server.mts';
 import { type VendorError, vendorError } from '../../../nodes/TencentPush/vendorErrors.ts';
 import { startExpressionEngine, stopExpressionEngine } from '../../support/engine.mts';
 import { callService } from '../../support/pushServiceState.mts';
-import { bodies, runTencentPush } from '../../support/tencentPush.mts';
+import { bodies, ownApp, runTencentPush } from '../../support/tencentPush.mts';
 
 let emulator: Emulator;
 let taskIds: string[];
@@ -13,6 +13,7 @@ afterAll(() => stopExpressionEngine());
 beforeEach(async () => {
 	emulator = await startEmulator({
 		pushService: {
+			identity: ownApp(),
 			settings: {
 				frequencyLimits: false,
 				shares: { online: 0.5, tokenMissing: 0.2, tokenRefused: 0.1, clicked: 0.5 },
