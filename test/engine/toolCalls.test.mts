@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Emulator } from '../../emulator/server.mts';
 import { startEmulator } from '../../emulator/server.mts';
-import { sampledOperations } from '../samples/all.mts';
+import { type SampledOperation, sampledOperations } from '../samples/all.mts';
 import { startExpressionEngine, stopExpressionEngine } from '../support/engine.mts';
 import { startRawServer } from '../support/rawServer.mts';
 import { runs } from '../support/runs.mts';
 import { acceptedPushes, toDevices, tpnsCredentials } from '../support/tpns.mts';
 import { runTencentPush } from '../support/tencentPush.mts';
-import { runAsTool } from '../support/toolRun.mts';
+import { runAsTool, type ToolAnswer } from '../support/toolRun.mts';
 
 const TOKENS = ['a', 'b', 'c'].map((letter) => letter.repeat(36));
 
@@ -39,27 +39,35 @@ const toAll = {
 	tagsNone: 'vip',
 };
 
+/** Lets an agent call an operation once, with its sample's parameters and further ones. */
+async function callOnce(
+	{ node, resource, operation, sample, credentials }: SampledOperation,
+	parameters: INodeParameters,
+	call: IDataObject,
+): Promise<ToolAnswer[]> {
+	const found = await sample.prepare?.(emulator);
+	emulator.control.clearRequests();
+	return await runAsTool({
+		node,
+		parameters: {
+			resource: resource.value,
+			operation: operation.value,
+			...sample.parameters,
+			...found,
+			...parameters,
+		},
+		input: sample.items?.[0] ?? {},
+		calls: [call],
+		credentials: credentials(emulator),
+	});
+}
+
 // n8n keeps such an expression in a field that takes none (#30531).
 test.each(guarded.map((each) => [`${each.node} ${each.key}`, each] as const))(
 	'no argument of a call switches a broadcast on: %s',
-	async (_, { node, resource, operation, sample, credentials }) => {
-		const found = await sample.prepare?.(emulator);
-		emulator.control.clearRequests();
-		const results = await runAsTool({
-			node,
-			parameters: {
-				resource: resource.value,
-				operation: operation.value,
-				...sample.parameters,
-				...found,
-				...toAll,
-				confirmBroadcast: byTheModel,
-				allowToolBroadcast: byTheModel,
-			},
-			input: {},
-			calls: [{ yes: true }],
-			credentials: credentials(emulator),
-		});
+	async (_, sampled) => {
+		const switches = { confirmBroadcast: byTheModel, allowToolBroadcast: byTheModel };
+		const results = await callOnce(sampled, { ...toAll, ...switches }, { yes: true });
 		const error = expect.stringMatching(/^'(Confirm Broadcast|Allow AI Agents)' is "={{/);
 		expect(results).toEqual([{ error }]);
 		expect(emulator.control.requests()).toEqual([]);
@@ -70,25 +78,12 @@ test.each([
 	[false, 0, { error: expect.stringMatching(/^'Allow AI Agents' is switched off/) }],
 	[true, 1, { answer: expect.stringContaining('"revoked":true') }],
 ])('with Allow AI Agents %j, a call replaces %d pushes', async (allowed, requests, result) => {
-	const [{ node, resource, operation, sample, credentials }] = sampledOperations.filter(
+	const revoke = sampledOperations.find(
 		(each) => each.node === 'tencentPush' && each.key === 'push:revoke',
-	);
-	const found = await sample.prepare?.(emulator);
-	emulator.control.clearRequests();
-	const results = await runAsTool({
-		node,
-		parameters: {
-			resource: resource.value,
-			operation: operation.value,
-			...sample.parameters,
-			...found,
-			title: "={{ $fromAI('title', '', 'string') }}",
-			allowToolBroadcast: allowed,
-		},
-		input: {},
-		calls: [{ title: 'What the model writes' }],
-		credentials: credentials(emulator),
-	});
+	)!;
+	const title = "={{ $fromAI('title', '', 'string') }}";
+	const parameters = { title, allowToolBroadcast: allowed };
+	const results = await callOnce(revoke, parameters, { title: 'What the model writes' });
 	expect(results).toEqual([result]);
 	expect(emulator.control.requests()).toHaveLength(requests);
 });
@@ -135,21 +130,8 @@ test.each(
 		.map((each) => [each.node, each] as const),
 )(
 	'no question is asked where n8n would let the agent wait instead of the call: %s',
-	async (_, { node, resource, operation, sample, credentials }) => {
-		const found = await sample.prepare?.(emulator);
-		emulator.control.clearRequests();
-		const results = await runAsTool({
-			node,
-			parameters: {
-				resource: resource.value,
-				operation: operation.value,
-				...sample.parameters,
-				...found,
-			},
-			input: sample.items?.[0] ?? {},
-			calls: [{}],
-			credentials: credentials(emulator),
-		});
+	async (_, sampled) => {
+		const results = await callOnce(sampled, {}, {});
 		expect(results).toEqual([{ error: expect.stringMatching(/^The question was not sent/) }]);
 		expect(emulator.control.requests()).toEqual([]);
 	},

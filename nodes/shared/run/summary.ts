@@ -65,7 +65,9 @@ export function summarize(
 	const parts = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
 	const sentences = [
 		...(known.length > 0
-			? [`${countOf(known.length, plural)} in ${counted(requests, 'request')}: ${parts.join(', ')}`]
+			? [
+					`${countOf(known.length, plural)} in ${countOf(requests, 'requests')}: ${parts.join(', ')}`,
+				]
 			: []),
 		...(failedBefore > 0 ? [`${itemCount(failedBefore)} failed before sending`] : []),
 	];
@@ -93,7 +95,7 @@ export function showPreviewHint(
 	const sentences = [
 		'Preview: nothing was sent',
 		...(requests > 0
-			? [`${counted(requestCounts.length, 'message')} in ${counted(requests, 'request')}`]
+			? [`${countOf(requestCounts.length, 'messages')} in ${countOf(requests, 'requests')}`]
 			: []),
 		...(failed > 0 ? [`${itemCount(failed)} ${rest}`] : []),
 	];
@@ -106,14 +108,10 @@ export function showPreviewHint(
 
 /** A number of items in words, e.g. `1 item`. */
 export function itemCount(items: number): string {
-	return counted(items, 'item');
+	return countOf(items, 'items');
 }
 
 /** A number of what `plural` names, e.g. `1 push`. */
 export function countOf(count: number, plural: string): string {
 	return `${count} ${count === 1 ? plural.replace(/(?<=sh)es$|s$/, '') : plural}`;
-}
-
-function counted(count: number, what: string): string {
-	return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
